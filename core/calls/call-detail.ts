@@ -1,0 +1,67 @@
+import { z } from 'zod';
+import { turnSchema } from '../transcript/turn.ts';
+import { OUTCOME_BUCKETS } from './outcome-bucket.ts';
+
+const score = z.int().nonnegative().nullable();
+
+/** How well a cited quote matches what was said. */
+export const EVIDENCE_STATES = ['verified', 'close', 'not_found'] as const;
+
+/** The effective score of a call, as `qci_analyses` holds it. `evidence` stays untyped until the review screen reads it. */
+export const analysisSchema = z.object({
+  id: z.uuid(),
+  qciTotalScore: score,
+  dynamicsScore: score,
+  objectionsScore: score,
+  brandScore: score,
+  outcomeScore: score,
+  status: z.enum(['pass', 'review', 'fail']).nullable(),
+  outcomeTier: z.string().nullable(),
+  coachingTips: z.array(z.string()),
+  keyMoments: z.array(z.string()),
+  aiModel: z.string().nullable(),
+  analyzedAt: z.string().nullable(),
+  rubricVersion: z.string().nullable(),
+  reviewedByName: z.string().nullable(),
+  reviewedAt: z.string().nullable(),
+});
+
+export const participantSchema = z.object({
+  id: z.uuid(),
+  type: z.enum(['agent', 'customer', 'transfer']),
+  name: z.string().nullable(),
+  phoneNumber: z.string().nullable(),
+  talkTimeSeconds: z.number().nullable(),
+});
+
+/** Everything the call screen shows. Times are ISO, durations seconds, `cost` US dollars unless the payload says otherwise. */
+export const callDetailSchema = z.object({
+  id: z.uuid(),
+  vapiCallId: z.uuid(),
+  createdAt: z.string(),
+  startedAt: z.string().nullable(),
+  endedAt: z.string().nullable(),
+  callType: z.string(),
+  status: z.string(),
+  endedReason: z.string().nullable(),
+  outcomeBucket: z.enum(OUTCOME_BUCKETS).nullable(),
+  durationSeconds: z.number().nullable(),
+  assistantId: z.uuid().nullable(),
+  assistantName: z.string().nullable(),
+  promptId: z.uuid().nullable(),
+  promptVersion: z.int().nullable(),
+  phoneNumber: z.string().nullable(),
+  customerNumber: z.string().nullable(),
+  customerName: z.string().nullable(),
+  summary: z.string().nullable(),
+  transcript: z.string().nullable(),
+  turns: z.array(turnSchema),
+  recordingState: z.enum(['none', 'remote', 'expired', 'denied']),
+  cost: z.number().nullable(),
+  successEvaluation: z.string().nullable(),
+  analysis: analysisSchema.nullable(),
+  participants: z.array(participantSchema),
+});
+
+export type CallDetail = z.infer<typeof callDetailSchema>;
+export type Analysis = z.infer<typeof analysisSchema>;

@@ -1,0 +1,28 @@
+import { z } from 'zod';
+import { importSummarySchema } from './routes/imports.ts';
+import { settingsSchema, windowStateSchema, workspaceStateSchema } from './routes/app.ts';
+import { sessionSchema } from './routes/session.ts';
+
+/** Everything main tells the renderer without being asked. */
+export const events = {
+  'session.changed': sessionSchema,
+  'workspace.changed': workspaceStateSchema,
+  'window.changed': windowStateSchema,
+  'settings.changed': settingsSchema,
+  /** Whether the last request reached the workspace, and when one last did (ISO time). */
+  'network.changed': z.object({ online: z.boolean(), lastReadAt: z.string().nullable() }),
+  /** Calls changed under the screen (an import, another window): lists and the named calls are read again. */
+  'calls.invalidated': z.object({ callIds: z.array(z.uuid()).nullable() }),
+  'import.progressed': z.object({
+    importId: z.uuid(),
+    done: z.int().nonnegative(),
+    total: z.int().nonnegative(),
+    summary: importSummarySchema,
+  }),
+  /** A menu item or deep link asks for a screen, as a path of the renderer's router. */
+  'app.navigated': z.object({ path: z.string().max(2000) }),
+} as const;
+
+export type Events = typeof events;
+export type EventName = keyof Events;
+export type EventPayload<K extends EventName> = z.output<Events[K]>;

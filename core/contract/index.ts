@@ -1,0 +1,21 @@
+import type { InputOf, OutputOf, Request } from './define.ts';
+import { appRoutes } from './routes/app.ts';
+import { callsRoutes } from './routes/calls.ts';
+import { importsRoutes } from './routes/imports.ts';
+import { recordingsRoutes } from './routes/recordings.ts';
+import { sessionRoutes } from './routes/session.ts';
+
+/** All that the renderer can ask of main. Reviewed as the app's security surface. */
+export const routes = {
+  ...appRoutes,
+  ...sessionRoutes,
+  ...callsRoutes,
+  ...recordingsRoutes,
+  ...importsRoutes,
+} as const;
+
+export type AppRoutes = typeof routes;
+export type RouteName = keyof AppRoutes;
+export type RouteInput<K extends RouteName> = InputOf<AppRoutes, K>;
+export type RouteOutput<K extends RouteName> = OutputOf<AppRoutes, K>;
+export type AppRequest = Request<AppRoutes>;

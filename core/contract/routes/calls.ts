@@ -1,0 +1,58 @@
+import { z } from 'zod';
+import { callDetailSchema } from '../../calls/call-detail.ts';
+import { callRowSchema } from '../../calls/call-row.ts';
+import { callFilterSchema, sortSchema } from '../../calls/filters.ts';
+import { route } from '../define.ts';
+
+/** Where an answer came from, and when the workspace last confirmed it (ISO time). */
+const provenance = { source: z.enum(['workspace', 'cache']), asOf: z.string() };
+
+/** Opaque to the renderer: hand back what the last page gave. */
+const cursorSchema = z.record(z.string(), z.union([z.string(), z.number(), z.null()]));
+
+const pageInput = z.strictObject({
+  filter: callFilterSchema,
+  sort: sortSchema,
+  cursor: cursorSchema.nullable().default(null),
+  limit: z.int().min(1).max(200).default(50),
+});
+
+export const callPageSchema = z.object({
+  rows: z.array(callRowSchema),
+  next: cursorSchema.nullable(),
+  ...provenance,
+});
+
+export const facetsSchema = z.object({
+  assistants: z.array(z.object({ id: z.uuid(), name: z.string(), calls: z.int() })),
+  phoneNumbers: z.array(z.object({ id: z.uuid(), phoneNumber: z.string() })),
+  statuses: z.array(z.string()),
+});
+
+const callId = z.strictObject({ callId: z.uuid() });
+
+export const callsRoutes = {
+  /** A page as this device last saw it, at once; null where it has seen none. Never touches the network. */
+  'calls.listCached': route(pageInput, callPageSchema.nullable()),
+  /** A page from the workspace; falls back to the cache (`source: 'cache'`) when cut off. */
+  'calls.list': route(pageInput, callPageSchema),
+  /** How many calls a filter finds, counted up to a cap. */
+  'calls.count': route(
+    z.strictObject({ filter: callFilterSchema }),
+    z.object({ count: z.int().nonnegative(), capped: z.boolean(), ...provenance }),
+  ),
+  'calls.listFacets': route(z.strictObject({}), facetsSchema),
+  'calls.getCached': route(callId, z.object({ call: callDetailSchema, ...provenance }).nullable()),
+  'calls.get': route(callId, z.object({ call: callDetailSchema, ...provenance })),
+  /** The payload as imported, secrets stripped, as indented JSON text. */
+  'calls.getRaw': route(callId, z.object({ json: z.string() })),
+  /** What this device holds. */
+  'calls.getCacheStatus': route(
+    z.strictObject({}),
+    z.object({ calls: z.int().nonnegative(), bytes: z.int().nonnegative(), lastReadAt: z.string().nullable() }),
+  ),
+} as const;
+
+export type CallPage = z.infer<typeof callPageSchema>;
+export type Facets = z.infer<typeof facetsSchema>;
+export type Cursor = z.infer<typeof cursorSchema>;

@@ -1,0 +1,46 @@
+import { resolve } from 'node:path';
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'electron-vite';
+
+/** The older of the two runtimes that the app runs on (docs/adr/0002) sets the targets. */
+const NODE_TARGET = 'node20.18';
+const CHROME_TARGET = 'chrome130';
+
+export default defineConfig({
+  main: {
+    build: {
+      target: NODE_TARGET,
+      outDir: 'out/main',
+      sourcemap: true,
+      rolldownOptions: {
+        input: {
+          index: resolve('electron/main/index.ts'),
+          workspace: resolve('electron/workspace/index.ts'),
+          store: resolve('electron/store/index.ts'),
+          peaks: resolve('electron/peaks/index.ts'),
+        },
+      },
+    },
+  },
+  preload: {
+    build: {
+      target: NODE_TARGET,
+      outDir: 'out/preload',
+      externalizeDeps: false,
+      rolldownOptions: {
+        input: { index: resolve('electron/preload/index.ts') },
+        output: { format: 'cjs', entryFileNames: '[name].cjs' },
+      },
+    },
+  },
+  renderer: {
+    root: 'renderer',
+    plugins: [react()],
+    build: {
+      target: CHROME_TARGET,
+      minify: true,
+      outDir: 'out/renderer',
+      rolldownOptions: { input: resolve('renderer/index.html') },
+    },
+  },
+});

@@ -1,0 +1,79 @@
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { z } from 'zod';
+import { demoUserSchema, type DemoUser, type WorkspaceEndpoint, type WorkspaceReport } from '../../core/workspace/messages.ts';
+import { loadCredentials } from './credentials.ts';
+import { createWorkspaceFolder, type WorkspaceFolder } from './folder.ts';
+import { takeLock, WorkspaceLockedError } from './lock.ts';
+import { openWorkspace } from './open.ts';
+import { seedDemo } from './seed-demo.ts';
+import { listen } from './serve.ts';
+
+export interface RunOptions {
+  readonly home: string;
+  /** 0 for a free one. */
+  readonly port: number;
+  readonly snapshot: string | null;
+  /** Whether a workspace that holds no organization gets the demo data. */
+  readonly demo: boolean;
+  readonly report: (report: WorkspaceReport) => void;
+}
+
+export interface RunningWorkspace {
+  readonly endpoint: WorkspaceEndpoint;
+  readonly demoUsers: readonly DemoUser[];
+  stop(): Promise<void>;
+}
+
+/** Opens, seeds and serves a workspace folder; reports each phase. Gives the lock back where it fails. */
+export async function runWorkspace(options: RunOptions): Promise<RunningWorkspace> {
+  const folder = createWorkspaceFolder(options.home);
+  const unlock = takeLock(folder.lock);
+  try {
+    return await start(options, folder, unlock);
+  } catch (error) {
+    unlock();
+    throw error;
+  }
+}
+
+async function start(options: RunOptions, folder: WorkspaceFolder, unlock: () => void): Promise<RunningWorkspace> {
+  const { report } = options;
+  report({ type: 'phase', phase: 'opening' });
+  const credentials = await loadCredentials(folder.credentials);
+  const workspace = await openWorkspace({ folder: folder.database, snapshot: options.snapshot }, credentials, () =>
+    report({ type: 'phase', phase: 'migrating' }),
+  );
+  if (options.demo) {
+    report({ type: 'phase', phase: 'seeding' });
+    await seedDemo(workspace, folder, credentials, new Date());
+  }
+  report({ type: 'phase', phase: 'listening' });
+  const server = await listen(workspace, options.port);
+  const endpoint = { url: server.url, publishableKey: credentials.publishableKey, pid: process.pid };
+  writeFileSync(folder.endpoint, JSON.stringify(endpoint), { mode: 0o600 });
+  return {
+    endpoint,
+    demoUsers: readDemoUsers(folder),
+    stop: async () => {
+      rmSync(folder.endpoint, { force: true });
+      await server.stop();
+      await workspace.close();
+      unlock();
+    },
+  };
+}
+
+/** The demo people of a workspace folder; empty where it was not seeded. */
+export function readDemoUsers(folder: WorkspaceFolder): readonly DemoUser[] {
+  try {
+    return z.array(demoUserSchema).parse(JSON.parse(readFileSync(folder.demoUsers, 'utf8')));
+  } catch {
+    return [];
+  }
+}
+
+/** The report for a start that failed. */
+export function failureReport(error: unknown): WorkspaceReport {
+  const detail = error instanceof Error ? error.message : String(error);
+  return { type: 'failed', code: error instanceof WorkspaceLockedError ? 'locked' : 'broken', detail };
+}
