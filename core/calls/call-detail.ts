@@ -57,6 +57,8 @@ export const callDetailSchema = z.object({
   transcript: z.string().nullable(),
   turns: z.array(turnSchema),
   recordingState: z.enum(['none', 'remote', 'expired', 'denied']),
+  /** A reference for main to resolve, never an address to open: recordings are private and their addresses expire. */
+  recordingUrl: z.string().nullable(),
   cost: z.number().nullable(),
   successEvaluation: z.string().nullable(),
   analysis: analysisSchema.nullable(),

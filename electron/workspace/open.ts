@@ -22,10 +22,10 @@ export interface DatabasePlace {
 /** PGlite takes a plain path, or memory:// for none. */
 async function connect(place: DatabasePlace) {
   const isNew = place.folder === null || !existsSync(`${place.folder}/PG_VERSION`);
-  const useSnapshot = isNew && place.snapshot !== null && existsSync(place.snapshot);
+  const snapshot = isNew && place.snapshot !== null && existsSync(place.snapshot) ? readFileSync(place.snapshot) : null;
   return createPgliteConnection({
     url: place.folder ?? 'memory://',
-    ...(useSnapshot ? { pgliteOptions: { loadDataDir: new Blob([readFileSync(place.snapshot as string)]) } } : {}),
+    ...(snapshot ? { pgliteOptions: { loadDataDir: new Blob([snapshot]) } } : {}),
   });
 }
 

@@ -1,7 +1,7 @@
-import { readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { z } from 'zod';
-import { demoUserSchema, type DemoUser, type WorkspaceEndpoint, type WorkspaceReport } from '../../core/workspace/messages.ts';
+import { rmSync, writeFileSync } from 'node:fs';
+import type { DemoUser, WorkspaceEndpoint, WorkspaceReport } from '../../core/workspace/messages.ts';
 import { loadCredentials } from './credentials.ts';
+import { readDemoUsers } from './demo-users.ts';
 import { createWorkspaceFolder, type WorkspaceFolder } from './folder.ts';
 import { takeLock, WorkspaceLockedError } from './lock.ts';
 import { openWorkspace } from './open.ts';
@@ -61,15 +61,6 @@ async function start(options: RunOptions, folder: WorkspaceFolder, unlock: () =>
       unlock();
     },
   };
-}
-
-/** The demo people of a workspace folder; empty where it was not seeded. */
-export function readDemoUsers(folder: WorkspaceFolder): readonly DemoUser[] {
-  try {
-    return z.array(demoUserSchema).parse(JSON.parse(readFileSync(folder.demoUsers, 'utf8')));
-  } catch {
-    return [];
-  }
 }
 
 /** The report for a start that failed. */

@@ -15,8 +15,7 @@ export function listen(workspace: OpenWorkspace, port: number): Promise<Listenin
       {
         hostname: '127.0.0.1',
         port,
-        fetch: (request: Request, env: { incoming?: { socket?: { remoteAddress?: string } } }) =>
-          workspace.fetch(request, env.incoming?.socket?.remoteAddress ?? null),
+        fetch: (request, env) => workspace.fetch(request, env.incoming.socket.remoteAddress ?? null),
       },
       (address: AddressInfo) =>
         resolve({

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { SET_ASIDE_REASONS } from '../../import/set-aside.ts';
 import { route } from '../define.ts';
 
 /** Counts of an import: read = inserted + updated + unchanged + setAside.length, always. */
@@ -7,7 +8,8 @@ export const importSummarySchema = z.object({
   inserted: z.int().nonnegative(),
   updated: z.int().nonnegative(),
   unchanged: z.int().nonnegative(),
-  setAside: z.array(z.object({ file: z.string(), index: z.int().nonnegative(), reason: z.string() })),
+  /** `reason` is a code of core/import/set-aside.ts, `detail` a sentence for the person who imports. */
+  setAside: z.array(z.object({ file: z.string(), index: z.int().nonnegative(), reason: z.enum(SET_ASIDE_REASONS), detail: z.string() })),
 });
 
 /** Largest file an import takes, in bytes: some 6,000 calls of median size. */

@@ -1,0 +1,120 @@
+import { z } from 'zod';
+import { storedTurnsSchema } from '../transcript/turn.ts';
+import { callDetailSchema, type CallDetail } from './call-detail.ts';
+
+const text = z.string().nullish().transform((value) => value ?? null);
+const whole = z.int().nullish().transform((value) => value ?? null);
+const amount = z.union([z.number(), z.string().transform(Number)]).nullish().transform((value) => value ?? null);
+const texts = z.array(z.string()).nullish().transform((value) => value ?? []);
+
+const analysisSchema = z.object({
+  id: z.uuid(),
+  qci_total_score: whole,
+  dynamics_score: whole,
+  objections_score: whole,
+  brand_score: whole,
+  outcome_score: whole,
+  status: z.enum(['pass', 'review', 'fail']).nullish().catch(null),
+  evidence: z.object({ outcomes: z.object({ tier: text }).nullish().catch(null) }).nullish().catch(null),
+  coaching_tips: texts,
+  key_moments: texts,
+  ai_model: text,
+  analyzed_at: text,
+  rubric_version: text,
+  reviewed_at: text,
+});
+
+/** What `get_call` answers, as far as the app reads it. Turns that are not of a known version read as none: the transcript's text is still there. */
+const rpcCallSchema = z.object({
+  id: z.uuid(),
+  vapi_call_id: z.uuid(),
+  created_at: z.string(),
+  started_at: text,
+  ended_at: text,
+  call_type: z.string(),
+  status: z.string(),
+  ended_reason: text,
+  outcome_bucket: text,
+  duration_seconds: amount,
+  assistant_id: text,
+  assistant_name: text,
+  assistant: z.object({ id: z.uuid(), name: z.string() }).nullish(),
+  prompt: z.object({ id: z.uuid(), version: z.int() }).nullish(),
+  phone_number: z.object({ phone_number: z.string() }).nullish(),
+  customer_number: text,
+  customer_info: z.object({ name: text }).nullish().catch(null),
+  summary: text,
+  transcript: text,
+  turns: storedTurnsSchema.nullish().catch(null),
+  recording_state: z.string(),
+  recording_url: text,
+  cost: amount,
+  success_evaluation: text,
+  analysis: analysisSchema.nullish(),
+  reviewed_by_name: text,
+  participants: z.array(
+    z.object({ id: z.uuid(), participant_type: z.string(), participant_name: text, phone_number: text, talk_time_seconds: amount }),
+  ),
+});
+
+type RpcCall = z.output<typeof rpcCallSchema>;
+
+function analysisOf({ analysis, reviewed_by_name }: RpcCall): CallDetail['analysis'] {
+  if (!analysis) return null;
+  return {
+    id: analysis.id,
+    qciTotalScore: analysis.qci_total_score,
+    dynamicsScore: analysis.dynamics_score,
+    objectionsScore: analysis.objections_score,
+    brandScore: analysis.brand_score,
+    outcomeScore: analysis.outcome_score,
+    status: analysis.status ?? null,
+    outcomeTier: analysis.evidence?.outcomes?.tier ?? null,
+    coachingTips: analysis.coaching_tips,
+    keyMoments: analysis.key_moments,
+    aiModel: analysis.ai_model,
+    analyzedAt: analysis.analyzed_at,
+    rubricVersion: analysis.rubric_version,
+    reviewedByName: reviewed_by_name,
+    reviewedAt: analysis.reviewed_at,
+  };
+}
+
+/** The call RPC's answer as the app names it. Throws a ZodError on an answer that is none. */
+export function fromRpcCall(answer: unknown): CallDetail {
+  const call = rpcCallSchema.parse(answer);
+  return callDetailSchema.parse({
+    id: call.id,
+    vapiCallId: call.vapi_call_id,
+    createdAt: call.created_at,
+    startedAt: call.started_at,
+    endedAt: call.ended_at,
+    callType: call.call_type,
+    status: call.status,
+    endedReason: call.ended_reason,
+    outcomeBucket: call.outcome_bucket,
+    durationSeconds: call.duration_seconds,
+    assistantId: call.assistant?.id ?? null,
+    assistantName: call.assistant?.name ?? call.assistant_name,
+    promptId: call.prompt?.id ?? null,
+    promptVersion: call.prompt?.version ?? null,
+    phoneNumber: call.phone_number?.phone_number ?? null,
+    customerNumber: call.customer_number,
+    customerName: call.customer_info?.name ?? null,
+    summary: call.summary,
+    transcript: call.transcript,
+    turns: call.turns?.turns ?? [],
+    recordingState: call.recording_state,
+    recordingUrl: call.recording_url,
+    cost: call.cost,
+    successEvaluation: call.success_evaluation,
+    analysis: analysisOf(call),
+    participants: call.participants.map((one) => ({
+      id: one.id,
+      type: one.participant_type,
+      name: one.participant_name,
+      phoneNumber: one.phone_number,
+      talkTimeSeconds: one.talk_time_seconds,
+    })),
+  });
+}

@@ -1,0 +1,105 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+
+import { isSecretName, redact } from './redact.ts';
+
+const CANARY = 'c4n4ry7f3a9d2e5b8c1f6a0d';
+const SECRET_NAMES = [
+  'twilioAuthToken', 'twilioApiKey', 'twilioApiSecret', 'twilioAccountSid', 'serverUrlSecret', 'secret', 'credentials', 'callToken', 'listenUrl', 'controlUrl', 'stripeSubscriptionId',
+  'presignedMonoUrl', 'presignedStereoUrl', 'presignedCustomerUrl', 'presignedLogUrl', 'Authorization', 'x-vapi-secret', 'api_key', 'API-Key', 'password', 'accessToken', 'refresh_token', 'privateKey', 'clientSecret',
+];
+const HARMLESS_NAMES = ['promptTokens', 'completionTokens', 'maxTokens', 'tokens', 'credentialId', 'recordingUrl', 'presignedUrlsExpiresAt', 'name', 'keypadInput', 'secretary'];
+
+test.each(SECRET_NAMES)('%s holds a secret', (name) => {
+  expect(isSecretName(name)).toBe(true);
+});
+
+test.each(HARMLESS_NAMES)('%s holds none', (name) => {
+  expect(isSecretName(name)).toBe(false);
+});
+
+describe('redact', () => {
+  test('takes secrets out wherever they stand and leaves the rest', () => {
+    const payload = {
+      id: 'a',
+      phoneNumber: { number: '+34900000001', twilioAuthToken: CANARY },
+      monitor: { listenUrl: `wss://x.vapi.ai/${CANARY}/listen`, controlUrl: CANARY },
+      assistant: { name: 'A', server: { url: 'https://hook.example.com', headers: { 'X-Anything': CANARY } }, model: { tools: [{ type: 'apiRequest', url: 'https://x.example.com', headers: { k: CANARY } }] } },
+      pairs: [{ name: 'Authorization', value: CANARY }, { name: 'city', value: 'Madrid' }],
+    };
+    expect(redact(payload)).toEqual({
+      id: 'a',
+      phoneNumber: { number: '+34900000001' },
+      monitor: {},
+      assistant: { name: 'A', server: { url: 'https://hook.example.com' }, model: { tools: [{ type: 'apiRequest', url: 'https://x.example.com' }] } },
+      pairs: [{ name: 'Authorization' }, { name: 'city', value: 'Madrid' }],
+    });
+  });
+
+  test('a URL keeps its path and loses its signature', () => {
+    expect(redact(`See https://b.example.com/a-mono.wav?X-Amz-Date=1&X-Amz-Signature=${CANARY}, thanks`)).toBe('See https://b.example.com/a-mono.wav thanks');
+    expect(redact('https://b.example.com/list?page=2')).toBe('https://b.example.com/list?page=2');
+  });
+
+  test('speech that only sounds like it stays', () => {
+    for (const text of ['the basic subscription is 10% off: agreed?', 'Bearer of bad news: none', 'my secret is patience', 'ask-me-anything-you-like-today', 'a=b', 'Password: I forgot it']) {
+      expect(redact(text)).toBe(text);
+    }
+  });
+
+  test('looks into JSON written as a string, and leaves its layout where there is nothing to hide', () => {
+    expect(redact(`{"token": "${CANARY}", "city": "Oslo"}`)).toBe('{"city":"Oslo"}');
+    expect(redact('{ "city":  "Oslo" }')).toBe('{ "city":  "Oslo" }');
+  });
+
+  test('a second time it changes nothing', () => {
+    fc.assert(fc.property(fc.jsonValue(), (value) => expect(redact(redact(value))).toEqual(redact(value))));
+  });
+});
+
+describe('canaries never survive', () => {
+  const signed = fc.constantFrom(
+    `https://b.example.com/a.wav?X-Amz-Algorithm=A&X-Amz-Signature=${CANARY}`,
+    `https://b.example.com/a.wav?token=${CANARY}`,
+    `https://b.example.com/a.wav?x=1&access_token=${CANARY}#t`,
+    `https://b.example.com/a.wav?x=1\\u0026X-Amz-Signature=${CANARY}`,
+    `https://x.example.com/?next=https%3A%2F%2Fb.example.com%2Fa.wav%3FX-Amz-Signature%3D${CANARY}`,
+    `https://acc.blob.example.com/a.wav?sv=1&sig=${CANARY}`,
+    `https://user:${CANARY}@b.example.com/a.wav`,
+    `Authorization: Bearer ${CANARY}`,
+    `Basic ${CANARY}==`,
+    `wss://phone.vapi.ai/${CANARY}/listen`,
+    `sent {"serverUrlSecret": "${CANARY}"} to server`,
+    JSON.stringify({ a: [{ password: CANARY }] }),
+    JSON.stringify({ inner: JSON.stringify({ callToken: CANARY }) }),
+  );
+  const planted: fc.Arbitrary<unknown> = fc.oneof(
+    signed,
+    fc.tuple(fc.string(), signed, fc.string()).map(([before, text, after]) => `${before.replace(/[A-Za-z0-9_]$/u, '')} ${text} ${after}`),
+    fc.tuple(fc.constantFrom(...SECRET_NAMES), fc.oneof(fc.constant(CANARY), fc.constant([CANARY]), fc.constant({ deep: CANARY }))).map(([name, value]) => ({ [name]: value })),
+    fc.constant({ server: { headers: { any: CANARY } } }),
+    fc.constant({ key: 'api-key', value: CANARY }),
+    signed.map((text) => ({ [text]: 1 })),
+  );
+  const { tree } = fc.letrec<{ tree: unknown }>((tie) => ({
+    tree: fc.oneof({ depthSize: 'small' }, planted, fc.jsonValue(), fc.array(tie('tree'), { maxLength: 4 }), fc.dictionary(fc.string(), tie('tree'), { maxKeys: 4 })),
+  }));
+
+  test('in any payload, and the payload itself is not changed', () => {
+    fc.assert(
+      fc.property(tree, (payload) => {
+        const before = JSON.stringify(payload);
+        expect(JSON.stringify(redact(payload)) ?? '').not.toContain(CANARY);
+        expect(JSON.stringify(payload)).toBe(before);
+      }),
+      { numRuns: 1000 },
+    );
+  });
+});
+
+test('a long text is read in one pass', () => {
+  const text = `https://x.example.com/${'?a=b&'.repeat(200_000)}`;
+  const started = performance.now();
+  redact(text);
+  expect(performance.now() - started).toBeLessThan(3000);
+});

@@ -1,0 +1,58 @@
+import { asText, at, isRecord, type JsonRecord } from '../text/json-value.ts';
+import { redactText } from './redact-text.ts';
+
+/** Names of fields that hold a secret or a live capability, lower case and without separators. */
+const SECRET_NAMES: ReadonlySet<string> = new Set([
+  'credentials', 'authorization', 'proxyauthorization', 'cookie', 'setcookie', 'token', 'bearer', 'calltoken', 'twilioaccountsid', 'listenurl', 'controlurl', 'webcallurl', 'callurl',
+]);
+const SECRET_ENDINGS = ['secret', 'password', 'passphrase', 'authtoken', 'accesstoken', 'refreshtoken', 'bearertoken', 'sessiontoken', 'idtoken', 'calltoken', 'apikey', 'privatekey', 'secretkey', 'accesskey', 'accesskeyid', 'signingkey'] as const;
+const SECRET_FORM = /^(?:stripe|presigned.*url|presigned.*urls$|serverurlsecret|xvapisecret|twilioauth|twilioapi)/u;
+
+/** JSON written inside a string is looked into up to this size; larger texts are treated as text only. */
+const MOST_INNER_JSON = 1_000_000;
+
+/**
+ * A copy of a payload without its secrets: keys and tokens of telephony and servers, live control links, presigned URLs,
+ * wherever they stand, also inside JSON that is written as a string. To be called before a payload is stored, logged or
+ * sent on. Never changes its argument.
+ */
+export function redact(value: unknown): unknown {
+  if (typeof value === 'string') return redactString(value);
+  if (Array.isArray(value)) return value.map(redact);
+  return isRecord(value) ? redactRecord(value) : value;
+}
+
+/** True for a field name that holds a secret whatever its value; case and separators do not matter. */
+export function isSecretName(name: string): boolean {
+  const plain = name.toLowerCase().replace(/[^a-z0-9]/gu, '');
+  return SECRET_NAMES.has(plain) || SECRET_FORM.test(plain) || SECRET_ENDINGS.some((ending) => plain.endsWith(ending));
+}
+
+function redactRecord(record: JsonRecord): JsonRecord {
+  const namesSecret = ['name', 'key', 'header'].some((field) => isSecretName(asText(at(record, field)) ?? ''));
+  const isServer = Object.hasOwn(record, 'url');
+  const kept = Object.entries(record).filter(([key]) => !isSecretName(key) && !(namesSecret && key === 'value') && !(isServer && key === 'headers'));
+  return Object.fromEntries(kept.map(([key, item]) => [redactText(key), key === 'server' ? redactServer(item) : redact(item)]));
+}
+
+/** A server's headers carry its authorization under any name, so all of them go. */
+function redactServer(server: unknown): unknown {
+  if (!isRecord(server)) return redact(server);
+  return redact(Object.fromEntries(Object.entries(server).filter(([key]) => key !== 'headers')));
+}
+
+function redactString(text: string): string {
+  const inner = /^\s*[[{]/u.test(text) && text.length <= MOST_INNER_JSON ? redactInnerJson(text) : null;
+  return redactText(inner ?? text);
+}
+
+/** The text with the JSON in it redacted, or null where it is no JSON or holds nothing to hide (then its layout stays). */
+function redactInnerJson(text: string): string | null {
+  try {
+    const parsed: unknown = JSON.parse(text);
+    const redacted = JSON.stringify(redact(parsed));
+    return redacted === JSON.stringify(parsed) ? null : redacted;
+  } catch {
+    return null;
+  }
+}

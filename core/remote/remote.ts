@@ -1,0 +1,44 @@
+import type { CallDetail } from '../calls/call-detail.ts';
+import type { CallRow } from '../calls/call-row.ts';
+import type { CallFilter, CallSort } from '../calls/filters.ts';
+import type { Cursor, Facets } from '../contract/routes/calls.ts';
+import type { Membership } from '../contract/routes/session.ts';
+
+/** A page of the list as the workspace answers it. */
+export interface RemotePage {
+  readonly rows: CallRow[];
+  readonly next: Cursor | null;
+}
+
+export interface PageRequest {
+  readonly filter: CallFilter;
+  readonly sort: CallSort;
+  readonly cursor: Cursor | null;
+  readonly limit: number;
+}
+
+/** What the importer learns about calls before it writes: the stored columns, or that another organization holds the id. */
+export interface StoredCall {
+  readonly vapiCallId: string;
+  readonly heldElsewhere: boolean;
+  readonly call: Record<string, unknown> | null;
+}
+
+export interface ImportOutcome {
+  readonly vapiCallId: string;
+  readonly result: 'inserted' | 'updated' | 'unchanged' | 'held_elsewhere' | 'rejected';
+  readonly reason: string | null;
+}
+
+/** The workspace as main talks to it, hosted or embedded. Every function rejects with AppError. */
+export interface Remote {
+  whoAmI(): Promise<{ userId: string; memberships: Membership[] }>;
+  listCalls(organizationId: string, page: PageRequest): Promise<RemotePage>;
+  countCalls(organizationId: string, filter: CallFilter): Promise<{ count: number; capped: boolean }>;
+  listFacets(organizationId: string): Promise<Facets>;
+  /** Null where there is no such call in this organization. */
+  getCall(organizationId: string, callId: string): Promise<CallDetail | null>;
+  getRaw(organizationId: string, callId: string): Promise<unknown>;
+  callsForImport(organizationId: string, vapiCallIds: readonly string[]): Promise<StoredCall[]>;
+  importCalls(organizationId: string, items: readonly unknown[]): Promise<ImportOutcome[]>;
+}

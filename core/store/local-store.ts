@@ -1,0 +1,57 @@
+import type { CallDetail } from '../calls/call-detail.ts';
+import type { CallRow } from '../calls/call-row.ts';
+import type { Cursor, Facets } from '../contract/routes/calls.ts';
+import type { StoreInput, StoreOp, StorePayload } from './protocol.ts';
+
+/** What opening found. `replaced`: the old file could not be read and lies under `setAside`. */
+export interface StoreOpened {
+  readonly state: 'created' | 'opened' | 'replaced';
+  readonly setAside: string | null;
+}
+
+/** `asOf`: when the workspace last confirmed the list (ISO time). */
+export interface CachedPage {
+  readonly rows: CallRow[];
+  readonly next: Cursor | null;
+  readonly asOf: string;
+}
+
+export interface CachedCount {
+  readonly count: number;
+  readonly capped: boolean;
+  readonly asOf: string;
+}
+
+/** Peaks as kept: one byte a point, `swapped` where a person exchanged the channels. */
+export type StoredPeaks = Omit<StorePayload<'savePeaks'>, 'organizationId' | 'callId'>;
+
+/** `bytes` is the store's file; `lastReadAt` the latest word of the workspace (ISO time). */
+export interface StoreStatus {
+  readonly calls: number;
+  readonly details: number;
+  readonly bytes: number;
+  readonly lastReadAt: string | null;
+}
+
+/** What each request to the store gives back; null where this device holds nothing. */
+export interface StoreResults {
+  open: StoreOpened;
+  close: null;
+  saveRows: { dropped: number };
+  listRows: CachedPage | null;
+  countRows: CachedCount | null;
+  removeRows: { removed: number };
+  saveDetail: null;
+  getDetail: { call: CallDetail; readAt: string } | null;
+  saveFacets: null;
+  getFacets: { facets: Facets; readAt: string } | null;
+  savePeaks: null;
+  getPeaks: StoredPeaks | null;
+  status: StoreStatus;
+  deleteOrganization: { removed: number };
+}
+
+/** The encrypted cache of one person in one workspace. Rejects with AppError `store_unavailable`; saved means durable. */
+export type LocalStore = {
+  readonly [K in Exclude<StoreOp, 'open' | 'close'>]: (input: StoreInput<K>) => Promise<StoreResults[K]>;
+};

@@ -1,0 +1,87 @@
+import { z } from 'zod';
+import { callDetailSchema } from '../calls/call-detail.ts';
+import { callRowSchema } from '../calls/call-row.ts';
+import { callFilterSchema, sortSchema } from '../calls/filters.ts';
+import { facetsSchema } from '../contract/routes/calls.ts';
+
+/**
+ * What can go wrong in the store's process. `unreadable`: wrong key or no database. `damaged`: pages do not fit together.
+ * `newer`: written by a later version of the app. `busy`: another process has it open.
+ */
+export const STORE_ERROR_CODES = ['not_open', 'bad_request', 'unreadable', 'damaged', 'newer', 'busy', 'disk_full', 'read_only', 'internal'] as const;
+
+const organizationId = z.uuid();
+const callId = z.uuid();
+const isoTime = z.string().min(1).max(40);
+const cursor = z.record(z.string(), z.union([z.string(), z.number(), z.null()])).nullable();
+const bytes = z.instanceof(Int8Array);
+
+/** The payload of each request to the store's process. */
+export const storePayloads = {
+  open: z.strictObject({
+    /** Absolute path of the file, or `:memory:` for a store that leaves nothing on disk. */
+    path: z.string().min(1),
+    /** 32 bytes as hex; null only in memory. */
+    keyHex: z.string().regex(/^[0-9a-f]{64}$/).nullable(),
+    /** Bytes of details and peaks to keep; the least recently opened go first. */
+    maxBytes: z.int().positive().default(512 * 1024 * 1024),
+    /** What to do with a file that cannot be read: rename it and start anew, or refuse and leave it. */
+    onUnreadable: z.enum(['set-aside', 'refuse']).default('set-aside'),
+    /** Check every page before use; also done by itself after an unclean end. */
+    verify: z.boolean().default(false),
+  }),
+  close: z.strictObject({}),
+  saveRows: z.strictObject({
+    organizationId,
+    rows: z.array(callRowSchema).max(1000),
+    /** When the workspace gave these rows; null leaves the list's own time alone. */
+    asOf: isoTime.nullable(),
+    /** The page these rows answer: cached rows that belong in it and were not among them are dropped. */
+    page: z.strictObject({ filter: callFilterSchema, sort: sortSchema, cursor, complete: z.boolean() }).nullable().default(null),
+  }),
+  listRows: z.strictObject({ organizationId, filter: callFilterSchema, sort: sortSchema, cursor, limit: z.int().min(1).max(500) }),
+  countRows: z.strictObject({ organizationId, filter: callFilterSchema, cap: z.int().min(1).max(1_000_000) }),
+  removeRows: z.strictObject({ organizationId, ids: z.array(callId).max(10_000) }),
+  saveDetail: z.strictObject({ organizationId, call: callDetailSchema, readAt: isoTime }),
+  getDetail: z.strictObject({ organizationId, callId }),
+  saveFacets: z.strictObject({ organizationId, facets: facetsSchema, readAt: isoTime }),
+  getFacets: z.strictObject({ organizationId }),
+  savePeaks: z.strictObject({
+    organizationId,
+    callId,
+    /** The recording the peaks were computed from; another one makes them worthless. */
+    reference: z.string().max(4000),
+    durationSeconds: z.number().positive(),
+    pointsPerSecond: z.number().positive(),
+    agent: bytes,
+    customer: bytes,
+    mono: z.boolean(),
+    swapped: z.boolean(),
+  }),
+  getPeaks: z.strictObject({ organizationId, callId, reference: z.string().max(4000) }),
+  status: z.strictObject({ organizationId: organizationId.nullable() }),
+  deleteOrganization: z.strictObject({ organizationId }),
+} as const;
+
+export const storeRequestSchema = z.object({ id: z.int(), op: z.string(), payload: z.unknown() });
+
+export const storeReplySchema = z.discriminatedUnion('ok', [
+  z.object({ id: z.int(), ok: z.literal(true), value: z.unknown() }),
+  z.object({ id: z.int(), ok: z.literal(false), error: z.object({ code: z.enum(STORE_ERROR_CODES), message: z.string() }) }),
+]);
+
+export type StorePayloads = typeof storePayloads;
+export type StoreOp = keyof StorePayloads;
+/** What a caller writes: defaults may be left out. */
+export type StoreInput<K extends StoreOp> = z.input<StorePayloads[K]>;
+/** What the store's process works with. */
+export type StorePayload<K extends StoreOp> = z.output<StorePayloads[K]>;
+export type StoreErrorCode = (typeof STORE_ERROR_CODES)[number];
+export type StoreRequest = z.infer<typeof storeRequestSchema>;
+export type StoreReply = z.infer<typeof storeReplySchema>;
+
+/** The store's end of the line to main, whatever kind of process it runs in. */
+export interface MessagePortLike {
+  postMessage(message: unknown): void;
+  listen(handle: (message: unknown) => void): void;
+}

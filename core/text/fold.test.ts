@@ -1,0 +1,49 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+
+import { foldPlain, foldText } from './fold.ts';
+
+describe('foldPlain', () => {
+  test.each([
+    ['Kullanıcı', 'kullanici'],
+    ['ÉCOLE', 'ecole'],
+    ['e\u0301cole', 'ecole'],
+    ['Straße', 'strasse'],
+    ['Ёлка', 'елка'],
+    ['мой', 'мой'],
+    ['мои\u0306', 'мой'],
+    ['İstanbul', 'istanbul'],
+    ['don’t', "don't"],
+    ['a\u00A0b', 'a b'],
+    ['की', 'की'],
+    ['ΤΕΛΟΣ', 'τελοσ'],
+    ['\u1112\u1161\u11AB', '한'],
+  ])('%s folds to %s', (text, folded) => {
+    expect(foldPlain(text)).toBe(folded);
+  });
+
+  test('folding again changes nothing', () => {
+    fc.assert(fc.property(fc.string({ unit: 'grapheme' }), (text) => foldPlain(foldPlain(text)) === foldPlain(text)));
+  });
+});
+
+describe('foldText', () => {
+  test('maps each folded unit back to the whole sign it came from', () => {
+    const folded = foldText('aße\u0301!');
+    expect(folded.text).toBe('asse!');
+    expect(folded.starts).toEqual([0, 1, 1, 2, 4]);
+    expect(folded.ends).toEqual([1, 2, 2, 4, 5]);
+  });
+
+  test('the ways back cover any text and never run backwards', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary' }), (text) => {
+        const { text: folded, starts, ends } = foldText(text);
+        expect(starts).toHaveLength(folded.length);
+        expect(ends).toHaveLength(folded.length);
+        expect(starts.every((start, i) => start < (ends[i] ?? 0) && start >= (starts[i - 1] ?? 0))).toBe(true);
+        expect(folded).toBe(foldPlain(text));
+      }),
+    );
+  });
+});

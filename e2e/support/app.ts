@@ -1,0 +1,95 @@
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { _electron, expect, test as base, type ElectronApplication, type Page } from '@playwright/test';
+import { ROOT, TEMPLATE } from './paths.ts';
+
+export interface LaunchOptions {
+  /** A folder of an earlier launch, for what must survive a restart; else a new one with the demo workspace in it. */
+  readonly userData?: string;
+  /** `none`: a system without a keyring. */
+  readonly keyring?: 'unlocked' | 'none';
+  /** Whether the demo workspace is there already; a first start makes its own. */
+  readonly workspace?: 'demo' | 'missing';
+  readonly settings?: { theme?: 'light' | 'dark'; language?: 'en' | 'ru' };
+  /** Content size in px. */
+  readonly size?: readonly [width: number, height: number];
+  readonly env?: Record<string, string>;
+}
+
+export interface Sidetone {
+  readonly app: ElectronApplication;
+  readonly page: Page;
+  readonly userData: string;
+  /** Console warnings and errors, and page errors, since the launch. */
+  readonly complaints: string[];
+  close(): Promise<void>;
+}
+
+/** A demo person's address and password, as the workspace of this launch made them. */
+export function demoUser(userData: string, role: string): { email: string; password: string } {
+  const users = JSON.parse(readFileSync(join(userData, 'workspace/demo-users.json'), 'utf8')) as Array<{ email: string; password: string; role: string }>;
+  const found = users.find((user) => user.role === role);
+  if (!found) throw new Error(`No demo person is ${role}.`);
+  return found;
+}
+
+function newUserData(options: LaunchOptions): string {
+  const folder = mkdtempSync(join(tmpdir(), 'sidetone-e2e-'));
+  if (options.workspace !== 'missing') cpSync(TEMPLATE, join(folder, 'workspace'), { recursive: true });
+  const settings = { theme: 'light', language: 'en', ...options.settings };
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(join(folder, 'settings.json'), JSON.stringify({ settings, window: null }));
+  return folder;
+}
+
+async function launch(options: LaunchOptions = {}): Promise<Sidetone> {
+  const userData = options.userData ?? newUserData(options);
+  const store = options.keyring === 'none' ? 'basic' : 'gnome-libsecret';
+  const app = await _electron.launch({
+    cwd: ROOT,
+    args: ['.', '--no-sandbox', `--password-store=${store}`, '--force-device-scale-factor=1'],
+    env: { ...(process.env as Record<string, string>), SIDETONE_USER_DATA: userData, ...options.env },
+  });
+  const page = await app.firstWindow();
+  const complaints: string[] = [];
+  page.on('console', (message) => {
+    if (['warning', 'error'].includes(message.type())) complaints.push(`${message.type()}: ${message.text()}`);
+  });
+  page.on('pageerror', (error) => complaints.push(`page error: ${error.message}`));
+  const [width, height] = options.size ?? [1440, 900];
+  await app.evaluate(({ BrowserWindow }, size) => BrowserWindow.getAllWindows()[0]?.setContentSize(size[0] ?? 1440, size[1] ?? 900), [width, height]);
+  return { app, page, userData, complaints, close: () => app.close() };
+}
+
+interface Fixtures {
+  /** Starts the app; everything started is closed and its folders are removed when the test ends. */
+  start: (options?: LaunchOptions) => Promise<Sidetone>;
+}
+
+/** Tests in the real window. A run that wrote a warning or an error to the console fails. */
+export const test = base.extend<Fixtures>({
+  start: async ({}, use) => {
+    const started: Sidetone[] = [];
+    await use(async (options) => {
+      const one = await launch(options);
+      started.push(one);
+      return one;
+    });
+    for (const one of started) await one.close().catch(() => undefined);
+    for (const folder of new Set(started.map((one) => one.userData))) rmSync(folder, { recursive: true, force: true });
+    expect(started.flatMap((one) => one.complaints), 'console warnings and errors').toEqual([]);
+  },
+});
+
+/** From the first screen to the list of calls, as one of the demo people. */
+export async function signInAs(page: Page, role: string): Promise<void> {
+  const embedded = page.getByTestId('choose-embedded');
+  const person = page.locator(`[data-testid="demo-user"][data-role="${role}"]`);
+  await embedded.or(person).first().waitFor();
+  if (await embedded.isVisible()) await embedded.click();
+  await person.click();
+  await page.getByTestId('call-row').first().waitFor();
+}
+
+

@@ -1,0 +1,75 @@
+import { app, clipboard, shell, type BrowserWindow } from 'electron';
+import type { HandlersFor } from '../../core/contract/define.ts';
+import type { EventName, EventPayload } from '../../core/contract/events.ts';
+import type { AppRoutes } from '../../core/contract/index.ts';
+import type { DemoUser } from '../../core/workspace/messages.ts';
+import { runImport } from './imports/run-import.ts';
+import { appHandlers } from './ipc/handlers/app.ts';
+import { callsHandlers } from './ipc/handlers/calls.ts';
+import { importsHandlers } from './ipc/handlers/imports.ts';
+import { recordingsHandlers } from './ipc/handlers/recordings.ts';
+import { sessionHandlers } from './ipc/handlers/session.ts';
+import type { Log } from './log/log.ts';
+import type { RecordingDesk } from './media/recording-desk.ts';
+import { isCutOff } from './remote/errors.ts';
+import { checkProject, projectOrigin } from './remote/project-check.ts';
+import type { SessionManager } from './session/session-manager.ts';
+import type { SettingsFile } from './settings/settings.ts';
+import { windowState } from './shell/window.ts';
+import type { WorkspaceSupervisor } from './workspace/supervisor.ts';
+
+export interface HandlerParts {
+  readonly manager: Promise<SessionManager>;
+  readonly supervisor: WorkspaceSupervisor;
+  readonly recordings: RecordingDesk;
+  readonly settings: SettingsFile;
+  readonly settingsChanged: () => void;
+  readonly log: Log;
+  readonly window: () => BrowserWindow;
+  readonly tell: <K extends EventName>(name: K, payload: EventPayload<K>) => void;
+  readonly demoUsers: () => Promise<readonly DemoUser[]>;
+  /** Version of the Electron that releases carry. */
+  readonly releaseElectron: string;
+}
+
+/** Every route's handler, put together from the parts of main. */
+export function composeHandlers(parts: HandlerParts): HandlersFor<AppRoutes> {
+  const { manager, supervisor, settings, log, window, tell } = parts;
+  const desk = async () => (await manager).desk();
+  const now = () => new Date();
+  return {
+    ...appHandlers({
+      info: async () => ({
+        version: app.getVersion(),
+        electron: process.versions.electron,
+        chromium: process.versions.chrome,
+        runtime: process.versions.electron === parts.releaseElectron || app.isPackaged ? 'release' : 'fallback',
+        platform: process.platform,
+        locale: app.getLocale(),
+        logFile: log.file,
+      }),
+      settings,
+      settingsChanged: parts.settingsChanged,
+      showLog: () => shell.showItemInFolder(log.file),
+      workspaceState: () => supervisor.state,
+      restartWorkspace: () => supervisor.start(),
+      copyText: (text) => clipboard.writeText(text),
+      window: {
+        state: () => windowState(window()),
+        minimize: () => window().minimize(),
+        toggleMaximize: () => (window().isMaximized() ? window().unmaximize() : window().maximize()),
+        close: () => window().close(),
+      },
+    }),
+    ...sessionHandlers({ manager, check: checkProject, originOf: projectOrigin, demoUsers: parts.demoUsers }),
+    ...callsHandlers({ desk, isCutOff, now, kept: () => void manager.then((one) => one.countOnDevice()) }),
+    ...recordingsHandlers({ desk, recordings: parts.recordings }),
+    ...importsHandlers({
+      desk,
+      runImport,
+      now,
+      progressed: (progress) => tell('import.progressed', progress),
+      written: () => tell('calls.invalidated', { callIds: null }),
+    }),
+  };
+}

@@ -1,0 +1,80 @@
+import { createHash } from 'node:crypto';
+import { mkdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { z } from 'zod';
+import type { Session } from '../../core/contract/routes/session.ts';
+import type { Log } from './log/log.ts';
+import { createRemoteClient } from './remote/client.ts';
+import { createSupabaseRemote } from './remote/supabase-remote.ts';
+import { SessionManager, type OpenedStore } from './session/session-manager.ts';
+import { readJson, writeJson } from './settings/json-file.ts';
+import { openKeyring } from './shell/keyring.ts';
+import { startStoreProcess } from './shell/processes.ts';
+import { loadDataKey, storePathOf, type SecretBox } from './store/key-ring.ts';
+import { createStoreClient } from './store/store-client.ts';
+import type { WorkspaceSupervisor } from './workspace/supervisor.ts';
+
+export interface SessionParts {
+  readonly userData: string;
+  readonly log: Log;
+  readonly supervisor: WorkspaceSupervisor;
+  readonly changed: (session: Session) => void;
+  /** A request reached the workspace, or did not. */
+  readonly reached: (online: boolean) => void;
+}
+
+/** Asks the keyring, then builds the session on it. Call it once the window shows: a locked keyring blocks. */
+export function composeSession({ userData, log, supervisor, changed, reached }: SessionParts): SessionManager {
+  const consentFile = join(userData, 'keyring.json');
+  const consent = readJson(consentFile, z.object({ plainAccepted: z.boolean() }));
+  const keyring = openKeyring(consent?.plainAccepted === true, () => writeJson(consentFile, { plainAccepted: true }));
+  log.info('keyring', { backend: keyring.backend, sealed: keyring.available, plain: keyring.plain });
+  const box: SecretBox = {
+    get available() {
+      return keyring.available || keyring.plain;
+    },
+    backend: keyring.backend,
+    seal: (text) => keyring.seal(text),
+    open: (sealed) => keyring.open(Buffer.from(sealed)),
+  };
+  return new SessionManager({
+    userData,
+    keyring,
+    addressOf: async (chosen) => {
+      if (chosen.kind === 'project') return { url: chosen.url, key: chosen.key };
+      const { url, publishableKey } = await supervisor.endpoint();
+      return { url, key: publishableKey };
+    },
+    startEmbedded: () => supervisor.start(),
+    stopEmbedded: () => supervisor.stop(),
+    connect: (address, storage) => createRemoteClient(address, storage, { reached }),
+    remoteOf: createSupabaseRemote,
+    openStore: (workspace, userId) => openStore(join(userData, 'store', folderOf(workspace, userId)), box, log),
+    changed,
+    log: (event, details) => log.info(event, details),
+  });
+}
+
+/** One folder a workspace and person, whose name says neither. */
+const folderOf = (workspace: string, userId: string): string => createHash('sha256').update(`${workspace}/${userId}`).digest('hex').slice(0, 24);
+
+async function openStore(directory: string, box: SecretBox, log: Log): Promise<OpenedStore> {
+  mkdirSync(directory, { recursive: true, mode: 0o700 });
+  const key = loadDataKey(directory, box);
+  const client = createStoreClient({
+    spawn: () => startStoreProcess((line) => log.warn('store.output', { line })),
+    onRestart: ({ state, error }) => log.warn('store.process', { state, code: error?.code ?? null }),
+  });
+  const opened = await client.open({ path: storePathOf(directory, key), keyHex: key.state === 'memory' ? null : key.keyHex });
+  log.info('store.opened', { key: key.state, file: opened.state });
+  return {
+    store: client.store,
+    directory: key.state === 'memory' ? null : directory,
+    keyHex: key.keyHex,
+    close: () => client.stop(),
+    destroy: async () => {
+      await client.stop();
+      rmSync(directory, { recursive: true, force: true });
+    },
+  };
+}

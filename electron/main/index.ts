@@ -1,0 +1,128 @@
+import { join } from 'node:path';
+import { app, type BrowserWindow } from 'electron';
+import { routes } from '../../core/contract/index.ts';
+import type { EventName, EventPayload } from '../../core/contract/events.ts';
+import { version as releaseElectron } from '../../node_modules/electron/package.json';
+import { readDemoUsers } from '../workspace/demo-users.ts';
+import { workspaceFolder } from '../workspace/folder.ts';
+import { composeHandlers } from './compose-handlers.ts';
+import { composeSession } from './compose-session.ts';
+import { createRouter } from './ipc/router.ts';
+import { openLog } from './log/log.ts';
+import { createRecordingDesk } from './media/recording-desk.ts';
+import type { SessionManager } from './session/session-manager.ts';
+import { openSettings } from './settings/settings.ts';
+import { answerRequests, tellPage } from './shell/bridge.ts';
+import { setMenu } from './shell/menu.ts';
+import { menuLabels } from './shell/menu-labels.ts';
+import { createPageSession } from './shell/page-session.ts';
+import { startPeaksWorker, startWorkspaceProcess } from './shell/processes.ts';
+import { OWN_PAGE, registerSchemes } from './shell/schemes.ts';
+import { applyTheme, createWindow, rememberPlace, reviveRenderer, windowState } from './shell/window.ts';
+import { WorkspaceSupervisor } from './workspace/supervisor.ts';
+
+registerSchemes();
+if (process.env['SIDETONE_USER_DATA']) app.setPath('userData', process.env['SIDETONE_USER_DATA']);
+
+const userData = app.getPath('userData');
+const log = openLog(join(userData, 'logs', 'sidetone.log'));
+const settings = openSettings(userData);
+const folder = workspaceFolder(join(userData, 'workspace'));
+let window: BrowserWindow | null = null;
+let lastReadAt: string | null = null;
+let online = true;
+const tell = <K extends EventName>(name: K, payload: EventPayload<K>): void => tellPage(window, name, payload);
+
+const supervisor = new WorkspaceSupervisor({
+  spawn: () => startWorkspaceProcess(folder.home, (line) => log.warn('workspace.output', { line })),
+  changed: (state) => {
+    log.info('workspace', state);
+    tell('workspace.changed', state);
+  },
+  now: Date.now,
+  wait: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
+});
+
+/** Says a change of the network once, and when the workspace was last read. */
+function reached(isOnline: boolean): void {
+  if (isOnline) lastReadAt = new Date().toISOString();
+  if (online !== isOnline || isOnline) tell('network.changed', { online: isOnline, lastReadAt });
+  online = isOnline;
+}
+
+function applySettings(): void {
+  applyTheme(settings.get().theme);
+  setMenu(menuLabels(settings.get().language, app.getLocale()), {
+    navigate: (path) => tell('app.navigated', { path }),
+    showLog: () => void handlers['app.showLog']({}),
+  });
+  tell('settings.changed', settings.get());
+}
+
+let sessionReady: (manager: SessionManager) => void = () => undefined;
+const manager = new Promise<SessionManager>((resolve) => {
+  sessionReady = resolve;
+});
+
+const recordings = createRecordingDesk({ recordingsFolder: folder.recordings, origin: OWN_PAGE.slice(0, -1), startWorker: startPeaksWorker });
+const handlers = composeHandlers({
+  manager,
+  supervisor,
+  recordings,
+  settings,
+  settingsChanged: applySettings,
+  log,
+  window: () => {
+    if (!window) throw new Error('There is no window.');
+    return window;
+  },
+  tell,
+  demoUsers: async () => {
+    await supervisor.endpoint();
+    return readDemoUsers(folder);
+  },
+  releaseElectron,
+});
+const router = createRouter({
+  routes,
+  handlers,
+  onError: (route, error, cause) => log.warn('request.failed', { route, code: error.code, cause: cause instanceof Error ? (cause.stack ?? cause.message) : String(cause) }),
+});
+
+/** The window first; the keyring, the store and the workspace after its first paint, so that none of them delays it. */
+function openWindow(): void {
+  applySettings();
+  const pageSession = createPageSession(join(import.meta.dirname, '../renderer'), recordings.serve);
+  window = createWindow(pageSession, settings.windowPlace());
+  const opened = window;
+  rememberPlace(opened, settings.rememberWindow);
+  reviveRenderer(opened, log.error);
+  for (const change of ['maximize', 'unmaximize', 'enter-full-screen', 'leave-full-screen'] as const) {
+    opened.on(change as 'maximize', () => tell('window.changed', windowState(opened)));
+  }
+  opened.on('closed', () => (window = null));
+  opened.once('ready-to-show', () => {
+    const session = composeSession({ userData, log, supervisor, changed: (state) => tell('session.changed', state), reached });
+    session.restore();
+    sessionReady(session);
+    void session.countOnDevice().catch(() => undefined);
+  });
+  void opened.loadURL(OWN_PAGE);
+}
+
+if (app.requestSingleInstanceLock()) {
+  answerRequests(router, () => window);
+  app.on('second-instance', () => {
+    if (window?.isMinimized()) window.restore();
+    window?.focus();
+  });
+  app.on('window-all-closed', () => app.quit());
+  app.on('will-quit', () => {
+    supervisor.stop();
+    void manager.then((session) => session.close());
+  });
+  void app.whenReady().then(openWindow);
+  log.info('start', { version: app.getVersion(), electron: process.versions.electron, platform: process.platform });
+} else {
+  app.quit();
+}

@@ -1,0 +1,103 @@
+import type { CallFilter } from '../../../../core/calls/filters.ts';
+import type { HandlersFor } from '../../../../core/contract/define.ts';
+import { AppError } from '../../../../core/contract/errors.ts';
+import type { callsRoutes } from '../../../../core/contract/routes/calls.ts';
+import type { PageRequest } from '../../../../core/remote/remote.ts';
+import type { Desk } from '../../session/session-manager.ts';
+
+export interface CallsHandlerDeps {
+  readonly desk: () => Promise<Desk>;
+  readonly isCutOff: (error: unknown) => boolean;
+  readonly now: () => Date;
+  /** A call was kept: the number of calls on this device may have changed. */
+  readonly kept: () => void;
+}
+
+const COUNT_CAP = 1000;
+/** Typed as either source, so that an answer of the store can stand in for one of the workspace. */
+const CACHE: { source: 'cache' | 'workspace' } = { source: 'cache' };
+
+/** What the store holds of each question; null where this device has seen no answer. */
+const cached = {
+  page: async ({ store, organizationId }: Desk, page: PageRequest) => {
+    const kept = await store.listRows({ organizationId, ...page });
+    return kept && { ...kept, ...CACHE };
+  },
+  count: async ({ store, organizationId }: Desk, filter: CallFilter) => {
+    const kept = await store.countRows({ organizationId, filter, cap: COUNT_CAP });
+    return kept && { ...kept, ...CACHE };
+  },
+  facets: async ({ store, organizationId }: Desk) => (await store.getFacets({ organizationId }))?.facets ?? null,
+  call: async ({ store, organizationId }: Desk, callId: string) => {
+    const kept = await store.getDetail({ organizationId, callId });
+    return kept && { call: kept.call, asOf: kept.readAt, ...CACHE };
+  },
+};
+
+/** The same questions put to the workspace; each answer is kept before it is given. */
+function asked(deps: CallsHandlerDeps) {
+  const stamp = (): { source: 'cache' | 'workspace'; asOf: string } => ({ source: 'workspace', asOf: deps.now().toISOString() });
+  return {
+    page: async ({ store, organizationId, remote }: Desk, page: PageRequest) => {
+      const answer = await (await remote()).listCalls(organizationId, page);
+      const { filter, sort, cursor } = page;
+      const when = stamp();
+      await store.saveRows({ organizationId, rows: answer.rows, asOf: when.asOf, page: { filter, sort, cursor, complete: answer.next === null } });
+      return { ...answer, ...when };
+    },
+    count: async ({ organizationId, remote }: Desk, filter: CallFilter) => ({ ...(await (await remote()).countCalls(organizationId, filter)), ...stamp() }),
+    facets: async ({ store, organizationId, remote }: Desk) => {
+      const facets = await (await remote()).listFacets(organizationId);
+      await store.saveFacets({ organizationId, facets, readAt: stamp().asOf });
+      return facets;
+    },
+    call: async ({ store, organizationId, remote }: Desk, callId: string) => {
+      const call = await (await remote()).getCall(organizationId, callId);
+      if (!call) throw new AppError('not_found', 'No such call in this organization.');
+      const when = stamp();
+      await store.saveDetail({ organizationId, call, readAt: when.asOf });
+      deps.kept();
+      return { call, ...when };
+    },
+  };
+}
+
+/** The list and the call: the workspace answers, the store keeps, and the store answers where the workspace cannot. */
+export function callsHandlers(deps: CallsHandlerDeps): HandlersFor<typeof callsRoutes> {
+  const ask = asked(deps);
+  const orCached = async <T>(answer: Promise<T>, kept: () => Promise<T | null>): Promise<T> =>
+    answer.catch(async (error: unknown) => {
+      const found = deps.isCutOff(error) ? await kept() : null;
+      if (found === null) throw error;
+      return found;
+    });
+  return {
+    'calls.listCached': async (page) => cached.page(await deps.desk(), page),
+    'calls.list': async (page) => {
+      const desk = await deps.desk();
+      return orCached(ask.page(desk, page), () => cached.page(desk, page));
+    },
+    'calls.count': async ({ filter }) => {
+      const desk = await deps.desk();
+      return orCached(ask.count(desk, filter), () => cached.count(desk, filter));
+    },
+    'calls.listFacets': async () => {
+      const desk = await deps.desk();
+      return orCached(ask.facets(desk), () => cached.facets(desk));
+    },
+    'calls.getCached': async ({ callId }) => cached.call(await deps.desk(), callId),
+    'calls.get': async ({ callId }) => {
+      const desk = await deps.desk();
+      return orCached(ask.call(desk, callId), () => cached.call(desk, callId));
+    },
+    'calls.getRaw': async ({ callId }) => {
+      const { organizationId, remote } = await deps.desk();
+      return { json: JSON.stringify(await (await remote()).getRaw(organizationId, callId), null, 2) };
+    },
+    'calls.getCacheStatus': async () => {
+      const { store, organizationId } = await deps.desk();
+      const { details, bytes, lastReadAt } = await store.status({ organizationId });
+      return { calls: details, bytes, lastReadAt };
+    },
+  };
+}

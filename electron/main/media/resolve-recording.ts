@@ -1,0 +1,115 @@
+import { realpath } from 'node:fs/promises';
+import { join, sep } from 'node:path';
+import { AUDIO_CONTENT_TYPES, SNIFF_BYTES, sniffAudio } from '../../../core/audio/sniff-audio.ts';
+import type { PeaksSource } from '../../../core/audio/peaks-messages.ts';
+import type { RecordingState } from '../../../core/calls/recording-reference.ts';
+import type { RecordingFault } from '../../../core/contract/routes/recordings.ts';
+import { openFileSource, type ByteSource } from './byte-source.ts';
+import { downloadRecording } from './download-recording.ts';
+import type { GetRules } from './guarded-get.ts';
+import type { RecordingCache } from './recording-cache.ts';
+import { openSealedFile } from './sealed-file.ts';
+import { SealedFileError } from './sealed-header.ts';
+
+/** What is known of a call's recording. `reference` is a URL, or the name of a file of the embedded workspace. */
+export interface RecordingQuestion {
+  readonly reference: string | null;
+  readonly recordingState: RecordingState;
+  /** When the call ended (ISO time), for telling "not yet" from "no longer". */
+  readonly endedAt: string | null;
+}
+
+export interface RecordingPlaces {
+  /** Folder of the embedded workspace's recordings; null where a project is used. */
+  readonly recordingsDirectory: string | null;
+  readonly cache: RecordingCache;
+  readonly rules?: Partial<GetRules>;
+  readonly maxBytes?: number;
+  readonly now?: () => number;
+}
+
+/** A recording that can be read now, or why not. `reference` is what peaks are kept under. */
+export type ResolvedRecording =
+  | { readonly state: 'ready'; readonly source: PeaksSource; readonly contentType: string; readonly reference: string }
+  | { readonly state: RecordingFault };
+
+const RULES: GetRules = { timeoutMs: 20_000, maxRedirects: 3 };
+/** A two-hour call as 16 kHz stereo PCM is 460 MB. */
+const MAX_BYTES = 1024 * 1024 * 1024;
+/** A recording follows its call by seconds; after ten minutes a 404 is final. */
+const LATE_MS = 10 * 60_000;
+const PLAIN_NAME = /^(?:recordings\/)?([\p{L}\p{N}_][\p{L}\p{N}_.-]{0,199})$/u;
+
+const contentTypeOf = async (source: ByteSource): Promise<string | null> => {
+  try {
+    for await (const head of source.read(0, Math.min(SNIFF_BYTES, source.size) - 1)) {
+      const kind = sniffAudio(head);
+      return kind && AUDIO_CONTENT_TYPES[kind];
+    }
+    return null;
+  } finally {
+    await source.close();
+  }
+};
+
+/** A file of the embedded workspace. Only a plain name inside the folder is taken, links out of it are not followed. */
+const resolveLocal = async (directory: string, reference: string): Promise<ResolvedRecording> => {
+  const name = PLAIN_NAME.exec(reference)?.[1];
+  if (name === undefined) return { state: 'denied' };
+  try {
+    const root = await realpath(directory);
+    const path = await realpath(join(root, name));
+    if (!path.startsWith(root + sep)) return { state: 'denied' };
+    const contentType = await contentTypeOf(await openFileSource(path));
+    return contentType === null ? { state: 'broken' } : { state: 'ready', source: { kind: 'file', path }, contentType, reference };
+  } catch {
+    return { state: 'expired' };
+  }
+};
+
+const resolveKept = async (reference: string, cache: RecordingCache): Promise<ResolvedRecording | null> => {
+  if (!(await cache.has(reference))) return null;
+  const path = cache.pathOf(reference);
+  try {
+    const contentType = await contentTypeOf(await openSealedFile(path, cache.keyHex));
+    return contentType === null ? null : { state: 'ready', source: { kind: 'sealed', path, keyHex: cache.keyHex }, contentType, reference };
+  } catch (error) {
+    if (error instanceof SealedFileError) return null;
+    throw error;
+  }
+};
+
+const resolveRemote = async (question: RecordingQuestion, reference: string, places: RecordingPlaces): Promise<ResolvedRecording> => {
+  const { cache, rules, maxBytes = MAX_BYTES, now = Date.now } = places;
+  const kept = await resolveKept(reference, cache);
+  if (kept) return kept;
+  const endedMs = question.endedAt === null ? Number.NaN : Date.parse(question.endedAt);
+  const downloaded = await downloadRecording(reference, { cache, maxBytes, rules: { ...RULES, ...rules }, mayBeLate: now() - endedMs < LATE_MS });
+  if (downloaded.state !== 'kept') return downloaded;
+  const source = { kind: 'sealed', path: cache.pathOf(reference), keyHex: cache.keyHex } as const;
+  return { state: 'ready', source, contentType: downloaded.contentType, reference };
+};
+
+const resolve = async (question: RecordingQuestion, places: RecordingPlaces): Promise<ResolvedRecording> => {
+  const { reference, recordingState } = question;
+  if (recordingState === 'denied') return { state: 'denied' };
+  if (reference === null || reference === '') return { state: recordingState === 'expired' ? 'expired' : 'none' };
+  if (/^[a-z][a-z0-9+.-]*:/i.test(reference)) return resolveRemote(question, reference, places);
+  return places.recordingsDirectory === null ? { state: 'denied' } : resolveLocal(places.recordingsDirectory, reference);
+};
+
+/**
+ * Finds recordings: in the embedded workspace's folder, in the sealed cache, or on the network, from where one is fetched
+ * whole into the cache, once however often it is asked for meanwhile. Rejects only where the disk fails.
+ */
+export const createRecordingResolver = (places: RecordingPlaces): ((question: RecordingQuestion) => Promise<ResolvedRecording>) => {
+  const running = new Map<string, Promise<ResolvedRecording>>();
+  return (question) => {
+    const key = JSON.stringify([question.reference, question.recordingState]);
+    const known = running.get(key);
+    if (known) return known;
+    const resolving = resolve(question, places).finally(() => running.delete(key));
+    running.set(key, resolving);
+    return resolving;
+  };
+};

@@ -1,0 +1,92 @@
+import type { SupabaseClient } from '@supabase/supabase-js';
+import { z } from 'zod';
+import { fromRpcCall } from '../../../core/calls/rpc-call-detail.ts';
+import { fromRpcRow } from '../../../core/calls/call-row.ts';
+import { toRpcFilters } from '../../../core/calls/filters.ts';
+import { ROLES } from '../../../core/contract/routes/session.ts';
+import type { Remote } from '../../../core/remote/remote.ts';
+import { callRpc } from './client.ts';
+
+const COUNT_CAP = 1000;
+
+const whoAmISchema = z
+  .object({
+    user_id: z.uuid(),
+    memberships: z.array(
+      z.object({ organization_id: z.uuid(), name: z.string(), role: z.enum(ROLES), display_name: z.string().nullable() }),
+    ),
+  })
+  .transform(({ user_id, memberships }) => ({
+    userId: user_id,
+    memberships: memberships.map((one) => ({
+      organizationId: one.organization_id,
+      organizationName: one.name,
+      role: one.role,
+      displayName: one.display_name,
+    })),
+  }));
+
+const pageSchema = z.object({
+  rows: z.array(z.unknown().transform(fromRpcRow)),
+  next: z.record(z.string(), z.union([z.string(), z.number(), z.null()])).nullable(),
+});
+
+const countSchema = z.object({ count: z.int(), capped: z.boolean() });
+
+const facetsSchema = z
+  .object({
+    assistants: z.array(z.object({ id: z.uuid(), name: z.string(), calls: z.int() })),
+    phone_numbers: z.array(z.object({ id: z.uuid(), phone_number: z.string() })),
+    statuses: z.array(z.string()),
+  })
+  .transform((facets) => ({
+    assistants: facets.assistants,
+    phoneNumbers: facets.phone_numbers.map((one) => ({ id: one.id, phoneNumber: one.phone_number })),
+    statuses: facets.statuses,
+  }));
+
+const storedCallsSchema = z.array(
+  z
+    .object({ vapi_call_id: z.uuid(), held_elsewhere: z.boolean(), call: z.record(z.string(), z.unknown()).nullish() })
+    .transform((one) => ({ vapiCallId: one.vapi_call_id, heldElsewhere: one.held_elsewhere, call: one.call ?? null })),
+);
+
+const outcomesSchema = z.array(
+  z
+    .object({
+      vapi_call_id: z.string(),
+      result: z.enum(['inserted', 'updated', 'unchanged', 'held_elsewhere', 'rejected']),
+      reason: z.string().nullish(),
+    })
+    .transform((one) => ({ vapiCallId: one.vapi_call_id, result: one.result, reason: one.reason ?? null })),
+);
+
+/** The workspace over PostgREST: every question is one RPC, whose answer is checked before anything sees it. */
+export function createSupabaseRemote(client: SupabaseClient): Remote {
+  const ask = <S extends z.ZodType>(name: string, args: Record<string, unknown>, schema: S) => callRpc(client, name, args, schema);
+  return {
+    whoAmI: () => ask('whoami', {}, whoAmISchema),
+    listCalls: (organizationId, { filter, sort, cursor, limit }) =>
+      ask(
+        'list_calls',
+        {
+          p_organization_id: organizationId,
+          p_filters: toRpcFilters(filter),
+          p_sort: sort.by,
+          p_direction: sort.direction,
+          p_cursor: cursor,
+          p_limit: limit,
+        },
+        pageSchema,
+      ),
+    countCalls: (organizationId, filter) =>
+      ask('count_calls', { p_organization_id: organizationId, p_filters: toRpcFilters(filter), p_cap: COUNT_CAP }, countSchema),
+    listFacets: (organizationId) => ask('list_facets', { p_organization_id: organizationId }, facetsSchema),
+    getCall: (organizationId, callId) =>
+      ask('get_call', { p_organization_id: organizationId, p_call_id: callId }, z.unknown().transform((answer) => (answer ? fromRpcCall(answer) : null))),
+    getRaw: (organizationId, callId) => ask('get_call_raw', { p_organization_id: organizationId, p_call_id: callId }, z.unknown()),
+    callsForImport: (organizationId, vapiCallIds) =>
+      ask('calls_for_import', { p_organization_id: organizationId, p_vapi_call_ids: [...vapiCallIds] }, storedCallsSchema),
+    importCalls: (organizationId, items) => ask('import_calls', { p_organization_id: organizationId, p_items: items }, outcomesSchema),
+  };
+}

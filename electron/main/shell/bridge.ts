@@ -1,0 +1,28 @@
+import { ipcMain, type BrowserWindow, type IpcMainInvokeEvent } from 'electron';
+import type { EventName, EventPayload } from '../../../core/contract/events.ts';
+import type { Envelope } from '../../../core/contract/errors.ts';
+import { isTrustedSender } from '../ipc/sender.ts';
+import { OWN_PAGE } from './schemes.ts';
+
+type Router = (route: unknown, input: unknown, trusted: boolean) => Promise<Envelope<unknown>>;
+
+/** Connects the one request channel to the router. */
+export function answerRequests(router: Router, ownWindow: () => BrowserWindow | null): void {
+  ipcMain.handle('sidetone:request', (event: IpcMainInvokeEvent, route: unknown, input: unknown) => {
+    const frame = event.senderFrame;
+    const trusted = isTrustedSender(
+      {
+        frameUrl: frame?.url ?? '',
+        isMainFrame: frame !== null && frame === event.sender.mainFrame,
+        isOwnWindow: ownWindow()?.webContents === event.sender,
+      },
+      OWN_PAGE,
+    );
+    return router(route, input, trusted);
+  });
+}
+
+/** Tells the page something; silently nothing while there is no page. */
+export function tellPage<K extends EventName>(window: BrowserWindow | null, name: K, payload: EventPayload<K>): void {
+  if (window && !window.isDestroyed() && !window.webContents.isCrashed()) window.webContents.send('sidetone:event', name, payload);
+}

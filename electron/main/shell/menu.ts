@@ -1,0 +1,44 @@
+import { app, Menu, type MenuItemConstructorOptions } from 'electron';
+import type { MenuLabels } from './menu-labels.ts';
+
+export interface MenuActions {
+  readonly navigate: (path: string) => void;
+  readonly showLog: () => void;
+}
+
+/** The application menu. Frameless windows do not draw it, but its accelerators work there too. */
+export function setMenu(labels: MenuLabels, actions: MenuActions): void {
+  const developer: MenuItemConstructorOptions[] = app.isPackaged ? [] : [{ role: 'toggleDevTools' }];
+  const template: MenuItemConstructorOptions[] = [
+    ...(process.platform === 'darwin' ? [{ role: 'appMenu' } as const] : []),
+    {
+      label: labels.file,
+      submenu: [
+        { label: labels.importCalls, accelerator: 'CmdOrCtrl+O', click: () => actions.navigate('/import') },
+        { type: 'separator' },
+        { label: labels.quit, role: 'quit' },
+      ],
+    },
+    { label: labels.edit, role: 'editMenu' },
+    {
+      label: labels.view,
+      submenu: [
+        { label: labels.calls, accelerator: 'CmdOrCtrl+1', click: () => actions.navigate('/calls') },
+        { type: 'separator' },
+        { role: 'resetZoom', accelerator: 'CmdOrCtrl+Shift+0' },
+        { role: 'zoomIn' },
+        { role: 'zoomOut' },
+        { role: 'togglefullscreen' },
+        ...developer,
+      ],
+    },
+    {
+      label: labels.help,
+      submenu: [
+        { label: labels.showLog, click: actions.showLog },
+        { label: labels.about, click: () => actions.navigate('/about') },
+      ],
+    },
+  ];
+  Menu.setApplicationMenu(Menu.buildFromTemplate(template));
+}

@@ -1,0 +1,39 @@
+import { join } from 'node:path';
+import { utilityProcess, type UtilityProcess } from 'electron';
+import type { StorePort } from '../store/store-client.ts';
+import type { WorkspaceProcess } from '../workspace/supervisor.ts';
+
+/** Starts one of the bundled entries beside main as a process of its own. */
+export function startUtility(entry: string, args: readonly string[], name: string): UtilityProcess {
+  return utilityProcess.fork(join(import.meta.dirname, entry), [...args], {
+    serviceName: name,
+    stdio: 'pipe',
+    env: { ...process.env, LITE_TELEMETRY: '0' },
+  });
+}
+
+/** The embedded workspace in a process of its own. What it prints goes to the log. */
+export function startWorkspaceProcess(home: string, hearOutput: (line: string) => void): WorkspaceProcess {
+  const child = startUtility('workspace.js', ['--home', home], 'Sidetone workspace');
+  child.stderr?.on('data', (chunk: Buffer) => hearOutput(chunk.toString('utf8').trimEnd()));
+  return {
+    onReport: (listen) => void child.on('message', listen),
+    onExit: (listen) => void child.on('exit', listen),
+    stop: () => {
+      child.postMessage('stop');
+      setTimeout(() => child.kill(), 3_000).unref();
+    },
+  };
+}
+
+/** The encrypted store in a process of its own. */
+export function startStoreProcess(hearOutput: (line: string) => void): StorePort {
+  const child = startUtility('store.js', [], 'Sidetone store');
+  child.stderr?.on('data', (chunk: Buffer) => hearOutput(chunk.toString('utf8').trimEnd()));
+  return {
+    postMessage: (message) => child.postMessage(message),
+    onMessage: (handle) => void child.on('message', handle),
+    onExit: (handle) => void child.on('exit', handle),
+    kill: () => void child.kill(),
+  };
+}

@@ -1,0 +1,55 @@
+import { callDetailSchema } from '../../core/calls/call-detail.ts';
+import { facetsSchema } from '../../core/contract/routes/calls.ts';
+import type { StoreResults } from '../../core/store/local-store.ts';
+import { detailSearchText } from '../../core/store/search-text.ts';
+import type { StorePayload } from '../../core/store/protocol.ts';
+import type { Db } from './database.ts';
+
+/** Keeps a whole call and indexes what was said; saving counts as opening it. */
+export const saveDetail = (db: Db, { organizationId, call, readAt }: StorePayload<'saveDetail'>, now: number): null => {
+  const json = JSON.stringify(call);
+  const known = db.first('SELECT row_id, json FROM call_details WHERE organization_id = ? AND id = ?', [organizationId, call.id]);
+  if (known?.[1] === json) {
+    db.run('UPDATE call_details SET read_at = ?, opened_ms = ? WHERE row_id = ?', [readAt, now, known[0] ?? null]);
+    return null;
+  }
+  if (known) db.run('DELETE FROM call_details WHERE row_id = ?', [known[0] ?? null]);
+  db.run('INSERT INTO call_details (row_id, organization_id, id, read_at, opened_ms, bytes, json) VALUES (?, ?, ?, ?, ?, ?, ?)', [
+    known?.[0] ?? null,
+    organizationId,
+    call.id,
+    readAt,
+    now,
+    json.length,
+    json,
+  ]);
+  db.run('INSERT INTO detail_search (rowid, text) SELECT row_id, ? FROM call_details WHERE organization_id = ? AND id = ?', [
+    detailSearchText(call),
+    organizationId,
+    call.id,
+  ]);
+  return null;
+};
+
+/** A whole call, marked as opened now. A shape this version no longer reads counts as not kept. */
+export const getDetail = (db: Db, { organizationId, callId }: StorePayload<'getDetail'>, now: number): StoreResults['getDetail'] => {
+  const row = db.first('SELECT read_at, json FROM call_details WHERE organization_id = ? AND id = ?', [organizationId, callId]);
+  if (!row) return null;
+  const parsed = callDetailSchema.safeParse(JSON.parse(String(row[1])));
+  if (!parsed.success) return null;
+  db.run('UPDATE call_details SET opened_ms = ? WHERE organization_id = ? AND id = ?', [now, organizationId, callId]);
+  return { call: parsed.data, readAt: String(row[0]) };
+};
+
+/** Keeps the choices of the filter bar. */
+export const saveFacets = (db: Db, { organizationId, facets, readAt }: StorePayload<'saveFacets'>): null => {
+  db.run('INSERT OR REPLACE INTO facets (organization_id, read_at, json) VALUES (?, ?, ?)', [organizationId, readAt, JSON.stringify(facets)]);
+  return null;
+};
+
+/** The choices of the filter bar as last seen. */
+export const getFacets = (db: Db, { organizationId }: StorePayload<'getFacets'>): StoreResults['getFacets'] => {
+  const row = db.first('SELECT read_at, json FROM facets WHERE organization_id = ?', [organizationId]);
+  const parsed = facetsSchema.safeParse(row ? JSON.parse(String(row[1])) : null);
+  return row && parsed.success ? { facets: parsed.data, readAt: String(row[0]) } : null;
+};

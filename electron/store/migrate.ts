@@ -1,0 +1,24 @@
+import type { Db } from './database.ts';
+import { StoreError } from './store-error.ts';
+import { sql as calls } from './migrations/0001-calls.ts';
+import { sql as peaks } from './migrations/0002-peaks.ts';
+
+/** Forward only, in order; a released one never changes. `user_version` counts those applied. */
+export const MIGRATIONS: readonly string[] = [calls, peaks];
+
+/** The schema version a file has. */
+export const schemaVersion = (db: Db): number => Number(db.first('PRAGMA user_version')?.[0] ?? 0);
+
+/** Brings a file to the newest schema, each step in its own transaction. Throws `newer` before touching a later app's file. */
+export const migrate = (db: Db, migrations: readonly string[] = MIGRATIONS): void => {
+  const from = schemaVersion(db);
+  if (from > migrations.length) {
+    throw new StoreError('newer', `the store has schema ${String(from)}, this app knows ${String(migrations.length)}`);
+  }
+  for (const [index, sql] of migrations.slice(from).entries()) {
+    db.transaction(() => {
+      db.exec(sql);
+      db.exec(`PRAGMA user_version = ${String(from + index + 1)}`);
+    });
+  }
+};

@@ -1,0 +1,84 @@
+import { existsSync, mkdirSync, renameSync, statSync } from 'node:fs';
+import { dirname } from 'node:path';
+import type { StoreOpened } from '../../core/store/local-store.ts';
+import type { StorePayload } from '../../core/store/protocol.ts';
+import { connect, type Db } from './database.ts';
+import { migrate } from './migrate.ts';
+import { asStoreError, StoreError } from './store-error.ts';
+
+const IN_MEMORY = ':memory:';
+const SIDE_FILES = ['', '-wal', '-shm'] as const;
+
+/** Sorts and temporary tables stay in memory: SQLite's own spill files would be plain text. */
+const CONNECTION = 'PRAGMA temp_store = MEMORY; PRAGMA cache_size = -16000;';
+
+/** Taken after a first read, so that the lock can be given back on closing. A second opener then gets SQLITE_BUSY. */
+const ONE_WRITER = 'PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA locking_mode = EXCLUSIVE; BEGIN IMMEDIATE; COMMIT;';
+
+/** Fails on its CHECK where a page is wrong. Statements run by exec leave no handle on the file, so it can be renamed. */
+const VERIFY = `CREATE TEMP TABLE page_check (answer TEXT CHECK (answer = 'ok'));
+INSERT INTO page_check SELECT quick_check FROM pragma_quick_check;
+DROP TABLE page_check;`;
+
+const verifyPages = (db: Db): void => {
+  try {
+    db.exec(VERIFY);
+  } catch (error) {
+    const known = asStoreError(error);
+    throw known.code === 'internal' ? new StoreError('damaged', 'quick_check found faults') : known;
+  }
+};
+
+/** A log of writes left behind means the last process did not close. */
+const endedUncleanly = (path: string): boolean => existsSync(`${path}-wal`) && statSync(`${path}-wal`).size > 0;
+
+const openFile = (path: string, keyHex: string | null, verify: boolean): Db => {
+  const db = connect(path, keyHex);
+  try {
+    db.exec(CONNECTION);
+    db.exec('SELECT count(*) FROM sqlite_master');
+    if (verify) verifyPages(db);
+    migrate(db);
+    if (path !== IN_MEMORY) db.exec(ONE_WRITER);
+    return db;
+  } catch (error) {
+    db.close();
+    throw asStoreError(error);
+  }
+};
+
+/** Renames a store and its log out of the way; returns where the store now lies. Nothing is deleted. */
+const setAside = (path: string, reason: string, now: number): string => {
+  const target = `${path}.${reason}-${new Date(now).toISOString().replaceAll(/[:.]/g, '-')}`;
+  for (const side of SIDE_FILES) if (existsSync(path + side)) renameSync(path + side, target + side);
+  return target;
+};
+
+type OpenPayload = Pick<StorePayload<'open'>, 'path' | 'keyHex' | 'onUnreadable' | 'verify'>;
+
+/** Opens or creates a store. Throws StoreError: `unreadable` and `damaged` only with `refuse`, `newer`, `busy`, `read_only`. */
+export const openStore = (payload: OpenPayload, now: number): { db: Db; opened: StoreOpened } => {
+  const { path, keyHex, onUnreadable } = payload;
+  if (path === IN_MEMORY) return { db: openFile(path, null, false), opened: { state: 'created', setAside: null } };
+  if (keyHex === null) throw new StoreError('bad_request', 'a store on disk needs a key');
+  mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
+  const existed = existsSync(path) && statSync(path).size > 0;
+  try {
+    const db = openFile(path, keyHex, payload.verify || (existed && endedUncleanly(path)));
+    return { db, opened: { state: existed ? 'opened' : 'created', setAside: null } };
+  } catch (error) {
+    const { code } = asStoreError(error);
+    if (onUnreadable === 'refuse' || (code !== 'unreadable' && code !== 'damaged')) throw error;
+    const kept = setAside(path, code, now);
+    return { db: openFile(path, keyHex, false), opened: { state: 'replaced', setAside: kept } };
+  }
+};
+
+/** Folds the log into the file and gives the lock back, whatever statements are still held. */
+export const closeStore = (db: Db): void => {
+  try {
+    db.exec('PRAGMA wal_checkpoint(TRUNCATE); PRAGMA locking_mode = NORMAL; SELECT count(*) FROM sqlite_master;');
+  } finally {
+    db.close();
+  }
+};

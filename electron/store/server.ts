@@ -1,0 +1,96 @@
+import type { StoreResults } from '../../core/store/local-store.ts';
+import { storePayloads, storeRequestSchema, type MessagePortLike, type StoreOp, type StorePayload, type StoreReply } from '../../core/store/protocol.ts';
+import { getDetail, getFacets, saveDetail, saveFacets } from './call-details.ts';
+import { countRows, listRows } from './call-rows.ts';
+import type { Db } from './database.ts';
+import { closeStore, openStore } from './open-store.ts';
+import { getPeaks, savePeaks } from './peaks.ts';
+import { removeRows, saveRows } from './save-rows.ts';
+import { asStoreError, StoreError } from './store-error.ts';
+import { deleteOrganization, evict, readStatus } from './upkeep.ts';
+
+type Work<K extends StoreOp> = (db: Db, payload: StorePayload<K>, now: number) => StoreResults[K];
+type TableOp = Exclude<StoreOp, 'open' | 'close'>;
+
+const WORK: { readonly [K in TableOp]: Work<K> } = {
+  saveRows,
+  listRows,
+  countRows,
+  removeRows,
+  saveDetail,
+  getDetail,
+  saveFacets,
+  getFacets,
+  savePeaks,
+  getPeaks,
+  status: readStatus,
+  deleteOrganization,
+};
+
+/** These grow the cache, so that the cap is looked at after them, in the same transaction. */
+const GROWS: ReadonlySet<string> = new Set<StoreOp>(['saveDetail', 'savePeaks']);
+const READS: ReadonlySet<string> = new Set<StoreOp>(['listRows', 'countRows', 'getFacets', 'status']);
+
+const isTableOp = (op: string): op is TableOp => Object.hasOwn(WORK, op);
+
+const parsePayload = <K extends StoreOp>(op: K, payload: unknown): StorePayload<K> => {
+  const parsed = storePayloads[op].safeParse(payload);
+  if (parsed.success) return parsed.data as StorePayload<K>;
+  const where = parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.code}`);
+  throw new StoreError('bad_request', `${op}: ${where.slice(0, 5).join(', ')}`);
+};
+
+/** Answers requests on a port, one at a time and in order. `now` gives epoch milliseconds. */
+export const serveStore = (port: MessagePortLike, now: () => number = Date.now): { close: () => void } => {
+  let open: { db: Db; maxBytes: number } | null = null;
+
+  const close = (): void => {
+    const closing = open;
+    open = null;
+    if (closing) closeStore(closing.db);
+  };
+
+  const work = <K extends TableOp>(op: K, payload: unknown): StoreResults[K] => {
+    if (!open) throw new StoreError('not_open', 'no store is open');
+    const { db, maxBytes } = open;
+    const parsed = parsePayload(op, payload);
+    if (READS.has(op)) return WORK[op](db, parsed, now());
+    return db.transaction(() => {
+      const result = WORK[op](db, parsed, now());
+      if (GROWS.has(op)) evict(db, maxBytes);
+      return result;
+    });
+  };
+
+  const answer = (op: string, payload: unknown): unknown => {
+    if (op === 'close') {
+      close();
+      return null;
+    }
+    if (op === 'open') {
+      close();
+      const request = parsePayload('open', payload);
+      const { db, opened } = openStore(request, now());
+      open = { db, maxBytes: request.maxBytes };
+      return opened;
+    }
+    if (isTableOp(op)) return work(op, payload);
+    throw new StoreError('bad_request', 'unknown operation');
+  };
+
+  port.listen((message) => {
+    const request = storeRequestSchema.safeParse(message);
+    if (!request.success) return;
+    const { id, op, payload } = request.data;
+    let reply: StoreReply;
+    try {
+      reply = { id, ok: true, value: answer(op, payload) };
+    } catch (error) {
+      const { code, message: text } = asStoreError(error);
+      reply = { id, ok: false, error: { code, message: text } };
+    }
+    port.postMessage(reply);
+  });
+
+  return { close };
+};

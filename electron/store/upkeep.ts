@@ -1,0 +1,54 @@
+import type { StoreResults, StoreStatus } from '../../core/store/local-store.ts';
+import type { StorePayload } from '../../core/store/protocol.ts';
+import type { Db } from './database.ts';
+
+const EVICTION_BATCH = 20;
+
+const keptBytes = (db: Db): number =>
+  Number(db.first('SELECT (SELECT coalesce(sum(bytes), 0) FROM call_details) + (SELECT coalesce(sum(bytes), 0) FROM peaks)')?.[0] ?? 0);
+
+const OLDEST = `SELECT name, row_id, bytes FROM (
+  SELECT 'call_details' AS name, rowid AS row_id, bytes, opened_ms FROM call_details WHERE pinned = 0
+  UNION ALL SELECT 'peaks', rowid, bytes, opened_ms FROM peaks WHERE pinned = 0
+) ORDER BY opened_ms, name LIMIT ${String(EVICTION_BATCH)}`;
+
+/** Drops the least recently opened calls and peaks until the rest fits; pinned ones stay. Returns how many went. */
+export const evict = (db: Db, maxBytes: number): number => {
+  let over = keptBytes(db) - maxBytes;
+  let evicted = 0;
+  while (over > 0) {
+    const oldest = db.all(OLDEST);
+    if (oldest.length === 0) return evicted;
+    for (const [name, rowId, bytes] of oldest) {
+      if (over <= 0) break;
+      db.run(name === 'peaks' ? 'DELETE FROM peaks WHERE rowid = ?' : 'DELETE FROM call_details WHERE rowid = ?', [rowId ?? null]);
+      over -= Number(bytes);
+      evicted += 1;
+    }
+  }
+  return evicted;
+};
+
+/** What this device holds, of one organization or of all. `bytes` is always the whole store. */
+export const readStatus = (db: Db, { organizationId }: StorePayload<'status'>): StoreStatus => {
+  const of = organizationId === null ? '' : 'WHERE organization_id = ?';
+  const values = organizationId === null ? [] : [organizationId];
+  const count = (table: string): number => Number(db.first(`SELECT count(*) FROM ${table} ${of}`, values)?.[0] ?? 0);
+  const lastReadAt = db.first(`SELECT max(as_of) FROM lists ${of}`, values)?.[0] ?? null;
+  const pages = Number(db.first('PRAGMA page_count')?.[0] ?? 0);
+  const pageSize = Number(db.first('PRAGMA page_size')?.[0] ?? 0);
+  return {
+    calls: count('call_rows'),
+    details: count('call_details'),
+    bytes: pages * pageSize,
+    lastReadAt: lastReadAt === null ? null : String(lastReadAt),
+  };
+};
+
+/** Forgets an organization altogether, its search index included. */
+export const deleteOrganization = (db: Db, { organizationId }: StorePayload<'deleteOrganization'>): StoreResults['deleteOrganization'] => {
+  const owned = [organizationId];
+  const removed = db.run('DELETE FROM call_rows WHERE organization_id = ?', owned);
+  for (const table of ['call_details', 'peaks', 'facets', 'lists']) db.run(`DELETE FROM ${table} WHERE organization_id = ?`, owned);
+  return { removed };
+};
