@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { Worker } from 'node:worker_threads';
 import { utilityProcess, type UtilityProcess } from 'electron';
 import type { StorePort } from '../store/store-client.ts';
 import type { WorkspaceProcess } from '../workspace/supervisor.ts';
@@ -36,4 +37,9 @@ export function startStoreProcess(hearOutput: (line: string) => void): StorePort
     onExit: (handle) => void child.on('exit', handle),
     kill: () => void child.kill(),
   };
+}
+
+/** The worker that computes peaks: a thread, because it shares nothing with main but messages and is started on demand. */
+export function startPeaksWorker(): Worker {
+  return new Worker(join(import.meta.dirname, 'peaks.js'));
 }

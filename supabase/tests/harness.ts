@@ -1,0 +1,137 @@
+import { readFileSync, readdirSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { PGlite } from '@electric-sql/pglite';
+import postgres from 'postgres';
+import { installedPostgres, startCluster } from './cluster.ts';
+
+export const migrationsDir = resolve(import.meta.dirname, '../migrations');
+
+/** The migrations in the order they are applied. */
+export function migrationFiles(): { name: string; version: string; sql: string }[] {
+  return readdirSync(migrationsDir)
+    .filter((name) => name.endsWith('.sql'))
+    .toSorted()
+    .map((name) => ({ name, version: name.slice(0, 14), sql: readFileSync(join(migrationsDir, name), 'utf8') }));
+}
+
+/** What stands in for a Supabase project before our first migration. */
+export const platformSql = readFileSync(join(import.meta.dirname, 'platform.sql'), 'utf8');
+
+/**
+ * The role that applies migrations on real PostgreSQL: like Supabase's `postgres` it is no superuser and owns neither auth
+ * nor storage, and it carries the generous default grants that older projects still have.
+ */
+export const migratorSql = `
+  create role migrator login createrole bypassrls;
+  grant anon, authenticated, service_role to migrator with admin option;
+  grant create, connect on database postgres to migrator;
+  grant create, usage on schema public to migrator;
+  grant usage on schema auth, storage, extensions to migrator;
+  grant references, select, insert, delete on auth.users to migrator;
+  alter default privileges for role migrator in schema public grant all on tables to anon, authenticated, service_role;
+  alter default privileges for role migrator in schema public grant all on functions to anon, authenticated, service_role;
+  alter default privileges for role migrator in schema public grant all on sequences to anon, authenticated, service_role;
+`;
+
+export type Row = Record<string, unknown>;
+
+/** One connection to one database, with the same few verbs whichever engine is behind it. */
+export interface Database {
+  query<T extends Row = Row>(sql: string): Promise<T[]>;
+  /** Runs a script of several statements. */
+  exec(sql: string): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** A way to get an empty database with the migrations applied. */
+export interface Engine {
+  name: string;
+  open(): Promise<Database>;
+}
+
+/** PGlite in memory, the engine of the embedded workspace. */
+export async function openPglite(): Promise<Database> {
+  const lite = await PGlite.create();
+  return {
+    query: async <T extends Row>(sql: string) => (await lite.query<T>(sql)).rows,
+    exec: async (sql) => void (await lite.exec(sql)),
+    close: () => lite.close(),
+  };
+}
+
+/** A client of a running server, on one connection so that `begin` and `set local` mean what they say. */
+export function connect(port: number, user: string): Database {
+  const client = postgres({ host: '127.0.0.1', port, user, database: 'postgres', max: 1, onnotice: () => undefined });
+  return {
+    query: async <T extends Row>(sql: string) => [...(await client.unsafe<T[]>(sql))],
+    exec: async (sql) => void (await client.unsafe(sql).simple()),
+    close: () => client.end({ timeout: 5 }),
+  };
+}
+
+/** Applies every migration, each in a transaction of its own, as every way of deploying them does. */
+export async function migrate(database: Database): Promise<void> {
+  for (const file of migrationFiles()) {
+    await database.exec(`begin;\n${file.sql}\ncommit;`).catch(async (error: unknown) => {
+      await database.exec('rollback');
+      throw new Error(`${file.name}: ${String(error)}`, { cause: error });
+    });
+  }
+}
+
+const pglite: Engine = {
+  name: 'PGlite',
+  async open() {
+    const database = await openPglite();
+    await database.exec(platformSql);
+    await migrate(database);
+    return database;
+  },
+};
+
+function serverEngine({ name, bin }: { name: string; bin: string }): Engine {
+  return {
+    name,
+    async open() {
+      const cluster = await startCluster(bin);
+      const admin = connect(cluster.port, 'supabase_admin');
+      await admin.exec(platformSql + migratorSql);
+      const migrator = connect(cluster.port, 'migrator');
+      await migrate(migrator);
+      await migrator.close();
+      return {
+        ...admin,
+        close: async () => {
+          await admin.close();
+          await cluster.stop();
+        },
+      };
+    },
+  };
+}
+
+/** Every engine the schema promises to run on, as far as it is installed. */
+export const engines: Engine[] = [pglite, ...installedPostgres().map(serverEngine)];
+
+/** The embedded engine alone, for what does not depend on the engine. */
+export const embeddedEngine: Engine = pglite;
+
+/** A value as an SQL literal; lists become arrays, objects JSON. */
+export function literal(value: unknown): string {
+  if (value === null || value === undefined) return 'null';
+  if (typeof value === 'number' || typeof value === 'boolean') return String(value);
+  const text = typeof value === 'string' ? value : JSON.stringify(value);
+  return `'${text.replaceAll("'", "''")}'`;
+}
+
+/** The SQLSTATE an action fails with, or 'ok' where it goes through: tests name the code they expect. */
+export async function outcome(action: Promise<unknown>): Promise<string> {
+  try {
+    await action;
+    return 'ok';
+  } catch (error) {
+    const code = error !== null && typeof error === 'object' && 'code' in error ? error.code : undefined;
+    if (typeof code !== 'string') throw error;
+    return code;
+  }
+}

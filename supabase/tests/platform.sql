@@ -1,0 +1,21 @@
+-- What a Supabase project provides before the first migration, as far as the migrations use it: the three roles, the schemas
+-- auth, storage and extensions, auth.users and auth.uid(). Tests and the type generator load it into a bare database.
+do $$
+begin
+  if not exists (select from pg_roles where rolname = 'anon') then create role anon nologin noinherit; end if;
+  if not exists (select from pg_roles where rolname = 'authenticated') then create role authenticated nologin noinherit; end if;
+  if not exists (select from pg_roles where rolname = 'service_role') then create role service_role nologin noinherit bypassrls; end if;
+end
+$$;
+create schema auth;
+create schema storage;
+create schema extensions;
+create table auth.users (id uuid primary key default gen_random_uuid(), email text unique, created_at timestamptz default now());
+create function auth.uid() returns uuid language sql stable as $$
+  select coalesce(
+    nullif(current_setting('request.jwt.claim.sub', true), ''),
+    nullif(current_setting('request.jwt.claims', true), '')::jsonb ->> 'sub'
+  )::uuid
+$$;
+grant usage on schema auth, storage, extensions to anon, authenticated, service_role;
+grant usage on schema public to anon, authenticated, service_role;
