@@ -53,7 +53,11 @@ describe('redact', () => {
   });
 
   test('a second time it changes nothing', () => {
-    fc.assert(fc.property(fc.jsonValue(), (value) => expect(redact(redact(value))).toEqual(redact(value))));
+    fc.assert(
+      fc.property(fc.jsonValue(), (value) => {
+        expect(redact(redact(value))).toEqual(redact(value));
+      }),
+    );
   });
 });
 
@@ -97,9 +101,9 @@ describe('canaries never survive', () => {
   });
 });
 
-test('a long text is read in one pass', () => {
-  const text = `https://x.example.com/${'?a=b&'.repeat(200_000)}`;
+test.each(['?a=b&', 'sk-', 'eyJ-', 'X-Amz-', 'Bearer%20', '"token" ', '://a', 'ws://vapi.ai/', "'secret", 'token='])('a text of many %s is read in one pass', (piece) => {
+  const text = `https://x.example.com/${piece.repeat(20_000)}`;
   const started = performance.now();
   redact(text);
-  expect(performance.now() - started).toBeLessThan(3000);
+  expect(performance.now() - started).toBeLessThan(2000);
 });

@@ -6,7 +6,7 @@ const SECRET_NAMES: ReadonlySet<string> = new Set([
   'credentials', 'authorization', 'proxyauthorization', 'cookie', 'setcookie', 'token', 'bearer', 'calltoken', 'twilioaccountsid', 'listenurl', 'controlurl', 'webcallurl', 'callurl',
 ]);
 const SECRET_ENDINGS = ['secret', 'password', 'passphrase', 'authtoken', 'accesstoken', 'refreshtoken', 'bearertoken', 'sessiontoken', 'idtoken', 'calltoken', 'apikey', 'privatekey', 'secretkey', 'accesskey', 'accesskeyid', 'signingkey'] as const;
-const SECRET_FORM = /^(?:stripe|presigned.*url|presigned.*urls$|serverurlsecret|xvapisecret|twilioauth|twilioapi)/u;
+const SECRET_FORM = /^(?:stripe|presigned[a-z0-9]*urls?$|twilioauth|twilioapi)/u;
 
 /** JSON written inside a string is looked into up to this size; larger texts are treated as text only. */
 const MOST_INNER_JSON = 1_000_000;

@@ -12,8 +12,9 @@ const SIDE_FILES = ['', '-wal', '-shm'] as const;
 /** Sorts and temporary tables stay in memory: SQLite's own spill files would be plain text. */
 const CONNECTION = 'PRAGMA temp_store = MEMORY; PRAGMA cache_size = -16000;';
 
-/** Taken after a first read, so that the lock can be given back on closing. A second opener then gets SQLITE_BUSY. */
-const ONE_WRITER = 'PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA locking_mode = EXCLUSIVE; BEGIN IMMEDIATE; COMMIT;';
+/** A second opener gets SQLITE_BUSY. The read between the two modes lets the lock be given back on closing. */
+const ONE_WRITER = `PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; SELECT count(*) FROM sqlite_master;
+PRAGMA locking_mode = EXCLUSIVE; BEGIN IMMEDIATE; COMMIT;`;
 
 /** Fails on its CHECK where a page is wrong. Statements run by exec leave no handle on the file, so it can be renamed. */
 const VERIFY = `CREATE TEMP TABLE page_check (answer TEXT CHECK (answer = 'ok'));
@@ -74,10 +75,13 @@ export const openStore = (payload: OpenPayload, now: number): { db: Db; opened: 
   }
 };
 
-/** Folds the log into the file and gives the lock back, whatever statements are still held. */
+/**
+ * Folds the log into the file and gives every lock back. Statements keep a closed connection alive until they are
+ * collected, and in WAL mode with it a lock; leaving WAL mode is what lets go of it.
+ */
 export const closeStore = (db: Db): void => {
   try {
-    db.exec('PRAGMA wal_checkpoint(TRUNCATE); PRAGMA locking_mode = NORMAL; SELECT count(*) FROM sqlite_master;');
+    db.exec('PRAGMA locking_mode = NORMAL; PRAGMA journal_mode = DELETE; SELECT count(*) FROM sqlite_master;');
   } finally {
     db.close();
   }

@@ -68,8 +68,8 @@ export const serveStore = (port: MessagePortLike, now: () => number = Date.now):
       return null;
     }
     if (op === 'open') {
-      close();
       const request = parsePayload('open', payload);
+      close();
       const { db, opened } = openStore(request, now());
       open = { db, maxBytes: request.maxBytes };
       return opened;

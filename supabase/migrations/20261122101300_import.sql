@@ -132,7 +132,7 @@ begin
   end if;
   select jsonb_agg(jsonb_build_object('vapi_call_id', w.vapi_call_id,
       'held_elsewhere', coalesce(k.organization_id <> p_organization_id, false),
-      'call', case when c.id is not null then app.call_json(c) - 'duration_seconds' end) order by w.n)
+      'call', case when c.id is not null then app.call_json(c) - 'duration_seconds' || jsonb_build_object('raw_data', c.raw_data) end) order by w.n)
     into answer
     from unnest(p_vapi_call_ids) with ordinality w (vapi_call_id, n)
     left join public.call_keys k on k.vapi_call_id = w.vapi_call_id

@@ -6,6 +6,7 @@ import { readItems } from '../../../core/import/read-items.ts';
 import type { SetAside } from '../../../core/import/set-aside.ts';
 import type { Remote } from '../../../core/remote/remote.ts';
 import { toImportItem } from './import-item.ts';
+import { toStoredCall } from './stored-call.ts';
 
 export interface ImportFile {
   readonly name: string;
@@ -70,8 +71,7 @@ async function loadStored(run: ImportRun, items: readonly FileItem[], refused: M
   for (const chunk of chunksOf([...ids], CHUNK)) {
     for (const found of await run.remote.callsForImport(run.organizationId, chunk)) {
       if (found.heldElsewhere) refused.set(found.vapiCallId, HELD);
-      // The RPC answers with the columns that imports write; mergeCall reads them as they came.
-      else if (found.call) stored.set(found.vapiCallId, found.call as StoredCall);
+      else if (found.call) stored.set(found.vapiCallId, toStoredCall(found.call));
     }
   }
   return stored;

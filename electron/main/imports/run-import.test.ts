@@ -1,0 +1,89 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createSupabaseRemote } from '../remote/supabase-remote.ts';
+import { createRemoteClient } from '../remote/client.ts';
+import type { Remote } from '../../../core/remote/remote.ts';
+import { openWorkspace, type OpenWorkspace } from '../../workspace/open.ts';
+import { listen, type ListeningWorkspace } from '../../workspace/serve.ts';
+import { buildDemo } from '../../workspace/demo/build-demo.ts';
+import { runImport, type ImportRun } from './run-import.ts';
+
+/** A real workspace in memory with one editor; the importer talks to it over HTTP as the app does. */
+const credentials = { jwtSecret: 'a-secret-of-more-than-32-characters-for-tests', publishableKey: 'sb_publishable_test', secretKey: 'sb_secret_test' };
+const ORGANIZATION = '5d0a0000-0000-4000-8000-00000000000a';
+const OTHER = '5d0a0000-0000-4000-8000-00000000000b';
+let workspace: OpenWorkspace;
+let server: ListeningWorkspace;
+let remote: Remote;
+
+beforeAll(async () => {
+  workspace = await openWorkspace({ folder: null, snapshot: null }, credentials);
+  server = await listen(workspace, 0);
+  const kept = new Map<string, string>();
+  const storage = { getItem: (key: string) => kept.get(key) ?? null, setItem: (key: string, value: string) => void kept.set(key, value), removeItem: (key: string) => void kept.delete(key) };
+  const client = createRemoteClient({ url: server.url, key: credentials.publishableKey }, storage, { reached: () => undefined });
+  const { data } = await client.auth.signUp({ email: 'ed@example.com', password: 'a long password' });
+  await workspace.database.query('insert into public.organizations (id, name) values ($1, $2), ($3, $4)', [ORGANIZATION, 'One', OTHER, 'Two']);
+  for (const id of [ORGANIZATION, OTHER]) await workspace.database.query("insert into public.organization_members (organization_id, user_id, role) values ($1, $2, 'admin')", [id, data.user?.id]);
+  remote = createSupabaseRemote(client);
+}, 60_000);
+
+afterAll(async () => {
+  await server.stop();
+  await workspace.close();
+});
+
+function aRun(change: Partial<ImportRun>): ImportRun {
+  return {
+    remote,
+    organizationId: ORGANIZATION,
+    files: [],
+    now: '2026-11-01T10:00:00.000Z',
+    isCancelled: () => false,
+    progressed: () => undefined,
+    breathe: async () => undefined,
+    ...change,
+  };
+}
+
+/** Payloads of the demo, which have every shape a connected and a failed call has. */
+const payloads = buildDemo({ now: new Date('2026-10-30T12:00:00Z'), seed: 'import-test' })
+  .calls.slice(0, 120)
+  .map((call) => call.payload);
+
+const countOf = ({ read, inserted, updated, unchanged, setAside }: { read: number; inserted: number; updated: number; unchanged: number; setAside: readonly unknown[] }) => ({ read, inserted, updated, unchanged, setAside: setAside.length });
+
+describe('import into a real workspace', () => {
+  const files = [{ name: 'calls.json', text: JSON.stringify(payloads) }];
+
+  it('takes every call, and the same file again changes nothing', async () => {
+    const first = await runImport(aRun({ files }));
+    expect(countOf(first.summary)).toEqual({ read: 120, inserted: 120, updated: 0, unchanged: 0, setAside: 0 });
+    const second = await runImport(aRun({ files, now: '2026-11-02T10:00:00.000Z' }));
+    expect(countOf(second.summary)).toEqual({ read: 120, inserted: 0, updated: 0, unchanged: 120, setAside: 0 });
+  });
+
+  it('sets a call aside that another organization holds, without naming it', async () => {
+    const { summary } = await runImport(aRun({ files, organizationId: OTHER }));
+    expect(countOf(summary)).toEqual({ read: 120, inserted: 0, updated: 0, unchanged: 0, setAside: 120 });
+    expect(JSON.stringify(summary.setAside)).not.toContain('One');
+  });
+
+  it('accounts for every item when it is cancelled half-way, and goes on later', async () => {
+    const fresh = buildDemo({ now: new Date('2026-09-30T12:00:00Z'), seed: 'cancel-test' }).calls.slice(0, 120).map((call) => call.payload);
+    const text = JSON.stringify(fresh);
+    let written = 0;
+    const cancelled = await runImport(aRun({ files: [{ name: 'c.json', text }], isCancelled: () => written > 0, progressed: (done) => (written = done) }));
+    expect(cancelled.cancelled).toBe(true);
+    expect(countOf(cancelled.summary)).toEqual({ read: 120, inserted: 50, updated: 0, unchanged: 0, setAside: 70 });
+    const resumed = await runImport(aRun({ files: [{ name: 'c.json', text }] }));
+    expect(countOf(resumed.summary)).toEqual({ read: 120, inserted: 70, updated: 0, unchanged: 50, setAside: 0 });
+  });
+
+  it('keeps what it can of a file that is cut off', async () => {
+    const text = JSON.stringify(payloads.slice(0, 3)).slice(0, -40);
+    const { summary } = await runImport(aRun({ files: [{ name: 'cut.json', text }] }));
+    expect(summary.read).toBe(3);
+    expect(summary.unchanged).toBe(2);
+    expect(summary.setAside).toMatchObject([{ file: 'cut.json', index: 2, reason: 'broken-json' }]);
+  });
+});

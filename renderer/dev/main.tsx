@@ -1,0 +1,53 @@
+import { AppError } from '../../core/contract/errors.ts';
+import { createMemoryBridge } from '../src/bridge/memory-bridge.ts';
+import { aWorld, fakeMain } from '../src/testing/fake-main.ts';
+import { fakePeaks, toneUrl } from './fake-recording.ts';
+
+/** `?scene=` chooses a state to look at; `&theme=`, `&lang=` and `&count=` do what they say. */
+const query = new URLSearchParams(window.location.search);
+const scene = query.get('scene') ?? 'app';
+const world = aWorld(Number(query.get('count') ?? 412));
+world.settings = {
+  ...world.settings,
+  theme: query.get('theme') === 'dark' ? 'dark' : 'light',
+  language: query.get('lang') === 'ru' ? 'ru' : 'en',
+};
+
+if (scene === 'connect') world.session = { ...world.session, status: 'no-workspace', workspace: null };
+if (scene === 'sign-in') world.session = { ...world.session, status: 'signed-out', callsOnDevice: 0 };
+if (scene === 'ended') {
+  world.session = { ...world.session, status: 'ended', workspace: { kind: 'project', host: 'brightwater-calls.supabase.co' } };
+}
+if (scene === 'organization') world.session = { ...world.session, organizationId: null };
+if (scene === 'no-organization') world.session = { ...world.session, organizationId: null, memberships: [] };
+if (scene === 'keyring') world.session = { ...world.session, keeping: 'memory' };
+if (scene === 'offline') world.source = 'cache';
+if (scene === 'none') world.rows.length = 0;
+if (scene === 'loading') Object.assign(world, { hasCache: false, delayMs: 600_000 });
+if (scene === 'error') {
+  Object.assign(world, { hasCache: false, failure: new AppError('forbidden', 'permission denied for table calls') });
+}
+
+const SECONDS = 200;
+const fault = query.get('fault');
+const bridge = createMemoryBridge(
+  fakeMain(world, {
+    'recordings.open': async () =>
+      fault === null
+        ? { state: 'ready', mediaUrl: toneUrl(SECONDS) }
+        : { state: fault as 'expired', since: new Date(Date.now() - 3 * 86_400_000).toISOString() },
+    'recordings.getPeaks': async () => {
+      if (scene === 'peaks') await new Promise(() => undefined);
+      return fakePeaks(SECONDS);
+    },
+  }),
+);
+Object.assign(window, { sidetone: bridge });
+
+const { start } = await import('../src/app/start.tsx');
+const root = document.getElementById('root');
+if (root) await start(root);
+if (scene === 'offline') {
+  setTimeout(() => bridge.emit('network.changed', { online: false, lastReadAt: new Date(Date.now() - 480_000).toISOString() }), 300);
+}
+Object.assign(window, { bridge, world });

@@ -1,0 +1,78 @@
+import type { CommandId } from '../lib/commands.tsx';
+
+export interface KeyBinding {
+  readonly command: CommandId;
+  /** Physical key (KeyboardEvent.code), so that K stays K on a Russian layout. */
+  readonly code: string;
+  readonly ctrl?: boolean;
+  readonly shift?: boolean;
+  readonly alt?: boolean;
+  /** What is printed on the key; always the Latin letter. */
+  readonly cap: string;
+  /** Listed on the key sheet under this head; bindings without one are alternatives that the sheet leaves out. */
+  readonly group?: 'everywhere' | 'list' | 'player' | 'transcript';
+}
+
+/** The one key table. It makes the handlers, the keycaps in tooltips and the key sheet. */
+export const KEYS: readonly KeyBinding[] = [
+  { command: 'keys.show', code: 'Slash', shift: true, cap: '?', group: 'everywhere' },
+  { command: 'find', code: 'Slash', cap: '/', group: 'everywhere' },
+  { command: 'call.back', code: 'Escape', cap: 'Esc', group: 'everywhere' },
+  { command: 'calls.open', code: 'Enter', cap: '↵', group: 'list' },
+  { command: 'play.toggle', code: 'Space', cap: 'Space', group: 'player' },
+  { command: 'play.toggleInField', code: 'Space', ctrl: true, cap: 'Ctrl Space' },
+  { command: 'play.back', code: 'KeyJ', cap: 'J', group: 'player' },
+  { command: 'play.forward', code: 'KeyL', cap: 'L', group: 'player' },
+  { command: 'play.previousTurn', code: 'KeyJ', shift: true, cap: '⇧J', group: 'player' },
+  { command: 'play.nextTurn', code: 'KeyL', shift: true, cap: '⇧L', group: 'player' },
+  { command: 'play.slower', code: 'Comma', cap: ',', group: 'player' },
+  { command: 'play.faster', code: 'Period', cap: '.', group: 'player' },
+  { command: 'play.skipSilence', code: 'KeyS', cap: 'S', group: 'player' },
+  { command: 'find.field', code: 'KeyF', ctrl: true, cap: 'Ctrl F', group: 'transcript' },
+  { command: 'find.next', code: 'F3', cap: 'F3', group: 'transcript' },
+  { command: 'find.previous', code: 'F3', shift: true, cap: '⇧F3', group: 'transcript' },
+  { command: 'call.previous', code: 'ArrowUp', alt: true, cap: 'Alt ↑', group: 'everywhere' },
+  { command: 'call.next', code: 'ArrowDown', alt: true, cap: 'Alt ↓', group: 'everywhere' },
+];
+
+/** Keycap of each command, for tooltips and buttons. */
+export const keycaps: Readonly<Partial<Record<CommandId, string>>> = Object.fromEntries(
+  KEYS.map((key) => [key.command, key.cap]),
+);
+
+const isTextField = (target: EventTarget | null): boolean =>
+  target instanceof HTMLElement &&
+  (target.isContentEditable ||
+    target instanceof HTMLTextAreaElement ||
+    target instanceof HTMLSelectElement ||
+    (target instanceof HTMLInputElement && !['checkbox', 'radio', 'range', 'button', 'submit'].includes(target.type)));
+
+/** Elements that answer Space and Enter themselves when they have the focus. */
+const ANSWERS_ITSELF = 'button, a[href], summary, input, [role="menuitem"], [role="option"], [role="switch"], [role="radio"]';
+
+const answersItself = (event: KeyboardEvent): boolean =>
+  (event.code === 'Space' || event.code === 'Enter') &&
+  !event.ctrlKey &&
+  event.target instanceof HTMLElement &&
+  event.target.closest(ANSWERS_ITSELF) !== null;
+
+const matches = (key: KeyBinding, event: KeyboardEvent): boolean =>
+  key.code === event.code &&
+  (key.ctrl ?? false) === (event.ctrlKey || event.metaKey) &&
+  (key.shift ?? false) === event.shiftKey &&
+  (key.alt ?? false) === event.altKey;
+
+/** The command that a key press asks for now; null where the press belongs to a field, a button or a dialog. */
+export const commandFor = (event: KeyboardEvent): CommandId | null => {
+  if (event.defaultPrevented || event.isComposing) return null;
+  const key = KEYS.find((candidate) => matches(candidate, event));
+  if (!key || answersItself(event)) return null;
+  const bare = !event.ctrlKey && !event.metaKey && !event.altKey && !event.code.startsWith('F');
+  if (bare && isTextField(event.target)) return null;
+  if (document.querySelector('[role="dialog"][data-modal-content], [role="menu"]') !== null) return null;
+  return key.command;
+};
+
+/** Esc leaves a text field, whatever the screen does with Esc otherwise. */
+export const leavesField = (event: KeyboardEvent): boolean =>
+  event.code === 'Escape' && !event.defaultPrevented && isTextField(event.target);

@@ -1,0 +1,96 @@
+import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
+import { useEffect, useMemo, useState } from 'react';
+import type { CallDetail } from '../../../../core/calls/call-detail.ts';
+import { silences } from '../../../../core/transcript/silences.ts';
+import { buildTimeIndex, turnIndexAt } from '../../../../core/transcript/time-index.ts';
+import { BottomStrip } from '../../features/call/bottom-strip.tsx';
+import { CallHeader } from '../../features/call/call-header.tsx';
+import { CallError, CallSkeleton } from '../../features/call/call-states.tsx';
+import { QciPane } from '../../features/call/qci-pane.tsx';
+import { useCall } from '../../features/call/use-call.ts';
+import { CallRail } from '../../features/calls/rail.tsx';
+import { rememberPosition, recallPosition } from '../../features/calls/list-position.ts';
+import { useCallList } from '../../features/calls/use-call-list.ts';
+import { Player } from '../../features/player/player.tsx';
+import { Transcript } from '../../features/transcript/transcript.tsx';
+import { useCommand, useKeycap } from '../../lib/commands.tsx';
+import { MediaClock } from '../../lib/media-clock.ts';
+import classes from './screens.module.css';
+
+/** One clock a call: it ends with the call, so that nothing plays on behind the next one. */
+const useClockOf = (): MediaClock => {
+  const [clock] = useState(() => new MediaClock());
+  useEffect(() => () => clock.dispose(), [clock]);
+  return clock;
+};
+
+/** Player over transcript: they share the clock and know nothing of each other. */
+const Listening = ({ call }: { call: CallDetail }): React.JSX.Element => {
+  const clock = useClockOf();
+  const pauses = useMemo(() => silences(call.turns), [call.turns]);
+  const speakerAt = useMemo(() => {
+    const index = buildTimeIndex(call.turns);
+    const byIndex = new Map(call.turns.map((turn) => [turn.index, turn]));
+    return (ms: number) => {
+      const at = turnIndexAt(index, ms);
+      const turn = at === null ? undefined : byIndex.get(at);
+      const sounds = turn?.kind === 'speech' && turn.endMs !== null && ms < turn.endMs;
+      return sounds && turn.kind === 'speech' ? turn.speaker : null;
+    };
+  }, [call.turns]);
+  const lastEnd = call.turns.reduce((latest, turn) => Math.max(latest, turn.endMs ?? turn.startMs ?? 0), 0) / 1000;
+  return (
+    <>
+      <Player
+        callId={call.id}
+        clock={clock}
+        durationSeconds={Math.max(call.durationSeconds ?? 0, lastEnd)}
+        silences={pauses}
+        speakerAt={speakerAt}
+      />
+      <Transcript turns={call.turns} plainText={call.transcript} clock={clock} />
+    </>
+  );
+};
+
+/** One call: its neighbours on the left, what was said in the middle, its score on the right. */
+export const CallScreen = (): React.JSX.Element => {
+  const { callId } = useParams({ from: '/calls/$callId' });
+  const search = useSearch({ from: '/calls/$callId' });
+  const navigate = useNavigate();
+  const { rows, fetchMore } = useCallList(search);
+  const { call, source, asOf, isLoading, error, retry } = useCall(callId);
+  const at = rows.findIndex((row) => row.id === callId);
+  const open = (id: string): void => {
+    const key = JSON.stringify(search);
+    rememberPosition(key, { ...recallPosition(key), activeId: id });
+    void navigate({ to: '/calls/$callId', params: { callId: id }, search, replace: true });
+  };
+  const back = (): void => void navigate({ to: '/calls', search });
+  const neighbour = (by: number): (() => void) | null => {
+    const row = at === -1 ? undefined : rows[at + by];
+    return row ? () => open(row.id) : null;
+  };
+  useCommand('call.back', back);
+  const backKey = useKeycap('call.back');
+  useEffect(() => {
+    if (at >= 0 && at >= rows.length - 10) fetchMore();
+  }, [at, rows.length, fetchMore]);
+  return (
+    <main className={classes.call}>
+      <div className={classes.rail}>
+        <CallRail rows={rows} currentId={callId} onOpen={open} onBack={back} backKey={backKey} />
+      </div>
+      <div className={classes.header}>
+        <CallHeader call={call} callId={callId} onPrevious={neighbour(-1)} onNext={neighbour(1)} />
+      </div>
+      <div className={classes.centre}>
+        {call && <Listening key={call.id} call={call} />}
+        {!call && isLoading && <CallSkeleton />}
+        {!call && error && <CallError error={error} onRetry={retry} onBack={back} />}
+      </div>
+      <div className={classes.pane}>{call && <QciPane analysis={call.analysis} />}</div>
+      <div className={classes.strip}>{call && <BottomStrip call={call} source={source} asOf={asOf} />}</div>
+    </main>
+  );
+};

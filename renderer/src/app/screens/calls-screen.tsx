@@ -1,0 +1,61 @@
+import { useNavigate, useSearch } from '@tanstack/react-router';
+import { use, useCallback } from 'react';
+import { CallGrid } from '../../features/calls/call-grid.tsx';
+import { CallsHeader, useCallCount } from '../../features/calls/calls-header.tsx';
+import { FilterBar } from '../../features/calls/filter-bar.tsx';
+import { GridSkeleton } from '../../features/calls/grid-skeleton.tsx';
+import { ListEmpty, ListError } from '../../features/calls/list-states.tsx';
+import { ListStrip } from '../../features/calls/list-strip.tsx';
+import { toQuery, type CallsSearch } from '../../features/calls/search.ts';
+import { useCallList, type CallList } from '../../features/calls/use-call-list.ts';
+import { useDelayed } from '../../lib/hooks.ts';
+import { ImportContext } from '../import-context.ts';
+import classes from './screens.module.css';
+
+interface BodyProps {
+  list: CallList;
+  search: CallsSearch;
+  onChange: (search: CallsSearch) => void;
+}
+
+const Body = ({ list, search, onChange }: BodyProps): React.JSX.Element => {
+  const navigate = useNavigate();
+  const { chooseFiles } = use(ImportContext);
+  const { sort } = toQuery(search);
+  const showSkeleton = useDelayed(list.isLoading);
+  const found = useCallCount(search);
+  if (list.error && list.rows.length === 0) return <ListError error={list.error} onRetry={list.retry} />;
+  if (list.isLoading) return <GridSkeleton shown={showSkeleton} sort={sort} />;
+  if (list.rows.length === 0) return <ListEmpty search={search} onChange={onChange} onImport={chooseFiles} />;
+  const key = JSON.stringify(search);
+  return (
+    <CallGrid
+      key={key}
+      listKey={key}
+      list={list}
+      sort={sort}
+      count={found && !found.capped ? found.count : null}
+      onSort={({ by, direction }) => onChange({ ...search, by, direction })}
+      onOpen={(row) => void navigate({ to: '/calls/$callId', params: { callId: row.id }, search })}
+    />
+  );
+};
+
+/** The list of calls. Its filters, words and order live in the address, so that any view of it can be linked. */
+export const CallsScreen = (): React.JSX.Element => {
+  const search = useSearch({ from: '/calls' });
+  const navigate = useNavigate();
+  const list = useCallList(search);
+  const onChange = useCallback(
+    (next: CallsSearch) => void navigate({ to: '/calls', search: next, replace: true }),
+    [navigate],
+  );
+  return (
+    <main className={classes.list}>
+      <CallsHeader search={search} />
+      <FilterBar search={search} onChange={onChange} isLocalOnly={list.source === 'cache' && list.error === null} />
+      <Body list={list} search={search} onChange={onChange} />
+      <ListStrip list={list} isSearching={search.q !== undefined} />
+    </main>
+  );
+};

@@ -1,0 +1,136 @@
+import { Menu } from '@mantine/core';
+import { IconCheck, IconFileImport, IconFileText, IconInfoCircle, IconKeyboard, IconLogout } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
+import { use, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { appQueries } from '../../bridge/app-queries.ts';
+import { request } from '../../bridge/request.ts';
+import { useSettings } from '../../bridge/use-settings.ts';
+import { SignOutDialog } from '../../features/session/sign-out-dialog.tsx';
+import { useSessionActions } from '../../features/session/use-session-actions.ts';
+import { AboutDialog } from '../../features/settings/about-dialog.tsx';
+import { CommandContext } from '../../lib/commands.tsx';
+import { initials } from '../../lib/format.ts';
+import { Keycap } from '../../ui/keycap.tsx';
+import { ImportContext } from '../import-context.ts';
+import classes from './person-menu.module.css';
+
+const icon = { size: 16, stroke: 1.6, 'aria-hidden': true } as const;
+const mark = (on: boolean): React.JSX.Element =>
+  on ? <IconCheck {...icon} /> : <span className={classes.noMark} aria-hidden="true" />;
+
+const SettingsItems = (): React.JSX.Element => {
+  const { t } = useTranslation();
+  const [settings, update] = useSettings();
+  return (
+    <>
+      <Menu.Label>{t('settings.theme')}</Menu.Label>
+      {(['system', 'light', 'dark'] as const).map((theme) => (
+        <Menu.Item
+          key={theme}
+          role="menuitemradio"
+          aria-checked={settings.theme === theme}
+          closeMenuOnClick={false}
+          leftSection={mark(settings.theme === theme)}
+          onClick={() => update({ theme })}
+        >
+          {t(`settings.themes.${theme}`)}
+        </Menu.Item>
+      ))}
+      <Menu.Label>{t('settings.language')}</Menu.Label>
+      {(['system', 'en', 'ru'] as const).map((language) => (
+        <Menu.Item
+          key={language}
+          role="menuitemradio"
+          aria-checked={settings.language === language}
+          closeMenuOnClick={false}
+          leftSection={mark(settings.language === language)}
+          onClick={() => update({ language })}
+        >
+          {t(`settings.languages.${language}`)}
+        </Menu.Item>
+      ))}
+    </>
+  );
+};
+
+const OrganizationItems = (): React.JSX.Element | null => {
+  const { t } = useTranslation();
+  const { data: session } = useQuery(appQueries.session);
+  const { chooseOrganization } = useSessionActions();
+  if (!session || session.memberships.length < 2) return null;
+  return (
+    <>
+      <Menu.Label>{t('session.organization')}</Menu.Label>
+      {session.memberships.map((membership) => (
+        <Menu.Item
+          key={membership.organizationId}
+          role="menuitemradio"
+          aria-checked={membership.organizationId === session.organizationId}
+          leftSection={mark(membership.organizationId === session.organizationId)}
+          onClick={() => chooseOrganization.mutate(membership.organizationId)}
+        >
+          {membership.organizationName}
+        </Menu.Item>
+      ))}
+      <Menu.Divider />
+    </>
+  );
+};
+
+/** Who is signed in, and what belongs to no screen: organization, settings, import, log, sign-out. */
+export const PersonMenu = (): React.JSX.Element => {
+  const { t } = useTranslation();
+  const [dialog, setDialog] = useState<'about' | 'sign-out' | null>(null);
+  const { data: session } = useQuery(appQueries.session);
+  const registry = use(CommandContext);
+  const { chooseFiles } = use(ImportContext);
+  const membership = session?.memberships.find((one) => one.organizationId === session.organizationId);
+  const name = membership?.displayName ?? session?.user?.displayName ?? session?.user?.email ?? '';
+  const close = (): void => setDialog(null);
+  return (
+    <>
+      <Menu position="bottom-end" width={264} zIndex={300}>
+        <Menu.Target>
+          <button type="button" className={classes.badge} aria-label={t('menu.person', { name })}>
+            <span aria-hidden="true">{initials(name)}</span>
+          </button>
+        </Menu.Target>
+        <Menu.Dropdown>
+          <div className={classes.who}>
+            <div className={classes.name}>{name}</div>
+            <div className={classes.role}>
+              {membership && `${t(`role.${membership.role}`)} · ${membership.organizationName}`}
+            </div>
+          </div>
+          <Menu.Divider />
+          <OrganizationItems />
+          <SettingsItems />
+          <Menu.Divider />
+          <Menu.Item leftSection={<IconFileImport {...icon} />} onClick={chooseFiles}>
+            {t('menu.import')}
+          </Menu.Item>
+          <Menu.Item
+            leftSection={<IconKeyboard {...icon} />}
+            rightSection={<Keycap>{registry.keycaps['keys.show'] ?? ''}</Keycap>}
+            onClick={() => registry.run('keys.show')}
+          >
+            {t('keys.title')}
+          </Menu.Item>
+          <Menu.Item leftSection={<IconFileText {...icon} />} onClick={() => void request('app.showLog', {})}>
+            {t('menu.showLog')}
+          </Menu.Item>
+          <Menu.Item leftSection={<IconInfoCircle {...icon} />} onClick={() => setDialog('about')}>
+            {t('about.title')}
+          </Menu.Item>
+          <Menu.Divider />
+          <Menu.Item leftSection={<IconLogout {...icon} />} onClick={() => setDialog('sign-out')}>
+            {t('signOut.menu')}
+          </Menu.Item>
+        </Menu.Dropdown>
+      </Menu>
+      <AboutDialog opened={dialog === 'about'} onClose={close} />
+      <SignOutDialog opened={dialog === 'sign-out'} onClose={close} />
+    </>
+  );
+};

@@ -1,0 +1,89 @@
+import { useQuery } from '@tanstack/react-query';
+import { Outlet, useRouter } from '@tanstack/react-router';
+import { useMemo, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Session } from '../../../../core/contract/routes/session.ts';
+import { appQueries } from '../../bridge/app-queries.ts';
+import { useAppEvents } from '../../bridge/use-app-events.ts';
+import { useEvent } from '../../bridge/use-event.ts';
+import { DropVeil } from '../../features/imports/drop-veil.tsx';
+import { ImportDialog } from '../../features/imports/import-dialog.tsx';
+import { useImport } from '../../features/imports/use-import.ts';
+import { ConnectScreen } from '../../features/session/connect-screen.tsx';
+import { KeyringQuestion } from '../../features/session/keyring-question.tsx';
+import { OrganizationScreen } from '../../features/session/organization-screen.tsx';
+import { SignInScreen } from '../../features/session/sign-in-screen.tsx';
+import { ErrorBoundary } from '../error-boundary.tsx';
+import { ImportContext } from '../import-context.ts';
+import { KeySheet } from '../key-sheet.tsx';
+import { OfflineBanner } from './offline-banner.tsx';
+import classes from './shell.module.css';
+import { TitleBar } from './title-bar.tsx';
+
+type Gate = 'loading' | 'connect' | 'sign-in' | 'organization' | 'app';
+
+/** What stands between the person and the calls. The address is kept meanwhile, so that work goes on where it was. */
+const gateOf = (session: Session | undefined, readsOffline: boolean): Gate => {
+  if (!session) return 'loading';
+  if (session.status === 'no-workspace') return 'connect';
+  if (session.status === 'signed-out' || (session.status === 'ended' && !readsOffline)) return 'sign-in';
+  return session.organizationId === null ? 'organization' : 'app';
+};
+
+const SignedIn = ({ session }: { session: Session }): React.JSX.Element => {
+  const { t } = useTranslation();
+  const imports = useImport();
+  const input = useRef<HTMLInputElement>(null);
+  const context = useMemo(() => ({ chooseFiles: () => input.current?.click() }), []);
+  return (
+    <ImportContext value={context}>
+      <TitleBar signedIn />
+      <KeyringQuestion session={session} />
+      <OfflineBanner />
+      <ErrorBoundary>
+        <Outlet />
+      </ErrorBoundary>
+      <input
+        ref={input}
+        type="file"
+        multiple
+        hidden
+        aria-label={t('menu.import')}
+        accept=".json,.ndjson,.jsonl,.txt"
+        onChange={(event) => {
+          void imports.start([...(event.currentTarget.files ?? [])]);
+          event.currentTarget.value = '';
+        }}
+      />
+      <DropVeil onFiles={(files) => void imports.start(files)} />
+      <ImportDialog state={imports.state} onCancel={imports.cancel} onClose={imports.close} />
+    </ImportContext>
+  );
+};
+
+/** The window: title bar, whatever stands between the person and the calls, and the screen of the address. */
+export const Shell = (): React.JSX.Element => {
+  const router = useRouter();
+  const { data: session } = useQuery(appQueries.session);
+  const [readsOffline, setReadsOffline] = useState(false);
+  useAppEvents();
+  useEvent('app.navigated', ({ path }) => router.history.push(path));
+  const gate = gateOf(session, readsOffline);
+  return (
+    <div className={classes.root} data-signed-in={gate === 'app' || undefined}>
+      {gate === 'app' && session ? (
+        <SignedIn key={session.organizationId} session={session} />
+      ) : (
+        <>
+          <TitleBar signedIn={false} />
+          {gate === 'connect' && <ConnectScreen />}
+          {gate === 'sign-in' && session && (
+            <SignInScreen session={session} onReadOffline={() => setReadsOffline(true)} />
+          )}
+          {gate === 'organization' && session && <OrganizationScreen session={session} />}
+        </>
+      )}
+      <KeySheet />
+    </div>
+  );
+};

@@ -1,0 +1,42 @@
+import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import { appQueries } from '../../bridge/app-queries.ts';
+import { AppMark } from '../../ui/glyphs.tsx';
+import { LanguageSwitch } from '../../features/settings/language-switch.tsx';
+import { PersonMenu } from './person-menu.tsx';
+import { SyncChip } from './sync-chip.tsx';
+import classes from './title-bar.module.css';
+import { WindowButtons } from './window-buttons.tsx';
+
+/** The 40 px bar: it names the app, moves the window, and carries what is true on every screen. */
+export const TitleBar = ({ signedIn }: { signedIn: boolean }): React.JSX.Element => {
+  const { t } = useTranslation();
+  const { data: windowState } = useQuery(appQueries.window);
+  const ownButtons = windowState?.ownButtons ?? true;
+  return (
+    <header className={classes.root} data-system-buttons={!ownButtons || undefined}>
+      <div className={classes.brand}>
+        <AppMark />
+        <span className={classes.name}>{t('app.name')}</span>
+      </div>
+      {signedIn && (
+        <nav className={classes.nav} aria-label={t('shell.screens')}>
+          <Link to="/calls" className={classes.tab} activeProps={{ 'data-active': true }} activeOptions={{ exact: false }}>
+            {t('shell.calls')}
+          </Link>
+        </nav>
+      )}
+      <div className={classes.space} />
+      {signedIn ? (
+        <>
+          <SyncChip />
+          <PersonMenu />
+        </>
+      ) : (
+        <LanguageSwitch />
+      )}
+      {ownButtons && <WindowButtons maximized={windowState?.maximized ?? false} />}
+    </header>
+  );
+};

@@ -1,0 +1,21 @@
+import type { AppRequest, RouteInput, RouteName, RouteOutput } from '../../../core/contract/index.ts';
+import { AppError } from '../../../core/contract/errors.ts';
+import type { SidetoneApi } from '../../../electron/preload/api.ts';
+
+declare global {
+  interface Window {
+    readonly sidetone: SidetoneApi;
+  }
+}
+
+/** Asks main. Gives the value, or throws the AppError that the envelope carried. */
+export const request: AppRequest = async <K extends RouteName>(name: K, input: RouteInput<K>): Promise<RouteOutput<K>> => {
+  const answer = await window.sidetone.request(name, input);
+  if (answer.ok) return answer.value as RouteOutput<K>;
+  const { code, message, details } = answer.error;
+  throw new AppError(code, message, details);
+};
+
+/** Any thrown thing as an AppError, so that screens decide on codes only. */
+export const toAppError = (error: unknown): AppError =>
+  error instanceof AppError ? error : new AppError('internal', error instanceof Error ? error.message : String(error));

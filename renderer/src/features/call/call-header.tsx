@@ -1,0 +1,90 @@
+import { ActionIcon, Menu } from '@mantine/core';
+import { IconChevronLeft, IconChevronRight, IconCode, IconCopy, IconDots } from '@tabler/icons-react';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { CallDetail } from '../../../../core/calls/call-detail.ts';
+import { request } from '../../bridge/request.ts';
+import { useLanguage } from '../../i18n/index.ts';
+import { useCommand, useKeycap } from '../../lib/commands.tsx';
+import { formatPhoneMasked } from '../../lib/format.ts';
+import { ageOf, formatClock, formatDayAndClock, formatExact } from '../../lib/format-time.ts';
+import { KeyTooltip } from '../../ui/keycap.tsx';
+import classes from './call-header.module.css';
+import { RawDialog } from './raw-dialog.tsx';
+
+interface Props {
+  call: CallDetail | null;
+  callId: string;
+  onPrevious: (() => void) | null;
+  onNext: (() => void) | null;
+}
+
+const Step = ({ direction, onStep }: { direction: 'previous' | 'next'; onStep: (() => void) | null }): React.JSX.Element => {
+  const { t } = useTranslation();
+  const label = t(`command.call_${direction}`);
+  const Icon = direction === 'previous' ? IconChevronLeft : IconChevronRight;
+  useCommand(`call.${direction}`, () => onStep?.(), onStep !== null);
+  return (
+    <KeyTooltip label={label} keycap={useKeycap(`call.${direction}`)}>
+      <ActionIcon aria-label={label} disabled={onStep === null} onClick={() => onStep?.()}>
+        <Icon size={16} stroke={1.6} aria-hidden="true" />
+      </ActionIcon>
+    </KeyTooltip>
+  );
+};
+
+const Meta = ({ call }: { call: CallDetail }): React.JSX.Element => {
+  const { t } = useTranslation();
+  const language = useLanguage();
+  const today = ageOf(call.createdAt, new Date()) === 'today';
+  const when = today
+    ? t('call.today', { time: formatClock(call.createdAt, language) })
+    : formatDayAndClock(call.createdAt, language);
+  const type = call.callType as 'web';
+  const who = call.customerName ?? (call.customerNumber === null ? null : formatPhoneMasked(call.customerNumber));
+  return (
+    <span className={classes.meta}>
+      {t(`call.type.${type}`, call.callType)}
+      {who !== null && ` · ${who}`} ·{' '}
+      <time dateTime={call.createdAt} title={formatExact(call.createdAt, language)}>
+        {when}
+      </time>
+    </span>
+  );
+};
+
+/** Names the call and moves to its neighbours; what is rarely needed stands behind the dots. */
+export const CallHeader = ({ call, callId, onPrevious, onNext }: Props): React.JSX.Element => {
+  const { t } = useTranslation();
+  const [rawOpened, setRawOpened] = useState(false);
+  return (
+    <header className={classes.root}>
+      <Step direction="previous" onStep={onPrevious} />
+      <Step direction="next" onStep={onNext} />
+      <h1 className={classes.title} dir="auto">
+        {call ? (call.assistantName ?? t('call.noAgent')) : t('call.loading')}
+      </h1>
+      {call && <Meta call={call} />}
+      <div className={classes.space} />
+      <Menu position="bottom-end" width={232}>
+        <Menu.Target>
+          <ActionIcon aria-label={t('call.more')}>
+            <IconDots size={16} stroke={1.6} aria-hidden="true" />
+          </ActionIcon>
+        </Menu.Target>
+        <Menu.Dropdown>
+          <Menu.Item leftSection={<IconCode size={16} stroke={1.6} aria-hidden="true" />} onClick={() => setRawOpened(true)}>
+            {t('raw.open')}
+          </Menu.Item>
+          <Menu.Item
+            leftSection={<IconCopy size={16} stroke={1.6} aria-hidden="true" />}
+            onClick={() => void request('app.copyText', { text: call?.vapiCallId ?? callId })}
+          >
+            {t('call.copyId')}
+          </Menu.Item>
+        </Menu.Dropdown>
+      </Menu>
+      <RawDialog callId={callId} opened={rawOpened} onClose={() => setRawOpened(false)} />
+    </header>
+  );
+};

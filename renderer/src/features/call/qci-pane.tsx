@@ -1,0 +1,157 @@
+import { IconBulb, IconSparkles } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import type { Analysis } from '../../../../core/calls/call-detail.ts';
+import { useLanguage } from '../../i18n/index.ts';
+import { formatNumber } from '../../lib/format.ts';
+import { formatByAge } from '../../lib/format-time.ts';
+import { BandGlyph } from '../../ui/glyphs.tsx';
+import classes from './qci-pane.module.css';
+
+const DIMENSIONS = [
+  { id: 'dynamics', field: 'dynamicsScore', max: 30 },
+  { id: 'objections', field: 'objectionsScore', max: 20 },
+  { id: 'brand', field: 'brandScore', max: 20 },
+  { id: 'outcome', field: 'outcomeScore', max: 30 },
+] as const;
+
+const NONE = '–';
+const percent = (share: number): string => `${Math.max(0, Math.min(100, share * 100)).toFixed(2)}%`;
+
+const Total = ({ analysis }: { analysis: Analysis }): React.JSX.Element => {
+  const { t } = useTranslation();
+  const language = useLanguage();
+  const total = analysis.qciTotalScore;
+  const band = analysis.status ?? 'none';
+  return (
+    <div className={classes.top}>
+      <div className={classes.totalRow}>
+        <span className={classes.total}>{total === null ? NONE : formatNumber(total, language)}</span>
+        <span className={classes[band]}>
+          <BandGlyph band={band} />
+          {t(`band.${band}`)}
+        </span>
+        {analysis.reviewedAt !== null && (
+          <span className={classes.reviewed}>
+            {t('qci.reviewed', { name: analysis.reviewedByName ?? NONE, time: formatByAge(analysis.reviewedAt, language) })}
+          </span>
+        )}
+      </div>
+      <div className={classes.scale} aria-hidden="true">
+        <div className={classes.fill} style={{ width: percent((total ?? 0) / 100) }} />
+        <div className={classes.cut} style={{ left: '60%' }} />
+        <div className={classes.cut} style={{ left: '80%' }} />
+      </div>
+      <div className={classes.cuts} aria-hidden="true">
+        <span style={{ left: '60%' }}>{formatNumber(60, language)}</span>
+        <span style={{ left: '80%' }}>{formatNumber(80, language)}</span>
+      </div>
+    </div>
+  );
+};
+
+const Dimensions = ({ analysis }: { analysis: Analysis }): React.JSX.Element => {
+  const { t } = useTranslation();
+  const language = useLanguage();
+  const judge = [analysis.aiModel, analysis.rubricVersion === null ? null : t('qci.rubric', { version: analysis.rubricVersion })]
+    .filter((part) => part !== null)
+    .join(' · ');
+  return (
+    <table className={classes.table}>
+      <thead>
+        <tr>
+          <th scope="col" className={classes.judge}>
+            {judge || t('qci.dimension')}
+          </th>
+          <th scope="col">
+            <span className="st-visually-hidden">{t('qci.share')}</span>
+          </th>
+          <th scope="col" className={classes.number}>
+            {t('qci.score')}
+          </th>
+          <th scope="col" className={classes.max}>
+            {t('qci.max')}
+          </th>
+        </tr>
+      </thead>
+      <tbody>
+        {DIMENSIONS.map(({ id, field, max }) => {
+          const score = analysis[field];
+          return (
+            <tr key={id}>
+              <th scope="row">{t(`qci.${id}`)}</th>
+              <td className={classes.barCell} aria-hidden="true">
+                <span className={classes.bar}>
+                  <span style={{ width: percent((score ?? 0) / max) }} />
+                </span>
+              </td>
+              <td className={classes.score}>{score === null ? NONE : formatNumber(score, language)}</td>
+              <td className={classes.max}>/ {max}</td>
+            </tr>
+          );
+        })}
+      </tbody>
+    </table>
+  );
+};
+
+interface ListProps {
+  title: string;
+  items: readonly string[];
+  icon: React.ReactNode;
+}
+
+const Lines = ({ title, items, icon }: ListProps): React.JSX.Element | null => {
+  const language = useLanguage();
+  if (items.length === 0) return null;
+  return (
+    <section className={classes.section}>
+      <h2 className={classes.sectionTitle}>
+        {title} <span>{formatNumber(items.length, language)}</span>
+      </h2>
+      <ul className={classes.lines}>
+        {items.map((item, index) => (
+          <li key={index}>
+            {icon}
+            <span dir="auto" data-selectable>
+              {item}
+            </span>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+};
+
+const small = { size: 14, stroke: 1.75, 'aria-hidden': true } as const;
+
+/** The score of a call, to be read: total and band, four dimensions, moments and tips. */
+export const QciPane = ({ analysis }: { analysis: Analysis | null }): React.JSX.Element => {
+  const { t } = useTranslation();
+  return (
+    <aside className={classes.root} aria-label={t('qci.label')}>
+      {analysis === null || analysis.qciTotalScore === null ? (
+        <div className={classes.notScored}>
+          <div className={classes.totalRow}>
+            <span className={classes.noTotal}>{NONE}</span>
+            <span className={classes.none}>
+              <BandGlyph band="none" />
+              {t('band.none')}
+            </span>
+          </div>
+          <p className={classes.why}>{t('qci.notScored')}</p>
+        </div>
+      ) : (
+        <>
+          <Total analysis={analysis} />
+          <Dimensions analysis={analysis} />
+        </>
+      )}
+      {analysis !== null && (
+        <>
+          <Lines title={t('qci.moments')} items={analysis.keyMoments} icon={<IconSparkles {...small} />} />
+          <Lines title={t('qci.tips')} items={analysis.coachingTips} icon={<IconBulb {...small} />} />
+        </>
+      )}
+    </aside>
+  );
+};

@@ -1,0 +1,23 @@
+import { queryOptions } from '@tanstack/react-query';
+import { request } from '../../bridge/request.ts';
+
+/** One call: as this device has it, and as the workspace has it. */
+export const callQueries = {
+  cached: (callId: string) =>
+    queryOptions({
+      queryKey: ['calls', 'call', 'cached', callId],
+      queryFn: () => request('calls.getCached', { callId }),
+      gcTime: 0,
+    }),
+  detail: (callId: string) =>
+    queryOptions({
+      queryKey: ['calls', 'call', 'detail', callId],
+      queryFn: () => request('calls.get', { callId }),
+    }),
+  raw: (callId: string) =>
+    queryOptions({
+      queryKey: ['calls', 'call', 'raw', callId],
+      queryFn: () => request('calls.getRaw', { callId }),
+      gcTime: 0,
+    }),
+};

@@ -1,0 +1,59 @@
+import type { CallSort } from './search.ts';
+
+export type ColumnId =
+  | 'time'
+  | 'agent'
+  | 'customer'
+  | 'what'
+  | 'outcome'
+  | 'length'
+  | 'qci'
+  | 'reviewer'
+  | 'version'
+  | 'cost'
+  | 'audio';
+
+export interface Column {
+  readonly id: ColumnId;
+  readonly width: number;
+  readonly sort?: CallSort['by'];
+  readonly align?: 'end';
+}
+
+const ALL: readonly Column[] = [
+  { id: 'time', width: 84, sort: 'created_at' },
+  { id: 'agent', width: 168 },
+  { id: 'customer', width: 64 },
+  { id: 'what', width: 0 },
+  { id: 'outcome', width: 132 },
+  { id: 'length', width: 56, sort: 'duration_seconds', align: 'end' },
+  { id: 'qci', width: 176, sort: 'qci_total_score' },
+  { id: 'reviewer', width: 76 },
+  { id: 'version', width: 36 },
+  { id: 'cost', width: 56, sort: 'cost', align: 'end' },
+  { id: 'audio', width: 60 },
+];
+
+/** Least width of the list for a column to stay: version leaves first, then reviewer, cost, customer, the word beside audio. */
+const LEAST: Partial<Record<ColumnId, number>> = { version: 1280, reviewer: 1200, cost: 1120, customer: 1040 };
+const AUDIO_WORD = 1000;
+const NARROW_AUDIO = 28;
+
+export interface Layout {
+  readonly columns: readonly Column[];
+  /** Value of grid-template-columns. */
+  readonly template: string;
+  readonly audioWord: boolean;
+}
+
+/** Which columns a list of this width shows, and how wide. Time, what happened, length and QCI always stay. */
+export const layoutFor = (width: number): Layout => {
+  const audioWord = width >= AUDIO_WORD;
+  const columns = ALL.filter((column) => width >= (LEAST[column.id] ?? 0)).map((column) =>
+    column.id === 'audio' && !audioWord ? { ...column, width: NARROW_AUDIO } : column,
+  );
+  const template = columns
+    .map((column) => (column.id === 'what' ? 'minmax(120px, 1fr)' : `${column.width}px`))
+    .join(' ');
+  return { columns, template, audioWord };
+};

@@ -1,0 +1,69 @@
+import type { TFunction } from 'i18next';
+import type { Facets } from '../../../../core/contract/routes/calls.ts';
+import { formatDuration, formatNumber, type Language } from '../../lib/format.ts';
+import { formatDay } from '../../lib/format-time.ts';
+import type { FilterDef } from './filter-defs.ts';
+import type { CallsSearch } from './search.ts';
+
+export interface Option {
+  readonly value: string;
+  readonly label: string;
+  readonly count?: number;
+}
+
+/** What a choice filter can be set to, in words. */
+export const optionsOf = (def: FilterDef, facets: Facets | undefined, t: TFunction): readonly Option[] => {
+  switch (def.id) {
+    case 'assistant':
+      return facets?.assistants.map(({ id, name, calls }) => ({ value: id, label: name, count: calls })) ?? [];
+    case 'phoneNumber':
+      return facets?.phoneNumbers.map(({ id, phoneNumber }) => ({ value: id, label: phoneNumber })) ?? [];
+    case 'status':
+      return facets?.statuses.map((status) => ({ value: status, label: t(`call.status.${status as 'ended'}`, status) })) ?? [];
+    case 'type':
+      return (def.kind === 'options' ? (def.values ?? []) : []).map((value) => ({ value, label: t(`call.type.${value as 'web'}`) }));
+    case 'outcome':
+      return (def.kind === 'options' ? (def.values ?? []) : []).map((value) => ({ value, label: t(`bucket.${value as 'other'}`) }));
+    case 'band':
+      return (def.kind === 'options' ? (def.values ?? []) : []).map((value) => ({ value, label: t(`band.${value as 'none'}`) }));
+    default:
+      return [];
+  }
+};
+
+const rangeWords = (low: string | null, high: string | null, t: TFunction): string => {
+  if (low !== null && high !== null) return t('filter.between', { low, high });
+  return low !== null ? t('filter.atLeast', { low }) : t('filter.atMost', { high });
+};
+
+const periodWords = (search: CallsSearch, t: TFunction, language: Language): string => {
+  if (search.period !== undefined) return t(`filter.period.${search.period}`);
+  const day = (iso: string | undefined): string | null => (iso === undefined ? null : formatDay(iso, language));
+  // `to` is the first instant left out: the day before it is the last one shown.
+  const last = search.to === undefined ? undefined : new Date(Date.parse(search.to) - 1).toISOString();
+  return rangeWords(day(search.from), day(last), t);
+};
+
+/** The words after a filter's name in its chip: one value, two, or how many. */
+export const summaryOf = (
+  def: FilterDef,
+  search: CallsSearch,
+  facets: Facets | undefined,
+  t: TFunction,
+  language: Language,
+): string => {
+  if (def.kind === 'period') return periodWords(search, t, language);
+  if (def.kind === 'yesNo') return t(search[def.fields[0]] === true ? 'common.yes' : 'common.no');
+  if (def.kind === 'range') {
+    const words = (value: unknown): string | null => {
+      if (typeof value !== 'number') return null;
+      return def.id === 'duration' ? formatDuration(value) : formatNumber(value, language);
+    };
+    return rangeWords(words(search[def.fields[0]]), words(search[def.fields[1]]), t);
+  }
+  const chosen = search[def.fields[0]];
+  const values = Array.isArray(chosen) ? chosen : [];
+  const options = optionsOf(def, facets, t);
+  if (values.length > 2) return t('filter.several', { count: values.length });
+  return values.map((value) => options.find((option) => option.value === value)?.label ?? '…').join(', ');
+};

@@ -1,0 +1,48 @@
+import { IconChevronDown, IconChevronUp } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import classes from './call-grid.module.css';
+import type { Column, Layout } from './columns.ts';
+import type { CallSort } from './search.ts';
+
+interface Props {
+  layout: Layout;
+  sort: CallSort;
+  onSort: (sort: CallSort) => void;
+}
+
+const sortState = (column: Column, sort: CallSort): 'ascending' | 'descending' | 'none' | undefined => {
+  if (column.sort === undefined) return undefined;
+  if (column.sort !== sort.by) return 'none';
+  return sort.direction === 'asc' ? 'ascending' : 'descending';
+};
+
+/** Column heads; the four that can be sorted by are buttons and say their order. */
+export const GridHead = ({ layout, sort, onSort }: Props): React.JSX.Element => {
+  const { t } = useTranslation();
+  return (
+    <div role="row" aria-rowindex={1} className={classes.head} style={{ gridTemplateColumns: layout.template }}>
+      {layout.columns.map((column) => {
+        const state = sortState(column, sort);
+        const name = t(`column.${column.id}`);
+        const by = column.sort;
+        return (
+          <div key={column.id} role="columnheader" aria-sort={state} className={classes.headCell} data-align={column.align}>
+            {by === undefined ? (
+              name
+            ) : (
+              <button
+                type="button"
+                className={classes.sort}
+                onClick={() => onSort({ by, direction: state === 'descending' ? 'asc' : 'desc' })}
+              >
+                {name}
+                {state === 'descending' && <IconChevronDown size={14} stroke={1.75} aria-hidden="true" />}
+                {state === 'ascending' && <IconChevronUp size={14} stroke={1.75} aria-hidden="true" />}
+              </button>
+            )}
+          </div>
+        );
+      })}
+    </div>
+  );
+};

@@ -1,0 +1,52 @@
+import { useTranslation } from 'react-i18next';
+import { useRef } from 'react';
+import { useWidth } from '../../lib/hooks.ts';
+import { Skeleton } from '../../ui/skeleton.tsx';
+import classes from './call-grid.module.css';
+import { layoutFor, type ColumnId } from './columns.ts';
+import { GridHead } from './grid-head.tsx';
+import type { CallSort } from './search.ts';
+
+const ROWS = 19;
+const WIDTHS: Record<ColumnId, (row: number) => number | string> = {
+  time: () => 34,
+  agent: (row) => 110 + ((row * 37) % 40),
+  customer: () => 42,
+  what: (row) => `${38 + ((row * 29) % 46)}%`,
+  outcome: (row) => 72 + ((row * 23) % 40),
+  length: () => 38,
+  qci: () => 118,
+  reviewer: () => 38,
+  version: () => 18,
+  cost: () => 34,
+  audio: () => 14,
+};
+
+/** The list's own columns with bars at plausible widths, fading down, for an answer that takes its time. */
+export const GridSkeleton = ({ shown, sort }: { shown: boolean; sort: CallSort }): React.JSX.Element => {
+  const { t } = useTranslation();
+  const ref = useRef<HTMLDivElement>(null);
+  const layout = layoutFor(useWidth(ref) || 1440);
+  return (
+    <div className={classes.root} ref={ref} role="grid" aria-busy="true" aria-label={t('shell.calls')}>
+      <GridHead layout={layout} sort={sort} onSort={() => undefined} />
+      <div className={classes.scroller} role="presentation">
+        {shown &&
+          Array.from({ length: ROWS }, (_, row) => (
+            <div
+              key={row}
+              role="presentation"
+              className={classes.row}
+              style={{ position: 'static', gridTemplateColumns: layout.template, opacity: 1 - (row / ROWS) * 0.85 }}
+            >
+              {layout.columns.map((column) => (
+                <span key={column.id} className={classes.cell} data-align={column.align}>
+                  <Skeleton width={WIDTHS[column.id](row)} />
+                </span>
+              ))}
+            </div>
+          ))}
+      </div>
+    </div>
+  );
+};

@@ -1,0 +1,119 @@
+import { Button } from '@mantine/core';
+import { IconFileImport, IconFilterOff, IconPhone, IconPlugConnectedX } from '@tabler/icons-react';
+import { useQueries, useQuery } from '@tanstack/react-query';
+import { useTranslation } from 'react-i18next';
+import { request, toAppError } from '../../bridge/request.ts';
+import { useLanguage } from '../../i18n/index.ts';
+import { formatNumber } from '../../lib/format.ts';
+import { formatClock } from '../../lib/format-time.ts';
+import { EmptyState } from '../../ui/empty-state.tsx';
+import { FILTERS, isActive, without } from './filter-defs.ts';
+import { callsQueries } from './queries.ts';
+import { isFiltered, toQuery, type CallsSearch } from './search.ts';
+
+const big = { size: 20, stroke: 1.5 } as const;
+
+/** The one filter whose removal brings back most calls, and how many. */
+const useBestDrop = (search: CallsSearch) => {
+  const { t } = useTranslation();
+  const drops = FILTERS.filter((def) => isActive(def, search)).map((def) => ({
+    name: t(`filter.name.${def.id}`),
+    next: without(def, search),
+  }));
+  const { q, ...withoutWords } = search;
+  if (q !== undefined) drops.push({ name: q, next: withoutWords });
+  const counts = useQueries({ queries: drops.map(({ next }) => callsQueries.count(toQuery(next).filter)) });
+  if (counts.some((one) => one.isPending)) return null;
+  return drops
+    .map((drop, index) => ({ ...drop, count: counts[index]?.data?.count ?? 0, capped: counts[index]?.data?.capped ?? false }))
+    .toSorted((a, b) => b.count - a.count)
+    .at(0);
+};
+
+interface EmptyProps {
+  search: CallsSearch;
+  onChange: (search: CallsSearch) => void;
+  onImport: () => void;
+}
+
+const NoMatch = ({ search, onChange }: Omit<EmptyProps, 'onImport'>): React.JSX.Element | null => {
+  const { t } = useTranslation();
+  const language = useLanguage();
+  const best = useBestDrop(search);
+  if (best === null) return <EmptyState icon={<IconFilterOff {...big} />} title={t('empty.noMatch')} />;
+  const clear = (): void => onChange({});
+  const helps = best !== undefined && best.count > 0;
+  return (
+    <EmptyState
+      icon={<IconFilterOff {...big} />}
+      title={t('empty.noMatch')}
+      actions={
+        <>
+          {helps && (
+            <Button variant="filled" onClick={() => onChange(best.next)}>
+              {t('empty.drop', { name: best.name })}
+            </Button>
+          )}
+          <Button variant={helps ? 'default' : 'filled'} onClick={clear}>
+            {t('empty.clear')}
+          </Button>
+        </>
+      }
+    >
+      {helps
+        ? t('empty.without', {
+            count: best.count,
+            n: `${formatNumber(best.count, language)}${best.capped ? '+' : ''}`,
+            name: best.name,
+          })
+        : t('empty.noneHelps')}
+    </EmptyState>
+  );
+};
+
+/** Nothing to list: either the filters are too narrow, or there are no calls yet. */
+export const ListEmpty = ({ search, onChange, onImport }: EmptyProps): React.JSX.Element => {
+  const { t } = useTranslation();
+  if (isFiltered(search)) return <NoMatch search={search} onChange={onChange} />;
+  return (
+    <EmptyState
+      icon={<IconPhone {...big} />}
+      title={t('empty.noCalls')}
+      actions={
+        <Button variant="filled" onClick={onImport} leftSection={<IconFileImport size={16} stroke={1.6} aria-hidden="true" />}>
+          {t('empty.import')}
+        </Button>
+      }
+    >
+      {t('empty.noCallsText')}
+    </EmptyState>
+  );
+};
+
+/** The list could not be read: what happened, what is safe, what to do. */
+export const ListError = ({ error, onRetry }: { error: Error; onRetry: () => void }): React.JSX.Element => {
+  const { t } = useTranslation();
+  const language = useLanguage();
+  const { data: held } = useQuery(callsQueries.held);
+  const { code, message } = toAppError(error);
+  const details = `${code} · calls.list · ${formatClock(new Date().toISOString(), language)} · ${message}`;
+  return (
+    <EmptyState
+      live="alert"
+      icon={<IconPlugConnectedX {...big} />}
+      title={t('listError.title')}
+      code={details}
+      actions={
+        <>
+          <Button variant="filled" onClick={onRetry}>
+            {t('common.again')}
+          </Button>
+          <Button onClick={() => void request('app.copyText', { text: details })}>{t('common.copyDetails')}</Button>
+        </>
+      }
+    >
+      {t(`error.${code}`)}
+      {held && held.calls > 0 ? ` ${t('listError.safe', { count: held.calls, n: formatNumber(held.calls, language) })}` : ''}
+    </EmptyState>
+  );
+};

@@ -1,0 +1,48 @@
+import { useQuery } from '@tanstack/react-query';
+import { useTranslation } from 'react-i18next';
+import { useLanguage } from '../../i18n/index.ts';
+import { useKeycap } from '../../lib/commands.tsx';
+import { formatBytes, formatNumber } from '../../lib/format.ts';
+import { formatByAge } from '../../lib/format-time.ts';
+import { Keycap } from '../../ui/keycap.tsx';
+import { StatusStrip } from '../../ui/status-strip.tsx';
+import { callsQueries } from './queries.ts';
+import type { CallList } from './use-call-list.ts';
+
+/** Under the list: what keys do here, what this device holds, and when the list was read. */
+export const ListStrip = ({ list, isSearching }: { list: CallList; isSearching: boolean }): React.JSX.Element => {
+  const { t } = useTranslation();
+  const language = useLanguage();
+  const open = useKeycap('calls.open');
+  const keys = useKeycap('keys.show');
+  const { data: held } = useQuery(callsQueries.held);
+  const fromCache = list.source === 'cache';
+  const time = list.asOf === null ? null : formatByAge(list.asOf, language);
+  return (
+    <StatusStrip
+      left={
+        <>
+          <span>
+            {t('command.calls_open')} <Keycap>{open ?? ''}</Keycap>
+          </span>
+          <span>
+            {t('keys.title')} <Keycap>{keys ?? ''}</Keycap>
+          </span>
+        </>
+      }
+      right={
+        <>
+          {fromCache && isSearching && <span data-warn>{t('calls.searchLocal')}</span>}
+          {held && (
+            <span>
+              {t('strip.held', { count: held.calls, n: formatNumber(held.calls, language), size: formatBytes(held.bytes, language) })}
+            </span>
+          )}
+          {time !== null && (
+            <span data-warn={fromCache || undefined}>{t(fromCache ? 'strip.fromCache' : 'strip.read', { time })}</span>
+          )}
+        </>
+      }
+    />
+  );
+};

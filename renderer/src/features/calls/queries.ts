@@ -1,0 +1,44 @@
+import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
+import type { Cursor } from '../../../../core/contract/routes/calls.ts';
+import { request } from '../../bridge/request.ts';
+import type { CallSort, FilterInput } from './search.ts';
+
+const PAGE = 100;
+
+interface Query {
+  filter: FilterInput;
+  sort: CallSort;
+}
+
+/** Everything the list reads. All keys start with 'calls', so that one event renews them together. */
+export const callsQueries = {
+  /** First page as this device last saw it: painted while the workspace is asked. */
+  cached: ({ filter, sort }: Query) =>
+    queryOptions({
+      queryKey: ['calls', 'cached', filter, sort],
+      queryFn: () => request('calls.listCached', { filter, sort, limit: PAGE }),
+      staleTime: Infinity,
+      gcTime: 0,
+    }),
+  list: ({ filter, sort }: Query) =>
+    infiniteQueryOptions({
+      queryKey: ['calls', 'list', filter, sort],
+      queryFn: ({ pageParam }) => request('calls.list', { filter, sort, cursor: pageParam, limit: PAGE }),
+      initialPageParam: null as Cursor | null,
+      getNextPageParam: (last) => last.next ?? undefined,
+    }),
+  count: (filter: FilterInput) =>
+    queryOptions({
+      queryKey: ['calls', 'count', filter],
+      queryFn: () => request('calls.count', { filter }),
+    }),
+  facets: queryOptions({
+    queryKey: ['calls', 'facets'],
+    queryFn: () => request('calls.listFacets', {}),
+    staleTime: 5 * 60_000,
+  }),
+  held: queryOptions({
+    queryKey: ['calls', 'held'],
+    queryFn: () => request('calls.getCacheStatus', {}),
+  }),
+};

@@ -1,0 +1,80 @@
+import { IconLayoutSidebar } from '@tabler/icons-react';
+import { useVirtualizer } from '@tanstack/react-virtual';
+import { useEffect, useRef } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { CallRow } from '../../../../core/calls/call-row.ts';
+import { useLanguage } from '../../i18n/index.ts';
+import { formatNumber } from '../../lib/format.ts';
+import { BandGlyph } from '../../ui/glyphs.tsx';
+import { KeyTooltip } from '../../ui/keycap.tsx';
+import classes from './rail.module.css';
+
+const CELL = 32;
+
+interface Props {
+  rows: readonly CallRow[];
+  currentId: string;
+  onOpen: (id: string) => void;
+  onBack: () => void;
+  backKey: string | undefined;
+}
+
+/** The list one came from, collapsed to bands and scores; the current call stands out. */
+export const CallRail = ({ rows, currentId, onOpen, onBack, backKey }: Props): React.JSX.Element => {
+  const { t } = useTranslation();
+  const language = useLanguage();
+  const ref = useRef<HTMLDivElement>(null);
+  const current = rows.findIndex((row) => row.id === currentId);
+  const virtual = useVirtualizer({
+    count: rows.length,
+    getScrollElement: () => ref.current,
+    estimateSize: () => CELL,
+    overscan: 6,
+    initialRect: { width: 52, height: 800 },
+  });
+  useEffect(() => {
+    if (current >= 0) virtual.scrollToIndex(current, { align: 'auto' });
+  }, [current, virtual]);
+  return (
+    <nav className={classes.root} aria-label={t('call.rail')}>
+      <div className={classes.head}>
+        <KeyTooltip label={t('call.backToList')} keycap={backKey}>
+          <button type="button" className={classes.back} aria-label={t('call.backToList')} onClick={onBack}>
+            <IconLayoutSidebar size={16} stroke={1.6} aria-hidden="true" />
+          </button>
+        </KeyTooltip>
+      </div>
+      <div className={classes.scroller} ref={ref}>
+        <div style={{ height: virtual.getTotalSize(), position: 'relative' }}>
+          {virtual.getVirtualItems().map((item) => {
+            const row = rows[item.index];
+            if (!row) return null;
+            const band = row.qciStatus ?? 'none';
+            const score = row.qciTotalScore === null ? '–' : formatNumber(row.qciTotalScore, language);
+            return (
+              <button
+                key={row.id}
+                type="button"
+                className={classes.cell}
+                style={{ transform: `translateY(${item.start}px)` }}
+                aria-current={row.id === currentId ? 'page' : undefined}
+                aria-label={t('call.railCell', { band: t(`band.${band}`), score, agent: row.assistantName ?? t('call.noAgent') })}
+                title={row.summary ?? undefined}
+                tabIndex={row.id === currentId ? 0 : -1}
+                onClick={() => onOpen(row.id)}
+              >
+                <BandGlyph band={band} />
+                <span>{score}</span>
+              </button>
+            );
+          })}
+        </div>
+      </div>
+      {current >= 0 && (
+        <div className={classes.place}>
+          {formatNumber(current + 1, language)} / {formatNumber(rows.length, language)}
+        </div>
+      )}
+    </nav>
+  );
+};

@@ -1,0 +1,107 @@
+import { useCallback, useRef } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Peaks } from '../../../../core/contract/routes/recordings.ts';
+import { formatDuration } from '../../lib/format.ts';
+import { useClock, type ClockState, type MediaClock } from '../../lib/media-clock.ts';
+import { SpeakerTag } from '../../ui/glyphs.tsx';
+import classes from './lanes.module.css';
+import { Playhead } from './playhead.tsx';
+import { TimeAxis } from './time-axis.tsx';
+import { Waveform } from './waveform.tsx';
+
+export interface Span {
+  readonly startMs: number;
+  readonly endMs: number;
+}
+
+interface Props {
+  clock: MediaClock;
+  peaks: Peaks | null;
+  /** Said over the empty lanes: that peaks are being read, or nothing. */
+  note: string | null;
+  silences: readonly Span[];
+  duration: number;
+  /** Who speaks at a time, for the screen reader. */
+  speakerAt: (ms: number) => 'agent' | 'customer' | null;
+}
+
+const STEP = 5;
+const wholeSecond = (state: ClockState): number => Math.floor(state.time);
+
+const useSlider = (clock: MediaClock, duration: number) => {
+  const ref = useRef<HTMLDivElement>(null);
+  const seekTo = (clientX: number): void => {
+    const box = ref.current?.getBoundingClientRect();
+    if (box && box.width > 0) clock.seek(((clientX - box.left) / box.width) * duration);
+  };
+  return {
+    ref,
+    onPointerDown: (event: React.PointerEvent<HTMLDivElement>): void => {
+      if (event.button !== 0) return;
+      event.currentTarget.setPointerCapture(event.pointerId);
+      seekTo(event.clientX);
+    },
+    onPointerMove: (event: React.PointerEvent<HTMLDivElement>): void => {
+      if (event.currentTarget.hasPointerCapture(event.pointerId)) seekTo(event.clientX);
+    },
+    onKeyDown: (event: React.KeyboardEvent): void => {
+      const moves: Record<string, () => void> = {
+        ArrowLeft: () => clock.seekBy(-STEP),
+        ArrowRight: () => clock.seekBy(STEP),
+        Home: () => clock.seek(0),
+        End: () => clock.seek(duration),
+      };
+      const move = moves[event.key];
+      if (!move || event.altKey || event.ctrlKey) return;
+      event.preventDefault();
+      move();
+    },
+  };
+};
+
+/** Two lanes, agent above customer, with silences hatched and the playhead over both. One slider for hand and keys. */
+export const Lanes = ({ clock, peaks, note, silences, duration, speakerAt }: Props): React.JSX.Element => {
+  const { t } = useTranslation();
+  const second = useClock(clock, useCallback(wholeSecond, []));
+  const slider = useSlider(clock, duration);
+  const speaker = speakerAt(second * 1000);
+  const at = t('player.position', { time: formatDuration(second), total: formatDuration(duration) });
+  return (
+    <div className={classes.root}>
+      <div className={classes.tags}>
+        <SpeakerTag speaker="agent" letter={t('speaker.agentLetter')} />
+        <SpeakerTag speaker="customer" letter={t('speaker.customerLetter')} />
+      </div>
+      <div className={classes.plot}>
+        <div
+          {...slider}
+          role="slider"
+          tabIndex={0}
+          aria-label={t('player.slider')}
+          aria-valuemin={0}
+          aria-valuemax={Math.round(duration)}
+          aria-valuenow={second}
+          aria-valuetext={speaker ? `${at}, ${t(`player.speaking.${speaker}`)}` : at}
+          className={classes.lanes}
+        >
+          <div className={classes.lane} />
+          <div className={classes.lane} />
+          {silences.map((span) => (
+            <div
+              key={span.startMs}
+              className={classes.silence}
+              style={{
+                left: `${(span.startMs / 10 / duration).toFixed(3)}%`,
+                width: `${((span.endMs - span.startMs) / 10 / duration).toFixed(3)}%`,
+              }}
+            />
+          ))}
+          {peaks !== null && <Waveform peaks={peaks} media={clock.audio} className={classes.wave} />}
+          {note !== null && <span className={classes.note}>{note}</span>}
+          <Playhead clock={clock} duration={duration} />
+        </div>
+        <TimeAxis duration={duration} clock={clock} />
+      </div>
+    </div>
+  );
+};

@@ -1,0 +1,99 @@
+import { useQuery } from '@tanstack/react-query';
+import { useCallback, useEffect } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { RecordingFault as Fault } from '../../../../core/contract/routes/recordings.ts';
+import { useSettings } from '../../bridge/use-settings.ts';
+import { useCommand } from '../../lib/commands.tsx';
+import { useClock, type ClockState, type MediaClock } from '../../lib/media-clock.ts';
+import { Controls } from './controls.tsx';
+import { Lanes, type Span } from './lanes.tsx';
+import classes from './player.module.css';
+import { playerQueries } from './queries.ts';
+import { RecordingFault } from './recording-fault.tsx';
+import { stepSpeed } from './speeds.ts';
+import { useSkipSilence } from './use-skip-silence.ts';
+
+interface Props {
+  callId: string;
+  clock: MediaClock;
+  /** Length as the call has it, until the media or its peaks say better. */
+  durationSeconds: number;
+  silences: readonly Span[];
+  speakerAt: (ms: number) => 'agent' | 'customer' | null;
+}
+
+const useRecording = (callId: string, clock: MediaClock, durationSeconds: number) => {
+  const recording = useQuery(playerQueries.recording(callId));
+  const ready = recording.data?.state === 'ready' ? recording.data.mediaUrl : null;
+  const peaks = useQuery({ ...playerQueries.peaks(callId), enabled: ready !== null });
+  const broken = useClock(clock, useCallback((state: ClockState) => state.failed, []));
+  useEffect(() => clock.load(ready, durationSeconds), [clock, ready, durationSeconds]);
+  const measured = peaks.data?.durationSeconds;
+  useEffect(() => {
+    if (measured !== undefined) clock.setDuration(measured);
+  }, [clock, measured]);
+  const fault: { state: Fault; since: string | null } | null = recording.isError
+    ? { state: 'unreachable', since: null }
+    : recording.data && recording.data.state !== 'ready'
+      ? recording.data
+      : broken
+        ? { state: 'broken', since: null }
+        : null;
+  const retry = async (): Promise<void> => {
+    await recording.refetch();
+    if (broken && ready !== null) {
+      clock.load(null, durationSeconds);
+      clock.load(ready, durationSeconds);
+    }
+  };
+  return { recording, peaks, fault, retry };
+};
+
+const usePlayerKeys = (clock: MediaClock): void => {
+  const [settings, update] = useSettings();
+  const step = (direction: 1 | -1): void => update({ playbackRate: stepSpeed(settings.playbackRate, direction) });
+  useCommand('play.toggle', () => clock.toggle());
+  useCommand('play.toggleInField', () => clock.toggle());
+  useCommand('play.back', () => clock.seekBy(-5));
+  useCommand('play.forward', () => clock.seekBy(5));
+  useCommand('play.slower', () => step(-1));
+  useCommand('play.faster', () => step(1));
+  useCommand('play.skipSilence', () => update({ skipSilence: !settings.skipSilence }));
+  useEffect(() => clock.setRate(settings.playbackRate), [clock, settings.playbackRate]);
+};
+
+/** The recording of a call: two lanes and the row that plays them, or the words why it cannot be heard. */
+export const Player = ({ callId, clock, durationSeconds, silences, speakerAt }: Props): React.JSX.Element => {
+  const { t } = useTranslation();
+  const { recording, peaks, fault, retry } = useRecording(callId, clock, durationSeconds);
+  const duration = useClock(clock, useCallback((state: ClockState) => state.duration, [])) || durationSeconds || 1;
+  const [settings] = useSettings();
+  usePlayerKeys(clock);
+  useSkipSilence(clock, silences, settings.skipSilence && fault === null);
+  const silentSeconds = silences.reduce((sum, span) => sum + span.endMs - span.startMs, 0) / 1000;
+  const isReading = recording.isPending || (fault === null && peaks.isPending);
+  const note = isReading ? t('player.readingPeaks') : fault === null && peaks.isError ? t('player.noPeaks') : null;
+  return (
+    <section className={classes.root} aria-label={t('player.label')}>
+      <div className={classes.row}>
+        {fault ? (
+          <RecordingFault fault={fault.state} since={fault.since} isRetrying={recording.isFetching} onRetry={() => void retry()} />
+        ) : (
+          <>
+            <Controls clock={clock} duration={duration} silentSeconds={silentSeconds} disabled={recording.isPending} />
+            <div className={classes.space} />
+            {peaks.data?.mono === true && <span className={classes.mono}>{t('player.mono')}</span>}
+          </>
+        )}
+      </div>
+      <Lanes
+        clock={clock}
+        peaks={fault === null ? (peaks.data ?? null) : null}
+        note={note}
+        silences={silences}
+        duration={duration}
+        speakerAt={speakerAt}
+      />
+    </section>
+  );
+};

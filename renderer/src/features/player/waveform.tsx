@@ -1,0 +1,58 @@
+import { useComputedColorScheme } from '@mantine/core';
+import { useEffect, useRef, useState } from 'react';
+import WaveSurfer from 'wavesurfer.js';
+import type { Peaks } from '../../../../core/contract/routes/recordings.ts';
+import { styleNonce } from '../../lib/nonce.ts';
+
+const LANE_PITCH = 40;
+const LANE_INK = 34;
+
+const color = (name: string): string =>
+  getComputedStyle(document.documentElement).getPropertyValue(`--st-${name}`).trim();
+
+const loudest = (...lanes: Float32Array[]): number => {
+  let most = 0;
+  for (const lane of lanes) for (const value of lane) if (value > most) most = value;
+  return most || 1;
+};
+
+interface Props {
+  peaks: Peaks;
+  media: HTMLMediaElement;
+  className: string | undefined;
+}
+
+/** Both lanes, drawn by wavesurfer from given peaks. It never gets a chance to fetch or decode the recording. */
+export const Waveform = ({ peaks, media, className }: Props): React.JSX.Element => {
+  const ref = useRef<HTMLDivElement>(null);
+  const scheme = useComputedColorScheme('light', { getInitialValueInEffect: false });
+  const [, setDrawn] = useState(0);
+  useEffect(() => {
+    const container = ref.current;
+    if (!container) return;
+    const nonce = styleNonce();
+    const common = { barWidth: 2, barGap: 1, barRadius: 1, barMinHeight: 1, barHeight: LANE_INK / LANE_PITCH };
+    const wave = WaveSurfer.create({
+      container,
+      media,
+      peaks: [peaks.agent, peaks.customer],
+      duration: peaks.durationSeconds,
+      height: LANE_PITCH,
+      splitChannels: [
+        { ...common, waveColor: color('agent-wave'), progressColor: color('agent') },
+        { ...common, waveColor: color('cust-wave'), progressColor: color('cust') },
+      ],
+      ...common,
+      normalize: true,
+      maxPeak: loudest(peaks.agent, peaks.customer),
+      cursorWidth: 0,
+      interact: false,
+      hideScrollbar: true,
+      autoScroll: false,
+      ...(nonce === undefined ? {} : { cspNonce: nonce }),
+    });
+    wave.once('redrawcomplete', () => setDrawn((count) => count + 1));
+    return () => wave.destroy();
+  }, [peaks, media, scheme]);
+  return <div ref={ref} className={className} data-testid="waveform" aria-hidden="true" />;
+};

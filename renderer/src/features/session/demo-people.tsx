@@ -1,0 +1,47 @@
+import { useQuery } from '@tanstack/react-query';
+import { useTranslation } from 'react-i18next';
+import { request } from '../../bridge/request.ts';
+import { initials } from '../../lib/format.ts';
+import { FieldError } from './field-error.tsx';
+import classes from './session.module.css';
+import { useSessionActions } from './use-session-actions.ts';
+
+/** The demo people of the embedded workspace: one press signs in as one of them. */
+export const DemoPeople = (): React.JSX.Element | null => {
+  const { t } = useTranslation();
+  const { data: people = [] } = useQuery({
+    queryKey: ['session', 'demo-people'],
+    queryFn: () => request('session.listDemoUsers', {}),
+    retry: 5,
+    retryDelay: 1000,
+  });
+  const { signInDemo } = useSessionActions();
+  if (people.length === 0) return null;
+  return (
+    <section>
+      <h2 className={classes.or}>{t('signIn.demo')}</h2>
+      <ul className={classes.people}>
+        {people.map((person) => (
+          <li key={person.email}>
+            <button
+              type="button"
+              className={classes.person}
+              aria-disabled={signInDemo.isPending}
+              aria-label={t('signIn.continueAs', { name: person.displayName, role: t(`role.${person.role}`) })}
+              onClick={() => {
+                if (!signInDemo.isPending) signInDemo.mutate(person.email);
+              }}
+            >
+              <span className={classes.personBadge} aria-hidden="true">
+                {initials(person.displayName)}
+              </span>
+              <span className={classes.personName}>{t('signIn.continueAsName', { name: person.displayName })}</span>
+              <span className={classes.personRole}>{t(`role.${person.role}`)}</span>
+            </button>
+          </li>
+        ))}
+      </ul>
+      <FieldError id="demo-error" error={signInDemo.error} scope="signIn" />
+    </section>
+  );
+};

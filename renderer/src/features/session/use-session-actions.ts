@@ -1,0 +1,40 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import type { Session } from '../../../../core/contract/routes/session.ts';
+import { appQueries } from '../../bridge/app-queries.ts';
+import { request } from '../../bridge/request.ts';
+
+/** Everything that changes the session. Each answer is the new session, which every screen reads. */
+export const useSessionActions = () => {
+  const client = useQueryClient();
+  const onSuccess = (session: Session): void => {
+    const before = client.getQueryData(appQueries.session.queryKey);
+    client.setQueryData(appQueries.session.queryKey, session);
+    const sameReader = before?.user?.id === session.user?.id && before?.organizationId === session.organizationId;
+    if (!sameReader) client.removeQueries({ queryKey: ['calls'] });
+  };
+  return {
+    useProject: useMutation({
+      mutationFn: (project: { url: string; key: string }) => request('session.useProject', project),
+      onSuccess,
+    }),
+    useEmbedded: useMutation({ mutationFn: () => request('session.useEmbedded', {}), onSuccess }),
+    leaveWorkspace: useMutation({ mutationFn: () => request('session.leaveWorkspace', {}), onSuccess }),
+    signIn: useMutation({
+      mutationFn: (credentials: { email: string; password: string }) => request('session.signIn', credentials),
+      onSuccess,
+    }),
+    signInDemo: useMutation({ mutationFn: (email: string) => request('session.signInDemo', { email }), onSuccess }),
+    signOut: useMutation({
+      mutationFn: (wipeCache: boolean) => request('session.signOut', { wipeCache }),
+      onSuccess,
+    }),
+    chooseOrganization: useMutation({
+      mutationFn: (organizationId: string) => request('session.chooseOrganization', { organizationId }),
+      onSuccess,
+    }),
+    keepWithoutKeyring: useMutation({
+      mutationFn: (agreed: boolean) => request('session.keepWithoutKeyring', { agreed }),
+      onSuccess,
+    }),
+  };
+};

@@ -1,0 +1,66 @@
+import { createContext, use, useEffect, useEffectEvent } from 'react';
+
+/** Everything that has a key. The table in app/keys.ts must bind each of them. */
+export const COMMAND_IDS = [
+  'calls.open',
+  'find',
+  'find.field',
+  'find.next',
+  'find.previous',
+  'play.toggle',
+  'play.toggleInField',
+  'play.back',
+  'play.forward',
+  'play.previousTurn',
+  'play.nextTurn',
+  'play.slower',
+  'play.faster',
+  'play.skipSilence',
+  'call.back',
+  'call.previous',
+  'call.next',
+  'keys.show',
+] as const;
+
+export type CommandId = (typeof COMMAND_IDS)[number];
+
+/** Who answers a command now: the handler registered last, so that a dialog overrides the screen under it. */
+export class CommandRegistry {
+  readonly #handlers = new Map<CommandId, (() => void)[]>();
+  readonly keycaps: Readonly<Partial<Record<CommandId, string>>>;
+
+  constructor(keycaps: Readonly<Partial<Record<CommandId, string>>>) {
+    this.keycaps = keycaps;
+  }
+
+  register(id: CommandId, handler: () => void): () => void {
+    const handlers = this.#handlers.get(id) ?? [];
+    this.#handlers.set(id, handlers);
+    handlers.push(handler);
+    return () => {
+      handlers.splice(handlers.lastIndexOf(handler), 1);
+    };
+  }
+
+  /** Runs the command; false where nobody answers it. */
+  run(id: CommandId): boolean {
+    const handler = this.#handlers.get(id)?.at(-1);
+    handler?.();
+    return handler !== undefined;
+  }
+}
+
+export const CommandContext = createContext<CommandRegistry>(new CommandRegistry({}));
+
+/** Answers a command while the component lives and `enabled` holds. */
+export const useCommand = (id: CommandId, handler: () => void, enabled = true): void => {
+  const registry = use(CommandContext);
+  const run = useEffectEvent(handler);
+  useEffect(() => {
+    if (!enabled) return;
+    return registry.register(id, () => run());
+  }, [registry, id, enabled]);
+};
+
+/** The keycap of a command as the key table writes it. */
+export const useKeycap = (id: CommandId): string | undefined => use(CommandContext).keycaps[id];

@@ -1,0 +1,118 @@
+import { useCallback, useSyncExternalStore } from 'react';
+
+export interface ClockState {
+  /** Seconds. Follows the media each frame while it plays, and keeps a place where there is none. */
+  readonly time: number;
+  readonly duration: number;
+  readonly playing: boolean;
+  readonly rate: number;
+  /** True once a source is set; without one the clock only holds a position. */
+  readonly hasMedia: boolean;
+  readonly failed: boolean;
+}
+
+const START: ClockState = { time: 0, duration: 0, playing: false, rate: 1, hasMedia: false, failed: false };
+
+/** One media element as a small store: position, speed, play state. Screens subscribe to just what they show. */
+export class MediaClock {
+  readonly audio: HTMLAudioElement;
+  #state: ClockState = START;
+  readonly #listeners = new Set<() => void>();
+  #frame = 0;
+
+  constructor() {
+    this.audio = new Audio();
+    this.audio.preload = 'auto';
+    this.audio.preservesPitch = true;
+    for (const name of ['play', 'pause', 'ended', 'seeked', 'timeupdate', 'ratechange'] as const) {
+      this.audio.addEventListener(name, this.#read);
+    }
+    this.audio.addEventListener('loadedmetadata', this.#onMetadata);
+    this.audio.addEventListener('error', () => {
+      if (this.#state.hasMedia) this.#set({ failed: true, playing: false });
+    });
+  }
+
+  readonly subscribe = (listener: () => void): (() => void) => {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  };
+
+  get state(): ClockState {
+    return this.#state;
+  }
+
+  /** Points the clock at a recording, or at none; `duration` holds until the media says better. */
+  load(url: string | null, duration: number): void {
+    this.#set({ hasMedia: url !== null, failed: false, duration, playing: false });
+    if (url === null) {
+      this.audio.removeAttribute('src');
+      return;
+    }
+    if (this.audio.getAttribute('src') !== url) this.audio.src = url;
+  }
+
+  setDuration(seconds: number): void {
+    if (seconds > 0) this.#set({ duration: seconds });
+  }
+
+  toggle(): void {
+    if (this.#state.playing) this.audio.pause();
+    else this.play();
+  }
+
+  play(): void {
+    if (!this.#state.hasMedia || this.#state.failed) return;
+    this.audio.play().catch(() => this.#read());
+  }
+
+  seek(seconds: number): void {
+    const time = Math.min(Math.max(0, seconds), this.#state.duration || seconds);
+    if (this.#state.hasMedia && this.audio.readyState > 0) this.audio.currentTime = time;
+    this.#set({ time });
+  }
+
+  seekBy(seconds: number): void {
+    this.seek(this.#state.time + seconds);
+  }
+
+  setRate(rate: number): void {
+    this.audio.defaultPlaybackRate = rate;
+    this.audio.playbackRate = rate;
+    this.#set({ rate });
+  }
+
+  /** Stops, forgets the source and all listeners. */
+  dispose(): void {
+    cancelAnimationFrame(this.#frame);
+    this.audio.pause();
+    this.audio.removeAttribute('src');
+    this.#listeners.clear();
+  }
+
+  readonly #onMetadata = (): void => {
+    // A place chosen before the media was there is taken up now.
+    if (this.#state.time > 0) this.audio.currentTime = this.#state.time;
+    if (Number.isFinite(this.audio.duration)) this.#set({ duration: this.audio.duration });
+    this.audio.playbackRate = this.#state.rate;
+  };
+
+  readonly #read = (): void => {
+    const playing = !this.audio.paused && !this.audio.ended;
+    const started = this.audio.readyState > 0;
+    this.#set({ playing, ...(started ? { time: this.audio.currentTime } : {}) });
+    cancelAnimationFrame(this.#frame);
+    if (playing) this.#frame = requestAnimationFrame(this.#read);
+  };
+
+  #set(change: Partial<ClockState>): void {
+    this.#state = { ...this.#state, ...change };
+    for (const listener of this.#listeners) listener();
+  }
+}
+
+/** A value derived from the clock; the component renders again only when that value changes. */
+export const useClock = <T extends string | number | boolean | null>(
+  clock: MediaClock,
+  select: (state: ClockState) => T,
+): T => useSyncExternalStore(clock.subscribe, useCallback(() => select(clock.state), [clock, select]));

@@ -1,0 +1,23 @@
+import { IconX } from '@tabler/icons-react';
+import classes from './chip.module.css';
+
+interface Props {
+  field: string;
+  value: string;
+  removeLabel: string;
+  onRemove: () => void;
+  onOpen?: () => void;
+  ref?: React.Ref<HTMLDivElement>;
+}
+
+/** "Field value ×": the words open its editor, the cross removes it. */
+export const Chip = ({ field, value, removeLabel, onRemove, onOpen, ref }: Props): React.JSX.Element => (
+  <div className={classes.root} ref={ref} data-chip>
+    <button type="button" className={classes.open} onClick={onOpen} aria-haspopup="dialog">
+      <span className={classes.field}>{field}</span> <span className={classes.value}>{value}</span>
+    </button>
+    <button type="button" className={classes.remove} onClick={onRemove} aria-label={removeLabel}>
+      <IconX size={14} stroke={1.75} aria-hidden="true" />
+    </button>
+  </div>
+);
