@@ -21,7 +21,7 @@ async function migrated() {
   const database = await PGlite.create();
   const migrations = join(root, 'supabase/migrations');
   await database.exec(readFileSync(join(root, 'supabase/tests/platform.sql'), 'utf8'));
-  for (const name of readdirSync(migrations).filter((file) => file.endsWith('.sql')).sort()) {
+  for (const name of readdirSync(migrations).filter((file) => file.endsWith('.sql')).toSorted()) {
     await database.exec(readFileSync(join(migrations, name), 'utf8'));
   }
   return database;

@@ -11,10 +11,11 @@ import type { CallColumns, StoredCall } from './imported-call.ts';
  * stored stays (so that importing a file twice changes nothing). `created_at` never moves, `ended` is never taken back.
  */
 export function mergeCall(existing: StoredCall | null, incoming: CallColumns): { merged: StoredCall; changed: boolean } {
-  if (existing === null) return { merged: completeCall(incoming), changed: true };
+  const view = emptyAsNull(incoming);
+  if (existing === null) return { merged: completeCall(view), changed: true };
   const stored = canonical(existing);
-  const incomingIsNewer = compareTimes(incoming.source_updated_at, stored.source_updated_at) > 0;
-  const merged = incomingIsNewer ? combine(incoming, stored) : combine(stored, incoming);
+  const viewIsNewer = compareTimes(view.source_updated_at, stored.source_updated_at) > 0;
+  const merged = viewIsNewer ? combine(view, stored) : combine(stored, view);
   const row = completeCall({ ...merged, created_at: stored.created_at });
   return { merged: row, changed: !sameJson(row, stored) };
 }
@@ -26,7 +27,7 @@ function combine(newer: CallColumns, older: CallColumns): CallColumns {
     ...row,
     status: newer.status === 'ended' || older.status === 'ended' ? 'ended' : row.status,
     outcome_bucket: (isEmpty(newer.ended_reason) ? older : newer).outcome_bucket ?? outcomeBucket(row.ended_reason),
-    ended_at: row.started_at !== null && row.ended_at !== null && compareTimes(row.ended_at, row.started_at) < 0 ? null : row.ended_at,
+    ended_at: [newer.ended_at, older.ended_at].find((end) => end !== null && !isBefore(end, row.started_at)) ?? null,
     turns: betterTurns(newer, older),
     recording_state: state,
     recording_url: state === 'denied' ? null : row.recording_url,
@@ -38,7 +39,13 @@ function combine(newer: CallColumns, older: CallColumns): CallColumns {
   };
 }
 
-/** The columns that say something; "", {} and [] are how sources write nothing. */
+/** The call with null wherever a source writes "", {} or [] for nothing; the two columns that are objects by the schema stay so. */
+function emptyAsNull<T extends CallColumns>(call: T): T {
+  const nulls = Object.entries(call).filter(([key, value]) => isEmpty(value) && key !== 'customer_info' && key !== 'metadata');
+  return { ...call, ...Object.fromEntries(nulls.map(([key]) => [key, null])) };
+}
+
+/** The columns that say something. */
 function filledColumns(call: CallColumns): Partial<CallColumns> {
   return Object.fromEntries(Object.entries(call).filter(([, value]) => !isEmpty(value)));
 }
@@ -46,6 +53,11 @@ function filledColumns(call: CallColumns): Partial<CallColumns> {
 function isEmpty(value: unknown): boolean {
   if (value === null || value === undefined || value === '') return true;
   return Array.isArray(value) ? value.length === 0 : isRecord(value) && Object.keys(value).length === 0;
+}
+
+/** An end before the start is no end: the schema computes the call's length from the two. */
+function isBefore(end: string, start: string | null): boolean {
+  return start !== null && compareTimes(end, start) < 0;
 }
 
 /** Turns with times are not given up for turns read from plain text, however new. */
@@ -72,7 +84,7 @@ function hasConversation(payload: unknown): boolean {
 /** A row as the database returns it, in the form in which imports write: times in UTC with milliseconds, cost as a number. */
 function canonical(row: StoredCall): StoredCall {
   return {
-    ...row,
+    ...emptyAsNull(row),
     created_at: asIsoTime(row.created_at) ?? row.created_at,
     started_at: asIsoTime(row.started_at),
     ended_at: asIsoTime(row.ended_at),

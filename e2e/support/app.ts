@@ -4,6 +4,9 @@ import { join } from 'node:path';
 import { _electron, expect, test as base, type ElectronApplication, type Page } from '@playwright/test';
 import { ROOT, TEMPLATE } from './paths.ts';
 
+/** A packaged app to test instead of the checkout. */
+const PROGRAM = process.env['SIDETONE_PROGRAM'];
+
 export interface LaunchOptions {
   /** A folder of an earlier launch, for what must survive a restart; else a new one with the demo workspace in it. */
   readonly userData?: string;
@@ -48,7 +51,8 @@ async function launch(options: LaunchOptions = {}): Promise<Sidetone> {
   const store = options.keyring === 'none' ? 'basic' : 'gnome-libsecret';
   const app = await _electron.launch({
     cwd: ROOT,
-    args: ['.', '--no-sandbox', `--password-store=${store}`, '--force-device-scale-factor=1'],
+    ...(PROGRAM ? { executablePath: PROGRAM } : {}),
+    args: [...(PROGRAM ? [] : ['.']), '--no-sandbox', `--password-store=${store}`, '--force-device-scale-factor=1'],
     env: { ...(process.env as Record<string, string>), SIDETONE_USER_DATA: userData, ...options.env },
   });
   const page = await app.firstWindow();
@@ -83,6 +87,8 @@ export const test = base.extend<Fixtures>({
 });
 
 /** From the first screen to the list of calls, as one of the demo people. */
+export { expect };
+
 export async function signInAs(page: Page, role: string): Promise<void> {
   const embedded = page.getByTestId('choose-embedded');
   const person = page.locator(`[data-testid="demo-user"][data-role="${role}"]`);

@@ -41,12 +41,12 @@ const shots = [
     await page.keyboard.press('Enter');
   } },
   { name: 'connect', size: wide, query: 'scene=connect', act: async (page) => {
-    await page.getByLabel('Project address').fill('https://brightwater-calls.supabase.co');
+    await page.getByRole('textbox', { name: 'Project address' }).fill('https://brightwater-calls.supabase.co');
     await page.getByRole('textbox', { name: 'Publishable key' }).fill('sb_publishable_k2Vx0000000000000000000');
     await page.waitForTimeout(900);
   } },
   { name: 'connect-secret', size: narrow, query: 'scene=connect&lang=ru&theme=dark', act: async (page) => {
-    await page.getByLabel('Адрес проекта').fill('https://brightwater-calls.supabase.co');
+    await page.getByRole('textbox', { name: 'Адрес проекта' }).fill('https://brightwater-calls.supabase.co');
     await page.getByRole('textbox', { name: 'Публичный ключ' }).fill('sb_secret_abc');
     await page.waitForTimeout(900);
   } },
@@ -91,6 +91,7 @@ for (const shot of shots.filter(({ name }) => only.length === 0 || only.includes
   page.on('pageerror', (error) => console.log(`${shot.name}: ${error.stack}`));
   try {
     await page.goto(`${BASE}?${shot.query}${shot.hash ?? ''}`);
+    await page.locator('header').first().waitFor({ timeout: 20_000 });
     await page.waitForTimeout(shot.wait ?? 900);
     await shot.act?.(page);
     await page.waitForTimeout(150);

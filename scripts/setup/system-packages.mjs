@@ -18,6 +18,10 @@ const NEEDS = {
     { probe: 'xauth', packages: ['xauth'] },
   ],
   unpack: [{ probe: 'unzip', packages: ['unzip'] }],
+  packaging: [
+    { probe: '7za', packages: ['p7zip-full'] },
+    { probe: 'rpmbuild', packages: ['rpm'] },
+  ],
   keyring: [
     { probe: 'dbus-run-session', packages: ['dbus-x11'] },
     { probe: 'gnome-keyring-daemon', packages: ['gnome-keyring'] },

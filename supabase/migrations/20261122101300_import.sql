@@ -118,7 +118,8 @@ begin
 end
 $$;
 
--- What is stored of the calls a report names, so that the importer can merge before it sends: one entry for each id.
+-- What is stored of the calls a report names, the payload included, so that the importer can merge before it sends: one
+-- entry for each id.
 -- Whether another organization holds an id is said, whose it is never.
 create function public.calls_for_import(p_organization_id uuid, p_vapi_call_ids uuid[]) returns jsonb
 language plpgsql stable security definer set search_path = '' set timezone = 'UTC'

@@ -82,6 +82,8 @@ describe.each(engines)('two organizations on $name', (engine) => {
         await outcome(actAs(db, who, (s) => s.query(sql), { keep: true }));
         expect([who, await owners()]).toEqual([who, before]);
       }
+      // Whoever has rights in both organizations, the owner of the database included, meets the trigger.
+      expect(await outcome(db.exec(`update public.${table} set organization_id = '${orgs.b}'`))).toBe('42501');
     });
 
     it.each(tables)('a blind delete of %s removes nothing, whoever sends it', async (table) => {

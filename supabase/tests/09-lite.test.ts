@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { App, appliedVersions, ensureHistoryTable, recordVersion, splitSqlStatements } from '@supabase/lite';
 import { createPgliteConnection } from '@supabase/lite/pglite';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { literal, migrationFiles } from './harness.ts';
 import { lints } from './lints.ts';
 import { orgs } from './world.ts';
@@ -70,6 +70,8 @@ describe('the embedded workspace', () => {
   };
 
   beforeAll(async () => {
+    // The backend prints every refused request; here they are the subject of the tests.
+    vi.spyOn(console, 'error').mockImplementation(() => undefined);
     ({ app, connection } = await boot());
     const [ann, nan] = [await signUp('ann@example.com'), await signUp('nan@example.com')];
     token = ann.access_token;
@@ -78,7 +80,10 @@ describe('the embedded workspace', () => {
     await connection.exec(`insert into public.organization_members (organization_id, user_id, role, display_name)
       values (${literal(orgs.a)}, ${literal(ann.user.id)}, 'admin', 'Ann')`);
   });
-  afterAll(() => connection?.close());
+  afterAll(async () => {
+    vi.restoreAllMocks();
+    await connection?.close();
+  });
 
   it('takes every migration unchanged', async () => {
     expect(await appliedVersions(connection)).toEqual(migrationFiles().map((file) => file.version));

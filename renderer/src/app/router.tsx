@@ -38,6 +38,8 @@ export const createAppRouter = (history: RouterHistory = createHashHistory()) =>
     history,
     defaultNotFoundComponent: CallsNotFound,
     scrollRestoration: false,
+    // Parameters that no route knows are dropped: the filter that main parses allows no others.
+    search: { strict: true },
   });
 
 function CallsNotFound(): React.JSX.Element {

@@ -187,7 +187,7 @@ export const fakeMain = (world: FakeWorld, replaced: Partial<HandlersFor<AppRout
       inserted: files.length,
       updated: 0,
       unchanged: files.length,
-      setAside: files.map((file, index) => ({ file: file.name, index, reason: 'no call id' })),
+      setAside: files.map((file, index) => ({ file: file.name, index, reason: 'no-call-id', detail: 'The item has no id.' })),
     },
     cancelled: false,
   }),

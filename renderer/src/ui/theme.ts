@@ -14,7 +14,10 @@ import classes from './theme.module.css';
 import { ramps } from './ramps.ts';
 
 const small = { fontSize: '13px', lineHeight: '20px', fontWeight: '600' };
-const popover = { shadow: 'md', radius: 'lg', transitionProps: { duration: 120, transition: 'fade-down' } } as const;
+/** Large controls stand on the connect and sign-in screens only. */
+const large = (size: unknown, base: string | undefined, added: string | undefined): string =>
+  `${base ?? ''} ${size === 'md' ? (added ?? '') : ''}`;
+const popover = { shadow: 'md', radius: 'lg', transitionProps: { duration: 120, transition: 'fade-down' }, offset: 6 } as const;
 
 /** Mantine with the sizes, type and defaults of the design. Colours come from css-variables.ts. */
 export const theme = createTheme({
@@ -49,15 +52,31 @@ export const theme = createTheme({
     },
   },
   components: {
-    Button: Button.extend({ defaultProps: { size: 'xs', variant: 'default' }, classNames: { root: classes.button } }),
+    Button: Button.extend({
+      defaultProps: { size: 'xs', variant: 'default' },
+      classNames: (_theme, props) => ({ root: large(props.size, classes.button, classes.buttonLarge) }),
+    }),
     ActionIcon: ActionIcon.extend({
       defaultProps: { size: 28, variant: 'subtle', color: 'gray' },
       classNames: { root: classes.actionIcon },
     }),
-    TextInput: TextInput.extend({ defaultProps: { size: 'xs' }, classNames: { input: classes.input, label: classes.label, error: classes.error } }),
+    TextInput: TextInput.extend({
+      defaultProps: { size: 'xs' },
+      classNames: (_theme, props) => ({
+        input: large(props.size, classes.input, classes.inputLarge),
+        label: classes.label ?? '',
+        error: classes.error ?? '',
+      }),
+    }),
     PasswordInput: PasswordInput.extend({
       defaultProps: { size: 'xs' },
-      classNames: { input: classes.input, innerInput: classes.innerInput, label: classes.label, error: classes.error },
+      classNames: (_theme, props) => ({
+        input: large(props.size, classes.input, classes.inputLarge),
+        innerInput: large(props.size, classes.innerInput, classes.innerInputLarge),
+        visibilityToggle: classes.toggle ?? '',
+        label: classes.label ?? '',
+        error: classes.error ?? '',
+      }),
     }),
     SegmentedControl: SegmentedControl.extend({
       defaultProps: { size: 'xs', withItemsBorders: false, transitionDuration: 0 },

@@ -21,13 +21,13 @@ export interface Column {
 }
 
 const ALL: readonly Column[] = [
-  { id: 'time', width: 84, sort: 'created_at' },
-  { id: 'agent', width: 168 },
+  { id: 'time', width: 76, sort: 'created_at' },
+  { id: 'agent', width: 160 },
   { id: 'customer', width: 64 },
   { id: 'what', width: 0 },
-  { id: 'outcome', width: 132 },
+  { id: 'outcome', width: 124 },
   { id: 'length', width: 56, sort: 'duration_seconds', align: 'end' },
-  { id: 'qci', width: 176, sort: 'qci_total_score' },
+  { id: 'qci', width: 164, sort: 'qci_total_score' },
   { id: 'reviewer', width: 76 },
   { id: 'version', width: 36 },
   { id: 'cost', width: 56, sort: 'cost', align: 'end' },
@@ -36,7 +36,7 @@ const ALL: readonly Column[] = [
 
 /** Least width of the list for a column to stay: version leaves first, then reviewer, cost, customer, the word beside audio. */
 const LEAST: Partial<Record<ColumnId, number>> = { version: 1280, reviewer: 1200, cost: 1120, customer: 1040 };
-const AUDIO_WORD = 1000;
+const AUDIO_WORD = 1060;
 const NARROW_AUDIO = 28;
 
 export interface Layout {

@@ -52,7 +52,7 @@ const SetAside = ({ items }: { items: ImportSummary['setAside'] }): React.JSX.El
               <tr key={index}>
                 <td>{item.file}</td>
                 <td>{formatNumber(item.index, language)}</td>
-                <td>{item.reason}</td>
+                <td title={item.detail}>{t(`import.why.${item.reason}`)}</td>
               </tr>
             ))}
           </tbody>

@@ -1,0 +1,81 @@
+import { createCipheriv, createDecipheriv, randomBytes, scryptSync } from 'node:crypto';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { loadDataKey, storePathOf, type SecretBox } from './key-ring.ts';
+
+/** A keyring with a password of its own; another password cannot open what it sealed. */
+const keyring = (password: string, backend = 'gnome_libsecret', available = true): SecretBox => {
+  const key = scryptSync(password, 'salt', 32, { N: 2 });
+  return {
+    available,
+    backend,
+    seal: (text) => {
+      const nonce = randomBytes(12);
+      const cipher = createCipheriv('aes-256-gcm', key, nonce);
+      return Buffer.concat([nonce, cipher.update(text, 'utf8'), cipher.final(), cipher.getAuthTag()]);
+    },
+    open: (sealed) => {
+      const decipher = createDecipheriv('aes-256-gcm', key, sealed.subarray(0, 12));
+      decipher.setAuthTag(sealed.subarray(-16));
+      return Buffer.concat([decipher.update(sealed.subarray(12, -16)), decipher.final()]).toString('utf8');
+    },
+  };
+};
+
+describe('the data key', () => {
+  let home: string;
+  let folder: string;
+  beforeEach(() => {
+    home = mkdtempSync(join(tmpdir(), 'sidetone-key-'));
+    folder = join(home, 'store');
+  });
+  afterEach(() => rmSync(home, { recursive: true, force: true }));
+
+  it('is made once, sealed, and the same at every start', () => {
+    const made = loadDataKey(folder, keyring('a'));
+    expect(made).toMatchObject({ state: 'created', keyHex: expect.stringMatching(/^[0-9a-f]{64}$/), setAside: null });
+    expect(loadDataKey(folder, keyring('a'))).toEqual({ ...made, state: 'ok' });
+    const blob = readFileSync(join(folder, 'key.json'), 'utf8');
+    expect(blob).not.toContain(made.keyHex);
+    expect(JSON.parse(blob)).toMatchObject({ backend: 'gnome_libsecret' });
+    expect(statSync(join(folder, 'key.json')).mode & 0o077).toBe(0);
+    expect(storePathOf(folder, made)).toBe(join(folder, `store-${made.keyId}.db`));
+  });
+
+  it('without a keyring lives in memory, leaves nothing on disk and leaves an older blob alone', () => {
+    const memory = loadDataKey(folder, keyring('a', 'basic_text', false));
+    expect(memory.state).toBe('memory');
+    expect(storePathOf(folder, memory)).toBe(':memory:');
+    expect(readdirSync(home)).toEqual([]);
+    const made = loadDataKey(folder, keyring('a'));
+    expect(loadDataKey(folder, null)).toMatchObject({ state: 'memory', previousBackend: 'gnome_libsecret' });
+    expect(loadDataKey(folder, keyring('a'))).toEqual({ ...made, state: 'ok' });
+  });
+
+  it('of a wiped keyring is kept aside; a new key means a new file', () => {
+    const old = loadDataKey(folder, keyring('a'));
+    const fresh = loadDataKey(folder, keyring('b'), Date.UTC(2026, 10, 22));
+    expect(fresh).toMatchObject({ state: 'replaced', setAside: join(folder, 'key.json.kept-2026-11-22T00-00-00-000Z') });
+    expect(storePathOf(folder, fresh)).not.toBe(storePathOf(folder, old));
+    writeFileSync(join(folder, 'key.json'), readFileSync(fresh.setAside ?? ''));
+    expect(loadDataKey(folder, keyring('a')).keyHex).toBe(old.keyHex);
+  });
+
+  it('moves to another keyring that still opens it, and says which one it came from', () => {
+    const made = loadDataKey(folder, keyring('a', 'kwallet5'));
+    expect(loadDataKey(folder, keyring('a', 'kwallet6'))).toMatchObject({ state: 'ok', keyHex: made.keyHex, previousBackend: 'kwallet5' });
+    expect(loadDataKey(folder, keyring('a', 'kwallet6')).previousBackend).toBeNull();
+  });
+
+  it('in a file that is no blob is kept aside too', () => {
+    loadDataKey(folder, keyring('a'));
+    for (const wrong of ['', '{', '{"version":2}', JSON.stringify({ version: 1, backend: 'x', keyId: 'y', sealed: 'AAAA' })]) {
+      writeFileSync(join(folder, 'key.json'), wrong);
+      const result = loadDataKey(folder, keyring('a'), Math.floor(Math.random() * 1e12));
+      expect(result.state).toBe('replaced');
+      expect(readFileSync(result.setAside ?? '', 'utf8')).toBe(wrong);
+    }
+  });
+});
