@@ -80,10 +80,22 @@ function analysisOf({ analysis, reviewed_by_name }: RpcCall): CallDetail['analys
   };
 }
 
+function linkedNames({ assistant, assistant_name, prompt, phone_number, customer_info }: RpcCall) {
+  return {
+    assistantId: assistant?.id ?? null,
+    assistantName: assistant?.name ?? assistant_name,
+    promptId: prompt?.id ?? null,
+    promptVersion: prompt?.version ?? null,
+    phoneNumber: phone_number?.phone_number ?? null,
+    customerName: customer_info?.name ?? null,
+  };
+}
+
 /** The call RPC's answer as the app names it. Throws a ZodError on an answer that is none. */
 export function fromRpcCall(answer: unknown): CallDetail {
   const call = rpcCallSchema.parse(answer);
   return callDetailSchema.parse({
+    ...linkedNames(call),
     id: call.id,
     vapiCallId: call.vapi_call_id,
     createdAt: call.created_at,
@@ -94,13 +106,7 @@ export function fromRpcCall(answer: unknown): CallDetail {
     endedReason: call.ended_reason,
     outcomeBucket: call.outcome_bucket,
     durationSeconds: call.duration_seconds,
-    assistantId: call.assistant?.id ?? null,
-    assistantName: call.assistant?.name ?? call.assistant_name,
-    promptId: call.prompt?.id ?? null,
-    promptVersion: call.prompt?.version ?? null,
-    phoneNumber: call.phone_number?.phone_number ?? null,
     customerNumber: call.customer_number,
-    customerName: call.customer_info?.name ?? null,
     summary: call.summary,
     transcript: call.transcript,
     turns: call.turns?.turns ?? [],

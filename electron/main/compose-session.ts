@@ -9,9 +9,8 @@ import { createSupabaseRemote } from './remote/supabase-remote.ts';
 import { SessionManager, type OpenedStore } from './session/session-manager.ts';
 import { readJson, writeJson } from './settings/json-file.ts';
 import { openKeyring } from './shell/keyring.ts';
-import { startStoreProcess } from './shell/processes.ts';
 import { loadDataKey, storePathOf, type SecretBox } from './store/key-ring.ts';
-import { createStoreClient } from './store/store-client.ts';
+import { createStoreClient, type StorePort } from './store/store-client.ts';
 import type { WorkspaceSupervisor } from './workspace/supervisor.ts';
 
 export interface SessionParts {
@@ -19,12 +18,14 @@ export interface SessionParts {
   readonly log: Log;
   readonly supervisor: WorkspaceSupervisor;
   readonly changed: (session: Session) => void;
+  /** Starts the store's process, or hands over one that was started ahead. */
+  readonly startStore: () => StorePort;
   /** A request reached the workspace, or did not. */
   readonly reached: (online: boolean) => void;
 }
 
 /** Asks the keyring, then builds the session on it. Call it once the window shows: a locked keyring blocks. */
-export function composeSession({ userData, log, supervisor, changed, reached }: SessionParts): SessionManager {
+export function composeSession({ userData, log, supervisor, startStore, changed, reached }: SessionParts): SessionManager {
   const consentFile = join(userData, 'keyring.json');
   const consent = readJson(consentFile, z.object({ plainAccepted: z.boolean() }));
   const keyring = openKeyring(consent?.plainAccepted === true, () => writeJson(consentFile, { plainAccepted: true }));
@@ -49,7 +50,7 @@ export function composeSession({ userData, log, supervisor, changed, reached }: 
     stopEmbedded: () => supervisor.stop(),
     connect: (address, storage) => createRemoteClient(address, storage, { reached }),
     remoteOf: createSupabaseRemote,
-    openStore: (workspace, userId) => openStore(join(userData, 'store', folderOf(workspace, userId)), box, log),
+    openStore: (workspace, userId) => openStore(join(userData, 'store', folderOf(workspace, userId)), box, startStore, log),
     changed,
     log: (event, details) => log.info(event, details),
   });
@@ -58,11 +59,11 @@ export function composeSession({ userData, log, supervisor, changed, reached }: 
 /** One folder a workspace and person, whose name says neither. */
 const folderOf = (workspace: string, userId: string): string => createHash('sha256').update(`${workspace}/${userId}`).digest('hex').slice(0, 24);
 
-async function openStore(directory: string, box: SecretBox, log: Log): Promise<OpenedStore> {
+async function openStore(directory: string, box: SecretBox, spawn: () => StorePort, log: Log): Promise<OpenedStore> {
   mkdirSync(directory, { recursive: true, mode: 0o700 });
   const key = loadDataKey(directory, box);
   const client = createStoreClient({
-    spawn: () => startStoreProcess((line) => log.warn('store.output', { line })),
+    spawn,
     onRestart: ({ state, error }) => log.warn('store.process', { state, code: error?.code ?? null }),
   });
   const opened = await client.open({ path: storePathOf(directory, key), keyHex: key.state === 'memory' ? null : key.keyHex });

@@ -16,9 +16,10 @@ import { answerRequests, tellPage } from './shell/bridge.ts';
 import { setMenu } from './shell/menu.ts';
 import { menuLabels } from './shell/menu-labels.ts';
 import { createPageSession } from './shell/page-session.ts';
-import { startPeaksWorker, startWorkspaceProcess } from './shell/processes.ts';
+import { startPeaksWorker, startStoreProcess, startWorkspaceProcess } from './shell/processes.ts';
 import { OWN_PAGE, registerSchemes } from './shell/schemes.ts';
 import { applyTheme, createWindow, rememberPlace, reviveRenderer, windowState } from './shell/window.ts';
+import type { StorePort } from './store/store-client.ts';
 import { WorkspaceSupervisor } from './workspace/supervisor.ts';
 
 registerSchemes();
@@ -89,12 +90,21 @@ const router = createRouter({
   onError: (route, error, cause) => log.warn('request.failed', { route, code: error.code, cause: cause instanceof Error ? (cause.stack ?? cause.message) : String(cause) }),
 });
 
-/** The window first; the keyring, the store and the workspace after its first paint, so that none of them delays it. */
+const startStore = (): StorePort => startStoreProcess((line) => log.warn('store.output', { line }));
+
+/** The window first; the keyring and the workspace after its first paint, so that neither delays it. */
 function openWindow(): void {
   applySettings();
   const pageSession = createPageSession(join(import.meta.dirname, '../renderer'), recordings.serve);
   window = createWindow(pageSession, settings.windowPlace());
   const opened = window;
+  // The store needs no key to start, so its process comes up while the page does.
+  let ahead: StorePort | null = startStore();
+  const takeStore = (): StorePort => {
+    const port = ahead ?? startStore();
+    ahead = null;
+    return port;
+  };
   rememberPlace(opened, settings.rememberWindow);
   reviveRenderer(opened, log.error);
   for (const change of ['maximize', 'unmaximize', 'enter-full-screen', 'leave-full-screen'] as const) {
@@ -102,7 +112,7 @@ function openWindow(): void {
   }
   opened.on('closed', () => (window = null));
   opened.once('ready-to-show', () => {
-    const session = composeSession({ userData, log, supervisor, changed: (state) => tell('session.changed', state), reached });
+    const session = composeSession({ userData, log, supervisor, startStore: takeStore, changed: (state) => tell('session.changed', state), reached });
     session.restore();
     sessionReady(session);
     void session.countOnDevice().catch(() => undefined);
