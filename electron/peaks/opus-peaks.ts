@@ -1,6 +1,6 @@
 import { OggOpusDecoder } from 'ogg-opus-decoder';
 import { createPeakCollector, type CollectedPeaks, type PeakCollector } from '../../core/audio/peak-collector.ts';
-import { BrokenAudioError } from './broken-audio.ts';
+import { BrokenAudioError, decodeOrBreak } from './broken-audio.ts';
 
 /** Peaks of an Ogg Opus stream, decoded piece by piece. Throws BrokenAudioError where nothing in it decodes. */
 export const opusPeaks = async (bytes: AsyncIterable<Uint8Array>): Promise<CollectedPeaks> => {
@@ -13,8 +13,8 @@ export const opusPeaks = async (bytes: AsyncIterable<Uint8Array>): Promise<Colle
     collector.push(channelData, samplesDecoded);
   };
   try {
-    for await (const piece of bytes) take(await decoder.decode(piece));
-    take(await decoder.flush());
+    for await (const piece of bytes) take(await decodeOrBreak(() => decoder.decode(piece)));
+    take(await decodeOrBreak(() => decoder.flush()));
   } finally {
     decoder.free();
   }

@@ -3,6 +3,7 @@ import type { CallRow } from '../../core/calls/call-row.ts';
 import type { CallFilter, CallSort } from '../../core/calls/filters.ts';
 import { compareRows, matchesFilter } from '../../core/calls/matches-filter.ts';
 import type { Cursor } from '../../core/contract/routes/calls.ts';
+import type { CachedPage } from '../../core/store/local-store.ts';
 import { AS_OF, aDetail, aRow, callIdOf, ORG, OTHER_ORG, serveHere } from './testing.ts';
 
 const SEED = 20261122;
@@ -92,7 +93,7 @@ describe('the cached list', () => {
     const ids: string[] = [];
     let cursor: Cursor | null = null;
     do {
-      const page = ask('listRows', { organizationId: ORG, filter, sort, cursor, limit });
+      const page: CachedPage | null = ask('listRows', { organizationId: ORG, filter, sort, cursor, limit });
       ids.push(...(page?.rows.map(({ id }) => id) ?? []));
       cursor = page?.next ?? null;
     } while (cursor);

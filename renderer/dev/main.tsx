@@ -6,6 +6,8 @@ import { fakePeaks, toneUrl } from './fake-recording.ts';
 /** `?scene=` chooses a state to look at; `&theme=`, `&lang=` and `&count=` do what they say. */
 const query = new URLSearchParams(window.location.search);
 const scene = query.get('scene') ?? 'app';
+// The hash router would read these as part of its own address.
+window.history.replaceState(null, '', window.location.pathname + window.location.hash);
 const world = aWorld(Number(query.get('count') ?? 412));
 world.settings = {
   ...world.settings,

@@ -8,6 +8,7 @@ import { CallHeader } from '../../features/call/call-header.tsx';
 import { CallError, CallSkeleton } from '../../features/call/call-states.tsx';
 import { QciPane } from '../../features/call/qci-pane.tsx';
 import { useCall } from '../../features/call/use-call.ts';
+import { useCallCount } from '../../features/calls/calls-header.tsx';
 import { CallRail } from '../../features/calls/rail.tsx';
 import { rememberPosition, recallPosition } from '../../features/calls/list-position.ts';
 import { useCallList } from '../../features/calls/use-call-list.ts';
@@ -60,6 +61,7 @@ export const CallScreen = (): React.JSX.Element => {
   const navigate = useNavigate();
   const { rows, fetchMore } = useCallList(search);
   const { call, source, asOf, isLoading, error, retry } = useCall(callId);
+  const count = useCallCount(search);
   const at = rows.findIndex((row) => row.id === callId);
   const open = (id: string): void => {
     const key = JSON.stringify(search);
@@ -79,7 +81,7 @@ export const CallScreen = (): React.JSX.Element => {
   return (
     <main className={classes.call}>
       <div className={classes.rail}>
-        <CallRail rows={rows} currentId={callId} onOpen={open} onBack={back} backKey={backKey} />
+        <CallRail rows={rows} total={count?.count ?? null} currentId={callId} onOpen={open} onBack={back} backKey={backKey} />
       </div>
       <div className={classes.header}>
         <CallHeader call={call} callId={callId} onPrevious={neighbour(-1)} onNext={neighbour(1)} />

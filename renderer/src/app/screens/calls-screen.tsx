@@ -6,7 +6,7 @@ import { FilterBar } from '../../features/calls/filter-bar.tsx';
 import { GridSkeleton } from '../../features/calls/grid-skeleton.tsx';
 import { ListEmpty, ListError } from '../../features/calls/list-states.tsx';
 import { ListStrip } from '../../features/calls/list-strip.tsx';
-import { toQuery, type CallsSearch } from '../../features/calls/search.ts';
+import { toQuery, type CallSort, type CallsSearch } from '../../features/calls/search.ts';
 import { useCallList, type CallList } from '../../features/calls/use-call-list.ts';
 import { useDelayed } from '../../lib/hooks.ts';
 import { ImportContext } from '../import-context.ts';
@@ -24,8 +24,9 @@ const Body = ({ list, search, onChange }: BodyProps): React.JSX.Element => {
   const { sort } = toQuery(search);
   const showSkeleton = useDelayed(list.isLoading);
   const found = useCallCount(search);
+  const onSort = ({ by, direction }: CallSort): void => onChange({ ...search, by, direction });
   if (list.error && list.rows.length === 0) return <ListError error={list.error} onRetry={list.retry} />;
-  if (list.isLoading) return <GridSkeleton shown={showSkeleton} sort={sort} />;
+  if (list.isLoading) return <GridSkeleton shown={showSkeleton} sort={sort} onSort={onSort} />;
   if (list.rows.length === 0) return <ListEmpty search={search} onChange={onChange} onImport={chooseFiles} />;
   const key = JSON.stringify(search);
   return (
@@ -35,7 +36,7 @@ const Body = ({ list, search, onChange }: BodyProps): React.JSX.Element => {
       list={list}
       sort={sort}
       count={found && !found.capped ? found.count : null}
-      onSort={({ by, direction }) => onChange({ ...search, by, direction })}
+      onSort={onSort}
       onOpen={(row) => void navigate({ to: '/calls/$callId', params: { callId: row.id }, search })}
     />
   );

@@ -16,8 +16,10 @@ import { ImportContext } from '../import-context.ts';
 import classes from './person-menu.module.css';
 
 const icon = { size: 16, stroke: 1.6, 'aria-hidden': true } as const;
-const mark = (on: boolean): React.JSX.Element =>
-  on ? <IconCheck {...icon} /> : <span className={classes.noMark} aria-hidden="true" />;
+const check = <IconCheck {...icon} />;
+
+const THEMES = ['system', 'light', 'dark'] as const;
+const LANGUAGES = ['system', 'en', 'ru'] as const;
 
 const SettingsItems = (): React.JSX.Element => {
   const { t } = useTranslation();
@@ -25,31 +27,27 @@ const SettingsItems = (): React.JSX.Element => {
   return (
     <>
       <Menu.Label>{t('settings.theme')}</Menu.Label>
-      {(['system', 'light', 'dark'] as const).map((theme) => (
-        <Menu.Item
-          key={theme}
-          role="menuitemradio"
-          aria-checked={settings.theme === theme}
-          closeMenuOnClick={false}
-          leftSection={mark(settings.theme === theme)}
-          onClick={() => update({ theme })}
-        >
-          {t(`settings.themes.${theme}`)}
-        </Menu.Item>
-      ))}
+      <Menu.RadioGroup
+        value={settings.theme}
+        onChange={(value) => update({ theme: THEMES.find((one) => one === value) ?? 'system' })}
+      >
+        {THEMES.map((theme) => (
+          <Menu.RadioItem key={theme} value={theme} checkIcon={check}>
+            {t(`settings.themes.${theme}`)}
+          </Menu.RadioItem>
+        ))}
+      </Menu.RadioGroup>
       <Menu.Label>{t('settings.language')}</Menu.Label>
-      {(['system', 'en', 'ru'] as const).map((language) => (
-        <Menu.Item
-          key={language}
-          role="menuitemradio"
-          aria-checked={settings.language === language}
-          closeMenuOnClick={false}
-          leftSection={mark(settings.language === language)}
-          onClick={() => update({ language })}
-        >
-          {t(`settings.languages.${language}`)}
-        </Menu.Item>
-      ))}
+      <Menu.RadioGroup
+        value={settings.language}
+        onChange={(value) => update({ language: LANGUAGES.find((one) => one === value) ?? 'system' })}
+      >
+        {LANGUAGES.map((language) => (
+          <Menu.RadioItem key={language} value={language} checkIcon={check}>
+            {t(`settings.languages.${language}`)}
+          </Menu.RadioItem>
+        ))}
+      </Menu.RadioGroup>
     </>
   );
 };
@@ -62,17 +60,13 @@ const OrganizationItems = (): React.JSX.Element | null => {
   return (
     <>
       <Menu.Label>{t('session.organization')}</Menu.Label>
-      {session.memberships.map((membership) => (
-        <Menu.Item
-          key={membership.organizationId}
-          role="menuitemradio"
-          aria-checked={membership.organizationId === session.organizationId}
-          leftSection={mark(membership.organizationId === session.organizationId)}
-          onClick={() => chooseOrganization.mutate(membership.organizationId)}
-        >
-          {membership.organizationName}
-        </Menu.Item>
-      ))}
+      <Menu.RadioGroup value={session.organizationId} onChange={(id) => chooseOrganization.mutate(id)}>
+        {session.memberships.map((membership) => (
+          <Menu.RadioItem key={membership.organizationId} value={membership.organizationId} checkIcon={check} closeMenuOnClick>
+            {membership.organizationName}
+          </Menu.RadioItem>
+        ))}
+      </Menu.RadioGroup>
       <Menu.Divider />
     </>
   );

@@ -30,9 +30,8 @@ export const CallGrid = ({ list, listKey, sort, count, onSort, onOpen }: Props):
   const rootRef = useRef<HTMLDivElement>(null);
   const gridRef = useRef<HTMLDivElement>(null);
   const scrollRef = useRef<HTMLDivElement>(null);
-  const layout = useMemo(() => layoutFor, []);
   const width = useWidth(rootRef);
-  const shape = useMemo(() => layout(width || 1440), [layout, width]);
+  const shape = useMemo(() => layoutFor(width || 1440), [width]);
   const start = useRef(recallPosition(listKey));
   const [activeId, setActiveId] = useState<string | null>(start.current.activeId);
   const { rows } = list;
@@ -58,7 +57,10 @@ export const CallGrid = ({ list, listKey, sort, count, onSort, onOpen }: Props):
   useEffect(() => {
     rememberPosition(listKey, { activeId, offset: scrollRef.current?.scrollTop ?? 0 });
   }, [listKey, activeId]);
-  useEffect(() => gridRef.current?.focus({ preventScroll: true }), []);
+  useEffect(() => {
+    // A list that changes under a search field or an open filter leaves the focus where it is.
+    if (document.activeElement === document.body) gridRef.current?.focus({ preventScroll: true });
+  }, []);
 
   const open = (row: CallRow): void => {
     rememberPosition(listKey, { activeId: row.id, offset: scrollRef.current?.scrollTop ?? 0 });

@@ -22,14 +22,20 @@ const WIDTHS: Record<ColumnId, (row: number) => number | string> = {
   audio: () => 14,
 };
 
+interface Props {
+  shown: boolean;
+  sort: CallSort;
+  onSort: (sort: CallSort) => void;
+}
+
 /** The list's own columns with bars at plausible widths, fading down, for an answer that takes its time. */
-export const GridSkeleton = ({ shown, sort }: { shown: boolean; sort: CallSort }): React.JSX.Element => {
+export const GridSkeleton = ({ shown, sort, onSort }: Props): React.JSX.Element => {
   const { t } = useTranslation();
   const ref = useRef<HTMLDivElement>(null);
   const layout = layoutFor(useWidth(ref) || 1440);
   return (
     <div className={classes.root} ref={ref} role="grid" aria-busy="true" aria-label={t('shell.calls')}>
-      <GridHead layout={layout} sort={sort} onSort={() => undefined} />
+      <GridHead layout={layout} sort={sort} onSort={onSort} />
       <div className={classes.scroller} role="presentation">
         {shown &&
           Array.from({ length: ROWS }, (_, row) => (
@@ -41,7 +47,15 @@ export const GridSkeleton = ({ shown, sort }: { shown: boolean; sort: CallSort }
             >
               {layout.columns.map((column) => (
                 <span key={column.id} className={classes.cell} data-align={column.align}>
-                  <Skeleton width={WIDTHS[column.id](row)} />
+                  {column.id === 'qci' ? (
+                    <span className={classes.qciSkeleton}>
+                      <Skeleton width={22} />
+                      <Skeleton width={30} height={16} />
+                      <Skeleton width={44} />
+                    </span>
+                  ) : (
+                    <Skeleton width={WIDTHS[column.id](row)} />
+                  )}
                 </span>
               ))}
             </div>

@@ -13,6 +13,8 @@ const CELL = 32;
 
 interface Props {
   rows: readonly CallRow[];
+  /** How many calls the list has, read so far or not; null while unknown. */
+  total: number | null;
   currentId: string;
   onOpen: (id: string) => void;
   onBack: () => void;
@@ -20,7 +22,7 @@ interface Props {
 }
 
 /** The list one came from, collapsed to bands and scores; the current call stands out. */
-export const CallRail = ({ rows, currentId, onOpen, onBack, backKey }: Props): React.JSX.Element => {
+export const CallRail = ({ rows, total, currentId, onOpen, onBack, backKey }: Props): React.JSX.Element => {
   const { t } = useTranslation();
   const language = useLanguage();
   const ref = useRef<HTMLDivElement>(null);
@@ -72,7 +74,7 @@ export const CallRail = ({ rows, currentId, onOpen, onBack, backKey }: Props): R
       </div>
       {current >= 0 && (
         <div className={classes.place}>
-          {formatNumber(current + 1, language)} / {formatNumber(rows.length, language)}
+          {formatNumber(current + 1, language)} / {formatNumber(Math.max(rows.length, total ?? 0), language)}
         </div>
       )}
     </nav>

@@ -74,18 +74,13 @@ const Speed = ({ clock }: { clock: MediaClock }): React.JSX.Element => {
         </button>
       </Menu.Target>
       <Menu.Dropdown>
-        {SPEEDS.map((speed) => (
-          <Menu.Item
-            key={speed}
-            role="menuitemradio"
-            aria-checked={speed === rate}
-            data-checked={speed === rate || undefined}
-            className={classes.speed}
-            onClick={() => update({ playbackRate: speed })}
-          >
-            {words(speed)}
-          </Menu.Item>
-        ))}
+        <Menu.RadioGroup value={String(rate)} onChange={(value) => update({ playbackRate: Number(value) })}>
+          {SPEEDS.map((speed) => (
+            <Menu.RadioItem key={speed} value={String(speed)} closeMenuOnClick>
+              {words(speed)}
+            </Menu.RadioItem>
+          ))}
+        </Menu.RadioGroup>
       </Menu.Dropdown>
     </Menu>
   );

@@ -83,7 +83,7 @@ export const ConnectScreen = (): React.JSX.Element => {
           ) : (
             <p className={classes.note}>{t('connect.embedded.note')}</p>
           )}
-          <FieldError id="connect-error" error={useProject.error ?? useEmbedded.error} scope="connect" />
+          <FieldError error={useProject.error ?? useEmbedded.error} scope="connect" />
           <div className={classes.actions}>
             <Button
               type="submit"

@@ -41,7 +41,7 @@ export const DemoPeople = (): React.JSX.Element | null => {
           </li>
         ))}
       </ul>
-      <FieldError id="demo-error" error={signInDemo.error} scope="signIn" />
+      <FieldError error={signInDemo.error} scope="signIn" />
     </section>
   );
 };

@@ -4,22 +4,21 @@ import { toAppError } from '../../bridge/request.ts';
 import classes from './session.module.css';
 
 interface Props {
-  id: string;
   error: unknown;
   scope: 'connect' | 'signIn';
 }
 
-/** A failure under its field: worded from the error's code, tied to the field by its id. */
-export const FieldError = ({ id, error, scope }: Props): React.JSX.Element | null => {
+/** A failure in words, from the error's code. As the `error` of a field it stands under it and is tied to it. */
+export const FieldError = ({ error, scope }: Props): React.JSX.Element | null => {
   const { t } = useTranslation();
   if (error === null || error === undefined) return null;
   const { code } = toAppError(error);
   const words =
     code === 'invalid_credentials' && scope === 'signIn' ? t('signIn.mismatch') : t(`error.${code}`);
   return (
-    <p id={id} className={classes.failure} role="alert">
+    <span className={classes.failure} role="alert">
       <IconAlertCircle size={14} stroke={1.75} aria-hidden="true" />
       <span>{words}</span>
-    </p>
+    </span>
   );
 };

@@ -45,7 +45,6 @@ export const SignInScreen = ({ session, onReadOffline }: Props): React.JSX.Eleme
   const [email, setEmail] = useState(session.user?.email ?? '');
   const [password, setPassword] = useState('');
   const { signIn } = useSessionActions();
-  const described = signIn.error ? { 'aria-describedby': 'sign-in-error' } : {};
   return (
     <main className={classes.page}>
       <div className={classes.column}>
@@ -73,8 +72,7 @@ export const SignInScreen = ({ session, onReadOffline }: Props): React.JSX.Eleme
               value={email}
               onChange={(event) => setEmail(event.currentTarget.value)}
             />
-            <div>
-              <PasswordInput
+            <PasswordInput
                 size="md"
                 label={t('signIn.password')}
                 autoComplete="current-password"
@@ -82,11 +80,8 @@ export const SignInScreen = ({ session, onReadOffline }: Props): React.JSX.Eleme
                 value={password}
                 onChange={(event) => setPassword(event.currentTarget.value)}
                 visibilityToggleButtonProps={{ 'aria-label': t('common.showSecret') }}
-                error={signIn.error !== null}
-                {...described}
-              />
-              <FieldError id="sign-in-error" error={signIn.error} scope="signIn" />
-            </div>
+              error={signIn.error === null ? undefined : <FieldError error={signIn.error} scope="signIn" />}
+            />
           </div>
           <Button
             className={classes.submit ?? ''}

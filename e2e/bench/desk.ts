@@ -1,0 +1,144 @@
+import { type ChildProcess, fork, spawn } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { _electron, type ElectronApplication, type Page } from '@playwright/test';
+import { ROOT, TEMPLATE } from '../support/paths.ts';
+
+/** A page with the bridge that the app gives it. */
+declare global {
+  interface Window {
+    readonly sidetone: { request(route: string, input: unknown): Promise<{ ok: boolean; value?: unknown; error?: { code: string; message: string } }> };
+  }
+}
+
+export interface StandaloneWorkspace {
+  readonly url: string;
+  readonly key: string;
+  readonly home: string;
+  stop(): Promise<void>;
+}
+
+/** Starts the embedded workspace as a server of its own, on a copy of the demo data. */
+export async function startWorkspace(): Promise<StandaloneWorkspace> {
+  const home = mkdtempSync(join(tmpdir(), 'sidetone-bench-ws-'));
+  cpSync(TEMPLATE, home, { recursive: true });
+  const child = spawn(process.execPath, [join(ROOT, 'out/main/workspace.js'), '--home', home], { stdio: ['ignore', 'pipe', 'ignore'] });
+  const first = await new Promise<string>((resolve, reject) => {
+    child.stdout.once('data', (chunk: Buffer) => resolve(chunk.toString('utf8')));
+    child.once('exit', () => reject(new Error('The workspace did not start.')));
+  });
+  const { url, publishableKey } = JSON.parse(first.split('\n')[0] ?? '') as { url: string; publishableKey: string };
+  return { url, key: publishableKey, home, stop: () => ended(child) };
+}
+
+async function ended(child: ChildProcess): Promise<void> {
+  const gone = new Promise((resolve) => child.once('exit', resolve));
+  child.kill('SIGTERM');
+  await gone;
+}
+
+export const FLAGS = ['--no-sandbox', '--password-store=gnome-libsecret', '--force-device-scale-factor=1'];
+
+/** Opens the app on a user-data folder. */
+export async function openApp(userData: string): Promise<{ app: ElectronApplication; page: Page }> {
+  const app = await _electron.launch({ cwd: ROOT, args: ['.', ...FLAGS], env: { ...(process.env as Record<string, string>), SIDETONE_USER_DATA: userData } });
+  return { app, page: await app.firstWindow() };
+}
+
+/** Asks main as the page does; throws on an error. */
+export function ask<T>(page: Page, route: string, input: unknown): Promise<T> {
+  return page.evaluate(
+    async ([name, given]) => {
+      const answer = await window.sidetone.request(name as string, given);
+      if (!answer.ok) throw new Error(`${String(name)}: ${answer.error?.code ?? ''} ${answer.error?.message ?? ''}`);
+      return answer.value as never;
+    },
+    [route, input] as const,
+  );
+}
+
+/** A user-data folder whose person is signed in to a project that runs at `workspace`. */
+export async function signedInFolder(workspace: StandaloneWorkspace): Promise<{ userData: string; organizationId: string }> {
+  const userData = mkdtempSync(join(tmpdir(), 'sidetone-bench-'));
+  mkdirSync(userData, { recursive: true });
+  writeFileSync(join(userData, 'settings.json'), JSON.stringify({ settings: { theme: 'light', language: 'en' }, window: null }));
+  const [person] = JSON.parse(readFileSync(join(workspace.home, 'demo-users.json'), 'utf8')) as Array<{ email: string; password: string }>;
+  const { app, page } = await openApp(userData);
+  await ask(page, 'session.useProject', { url: workspace.url, key: workspace.key });
+  const session = await ask<{ organizationId: string; keeping: string }>(page, 'session.signIn', { email: person?.email, password: person?.password });
+  if (session.keeping !== 'sealed') throw new Error('The benchmark needs an unlocked keyring.');
+  await ask(page, 'calls.list', { filter: {}, sort: { by: 'created_at', direction: 'desc' } });
+  await app.close();
+  return { userData, organizationId: session.organizationId };
+}
+
+/** Fills the encrypted store of a folder with `count` rows, through the store's own process. */
+export async function fillStore(userData: string, organizationId: string, count: number): Promise<void> {
+  const [folder = ''] = readdirSync(join(userData, 'store'));
+  const directory = join(userData, 'store', folder);
+  const blob = JSON.parse(readFileSync(join(directory, 'key.json'), 'utf8')) as { keyId: string; sealed: string };
+  const { app } = await openApp(userData);
+  const keyHex = await app.evaluate(({ safeStorage }, sealed) => safeStorage.decryptString(Buffer.from(sealed, 'base64')), blob.sealed);
+  await app.close();
+  const child = fork(join(ROOT, 'out/main/store.js'), [], { serialization: 'advanced' });
+  let id = 0;
+  const send = (op: string, payload: unknown): Promise<unknown> =>
+    new Promise((resolve, reject) => {
+      id += 1;
+      const mine = id;
+      const hear = (reply: { id: number; ok: boolean; value?: unknown; error?: { message: string } }): void => {
+        if (reply.id !== mine) return;
+        child.off('message', hear);
+        if (reply.ok) resolve(reply.value);
+        else reject(new Error(reply.error?.message));
+      };
+      child.on('message', hear);
+      child.send({ id, op, payload });
+    });
+  await send('open', { path: join(directory, `store-${blob.keyId}.db`), keyHex });
+  for (let start = 0; start < count; start += 500) {
+    await send('saveRows', { organizationId, rows: Array.from({ length: 500 }, (_, i) => aRow(start + i)), asOf: new Date().toISOString() });
+  }
+  await send('close', {});
+  child.kill();
+}
+
+const NEWEST = Date.UTC(2026, 10, 22, 12);
+
+/** A plausible row of the list, the newest first. */
+function aRow(index: number): Record<string, unknown> {
+  const at = new Date(NEWEST - index * 240_000).toISOString();
+  const score = index % 3 === 0 ? (index * 7) % 101 : null;
+  return {
+    id: randomUUID(),
+    createdAt: at,
+    startedAt: at,
+    callType: 'outbound',
+    status: 'ended',
+    endedReason: 'customer-ended-call',
+    outcomeBucket: 'completed',
+    assistantId: '5d0c0000-0000-4000-8000-000000000001',
+    assistantName: 'Solar intake · EN',
+    phoneNumberId: null,
+    customerNumber: '+12065550142',
+    summary: `Price objection handled; call ${index} again on Friday after lunch`,
+    durationSeconds: 30 + (index % 200),
+    cost: 0.12,
+    recordingState: 'remote',
+    hasTranscript: true,
+    promptVersion: 7,
+    qciTotalScore: score,
+    dynamicsScore: score === null ? null : Math.round(score * 0.3),
+    objectionsScore: score === null ? null : Math.round(score * 0.2),
+    brandScore: score === null ? null : Math.round(score * 0.2),
+    outcomeScore: score === null ? null : Math.round(score * 0.3),
+    qciStatus: score === null ? null : score >= 80 ? 'pass' : score >= 60 ? 'review' : 'fail',
+    outcomeTier: null,
+    reviewedBy: null,
+    reviewedByName: null,
+    reviewedAt: null,
+    snippet: null,
+  };
+}

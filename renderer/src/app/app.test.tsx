@@ -1,0 +1,179 @@
+import { cleanup, screen, waitFor, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { afterEach, describe, expect, it } from 'vitest';
+import { AppError } from '../../../core/contract/errors.ts';
+import { uuid } from '../testing/fake-calls.ts';
+import { aWorld } from '../testing/fake-main.ts';
+import { renderApp } from '../testing/render-app.tsx';
+
+afterEach(cleanup);
+
+const rowsOf = (grid: HTMLElement): HTMLElement[] =>
+  within(grid).queryAllByRole('row').filter((row) => row.hasAttribute('aria-selected'));
+
+/** The grid once it has rows: a skeleton is a grid too. */
+const theGrid = async (): Promise<HTMLElement> => {
+  await waitFor(() => expect(rowsOf(screen.getByRole('grid')).length).toBeGreaterThan(5));
+  return screen.getByRole('grid');
+};
+
+describe('list', () => {
+  it('paints the cached page before the workspace answers', async () => {
+    const world = aWorld();
+    world.delayMs = 60_000;
+    await renderApp({ world });
+    expect(await screen.findAllByText('Price objection handled; wife decides the numbers')).not.toHaveLength(0);
+    expect(await screen.findByText(/On this device since/)).toBeTruthy();
+  });
+
+  it('reads the filter from the address and writes it back', async () => {
+    const { bridge, router } = await renderApp({ path: '/calls?bands=%5B%22pass%22%5D&scoreMax=900&other=1' });
+    const grid = await screen.findByRole('grid');
+    const asked = bridge.log.find((one) => one.route === 'calls.list');
+    expect(asked?.input).toMatchObject({ filter: { bands: ['pass'] } });
+    expect(within(grid).queryByText('Fail')).toBeNull();
+    await userEvent.click(screen.getByRole('button', { name: 'Remove filter “Band”' }));
+    await waitFor(() => expect(router.state.location.search).toEqual({}));
+  });
+
+  it('searches after a pause and marks what was found', async () => {
+    const { router } = await renderApp();
+    await screen.findByRole('grid');
+    await userEvent.keyboard('[Slash]');
+    const field = screen.getByRole('searchbox');
+    expect(document.activeElement).toBe(field);
+    await userEvent.type(field, 'price');
+    await waitFor(() => expect(router.state.location.search).toEqual({ q: 'price' }));
+    await waitFor(() => expect(document.querySelector('mark')?.textContent).toMatch(/price/i));
+    expect(document.activeElement).toBe(field);
+    await userEvent.keyboard('{Escape}');
+    expect(document.activeElement).not.toBe(field);
+  });
+
+  it('moves by keys and opens with Enter', async () => {
+    const { router } = await renderApp();
+    const grid = await theGrid();
+    grid.focus();
+    await userEvent.keyboard('{ArrowDown}{ArrowDown}');
+    expect(grid.getAttribute('aria-activedescendant')).toBe(`call-${uuid(3)}`);
+    await userEvent.keyboard('{Enter}');
+    await waitFor(() => expect(router.state.location.pathname).toBe(`/calls/${uuid(3)}`));
+    await userEvent.keyboard('{Escape}');
+    await waitFor(() => expect(router.state.location.pathname).toBe('/calls'));
+    const again = await theGrid();
+    await waitFor(() => expect(again.getAttribute('aria-activedescendant')).toBe(`call-${uuid(3)}`));
+  });
+
+  it('sorts by a head and says so', async () => {
+    const { router } = await renderApp();
+    await userEvent.click(await screen.findByRole('button', { name: 'QCI' }));
+    await waitFor(() => expect(router.state.location.search).toEqual({ by: 'qci_total_score', direction: 'desc' }));
+    const head = await screen.findByRole('columnheader', { name: 'QCI' });
+    expect(head.getAttribute('aria-sort')).toBe('descending');
+  });
+
+  it('names the one filter to drop when nothing is left', async () => {
+    const { router } = await renderApp({ path: '/calls?bands=%5B%22pass%22%5D&scoreMax=20' });
+    await userEvent.click(await screen.findByRole('button', { name: /^Drop “(Band|Score)”$/ }));
+    await waitFor(() => expect(Object.keys(router.state.location.search)).toHaveLength(1));
+  });
+
+  it('says what failed and what is safe', async () => {
+    const world = aWorld();
+    Object.assign(world, { hasCache: false, failure: new AppError('forbidden', 'permission denied for table calls') });
+    await renderApp({ world });
+    const alert = await screen.findByRole('alert');
+    expect(alert.textContent).toContain('60 calls are safe on this device.');
+    expect(alert.textContent).toContain('permission denied');
+  });
+
+  it('reads the list again when main says that calls changed', async () => {
+    const { bridge } = await renderApp();
+    await screen.findByRole('grid');
+    const count = (): number => bridge.log.filter((one) => one.route === 'calls.list').length;
+    const before = count();
+    bridge.emit('calls.invalidated', { callIds: null });
+    await waitFor(() => expect(count()).toBeGreaterThan(before));
+  });
+});
+
+describe('call', () => {
+  it('shows turns, score and faults, and seeks by a turn without a recording', async () => {
+    await renderApp({ path: `/calls/${uuid(1)}` });
+    const turn = await screen.findByRole('button', { name: 'Customer, 00:19' });
+    expect(await screen.findByText('This call has no recording')).toBeTruthy();
+    await userEvent.click(turn);
+    await waitFor(() => expect(turn.closest('[aria-current]')).not.toBeNull());
+    expect(screen.getByRole('slider').getAttribute('aria-valuetext')).toContain('00:19 of');
+    expect(within(screen.getByRole('complementary', { name: /QCI/ })).getByText('71')).toBeTruthy();
+  });
+
+  it('finds words with Ctrl+F and steps through them', async () => {
+    await renderApp({ path: `/calls/${uuid(1)}` });
+    await screen.findByRole('button', { name: 'Customer, 00:19' });
+    await userEvent.keyboard('{Control>}f{/Control}');
+    await userEvent.keyboard('calls');
+    expect(await screen.findByText('1 of 1')).toBeTruthy();
+    expect(document.querySelector('mark[data-current]')?.textContent).toBe('calls');
+  });
+
+  it('says when a call is not there any more', async () => {
+    const world = aWorld();
+    world.hasCache = false;
+    await renderApp({ world, path: `/calls/${uuid(9999)}` });
+    expect(await screen.findByText('This call is not there any more')).toBeTruthy();
+  });
+
+  it('goes where main sends it', async () => {
+    const { bridge, router } = await renderApp();
+    await screen.findByRole('grid');
+    bridge.emit('app.navigated', { path: `/calls/${uuid(2)}` });
+    await waitFor(() => expect(router.state.location.pathname).toBe(`/calls/${uuid(2)}`));
+  });
+});
+
+describe('session', () => {
+  it('refuses a secret key in words and never sends it', async () => {
+    const world = aWorld();
+    world.session = { ...world.session, status: 'no-workspace', workspace: null };
+    const { bridge } = await renderApp({ world });
+    await userEvent.type(await screen.findByLabelText('Project address'), 'https://a.supabase.co');
+    await userEvent.type(screen.getByLabelText('Publishable key'), 'sb_secret_x');
+    expect(await screen.findByText(/This is a secret key/)).toBeTruthy();
+    expect(bridge.log.some((one) => one.route === 'session.checkProject')).toBe(false);
+  });
+
+  it('ties the error to the password field', async () => {
+    const world = aWorld();
+    world.session = { ...world.session, status: 'signed-out' };
+    await renderApp({ world });
+    await userEvent.type(await screen.findByLabelText('Password'), 'wrong{Enter}');
+    const error = await screen.findByText('Email and password do not match.');
+    const describedBy = screen.getByLabelText('Password').getAttribute('aria-describedby') ?? '';
+    expect(describedBy.split(' ')).toContain(error.closest('[id]')?.id);
+  });
+
+  it('signs a demo person in by one press', async () => {
+    const world = aWorld();
+    world.session = { ...world.session, status: 'signed-out' };
+    await renderApp({ world });
+    await userEvent.click(await screen.findByRole('button', { name: 'Continue as Dana Ortiz · reviewer' }));
+    expect(await screen.findByRole('grid')).toBeTruthy();
+  });
+
+  it('opens what is on the device after a session has ended', async () => {
+    const world = aWorld();
+    world.session = { ...world.session, status: 'ended' };
+    await renderApp({ world });
+    await userEvent.click(await screen.findByRole('button', { name: 'Open the 60 calls on this device' }));
+    expect(await screen.findByRole('grid')).toBeTruthy();
+  });
+
+  it('sends all settings, because a part of them would reset the rest', async () => {
+    const { bridge } = await renderApp();
+    await userEvent.click(await screen.findByRole('button', { name: /account and settings/ }));
+    await userEvent.click(await screen.findByRole('menuitemradio', { name: 'Dark' }));
+    const sent = bridge.log.findLast((one) => one.route === 'app.updateSettings');
+    expect(sent?.input).toEqual({ theme: 'dark', language: 'en', playbackRate: 1, skipSilence: false });
+  });
+});

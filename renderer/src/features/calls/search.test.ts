@@ -1,0 +1,76 @@
+import { describe, expect, it } from 'vitest';
+import { layoutFor } from './columns.ts';
+import { moveTo } from './move-to.ts';
+import { parseRangeValue } from './parse-range-value.ts';
+import { isFiltered, parseCallsSearch, toQuery } from './search.ts';
+
+describe('parseCallsSearch', () => {
+  it('keeps what is right and leaves out what is not, field by field', () => {
+    expect(
+      parseCallsSearch({ bands: ['fail', 'nonsense'], scoreMin: 40, scoreMax: 900, q: ' price ', period: '7d', by: 'cost', other: 1, statuses: [] }),
+    ).toEqual({ scoreMin: 40, q: 'price', period: '7d', by: 'cost' });
+  });
+
+  it('never throws, whatever the link says', () => {
+    for (const value of [null, 0, 'x', {}, [[]]]) {
+      expect(parseCallsSearch({ from: value, assistantIds: value, reviewed: value, q: value, by: value })).toBeTypeOf('object');
+    }
+  });
+});
+
+describe('toQuery', () => {
+  const now = new Date(2026, 10, 22, 18, 30);
+
+  it('turns a moving period into the start of a local day', () => {
+    expect(toQuery({ period: 'today' }, now).filter).toEqual({ from: new Date(2026, 10, 22).toISOString() });
+    expect(toQuery({ period: '7d' }, now).filter).toEqual({ from: new Date(2026, 10, 16).toISOString() });
+  });
+
+  it('sorts newest first unless told otherwise', () => {
+    expect(toQuery({}, now)).toEqual({ filter: {}, sort: { by: 'created_at', direction: 'desc' } });
+    expect(toQuery({ by: 'cost', direction: 'asc' }, now).sort).toEqual({ by: 'cost', direction: 'asc' });
+  });
+
+  it('tells a sorted list from a filtered one', () => {
+    expect(isFiltered({ by: 'cost', direction: 'asc' })).toBe(false);
+    expect(isFiltered({ reviewed: false })).toBe(true);
+  });
+});
+
+describe('parseRangeValue', () => {
+  it.each([
+    ['', true, null],
+    ['90', true, 90],
+    ['1:30', true, 90],
+    ['1:00:00', true, 3600],
+    ['1:30', false, 'wrong'],
+    ['-3', false, 'wrong'],
+    ['101', false, 'wrong'],
+    ['100', false, 100],
+  ] as const)('reads %s', (text, isTime, value) => expect(parseRangeValue(text, isTime ? 1_000_000 : 100, isTime)).toBe(value));
+});
+
+describe('layoutFor', () => {
+  it('lets columns leave in their order and never the four that matter', () => {
+    const shown = (width: number): string => layoutFor(width).columns.map((column) => column.id).join(' ');
+    expect(shown(1440)).toBe('time agent customer what outcome length qci reviewer version cost audio');
+    expect(shown(1250)).not.toContain('version');
+    expect(shown(1150)).not.toContain('reviewer');
+    expect(shown(1030)).not.toContain('customer');
+    for (const id of ['time', 'what', 'length', 'qci']) expect(shown(700)).toContain(id);
+  });
+});
+
+describe('moveTo', () => {
+  it.each([
+    ['ArrowDown', 0, 1],
+    ['ArrowDown', 9, 9],
+    ['ArrowUp', 0, 0],
+    ['PageDown', 2, 7],
+    ['PageUp', 2, 0],
+    ['Home', 5, 0],
+    ['End', 5, 9],
+    ['x', 5, null],
+  ] as const)('%s from %s', (key, from, to) => expect(moveTo(key, from, 10, 5)).toBe(to));
+  it('moves nothing in an empty list', () => expect(moveTo('End', 0, 0, 5)).toBeNull());
+});
