@@ -20,7 +20,7 @@ export const ZONES = [
   { zone: 'preload', folder: 'electron/preload/', imports: ['own'], typesFrom: ['core/contract/'], packages: ['electron'], node: false },
   { zone: 'workspace', folder: 'electron/workspace/', imports: ['own', 'core/', 'supabase/'], packages: ['zod', '@supabase/lite', '@electric-sql/pglite', '@hono/node-server'], node: true },
   { zone: 'store', folder: 'electron/store/', imports: ['own', 'core/'], packages: ['zod', 'libsql'], node: true },
-  { zone: 'peaks', folder: 'electron/peaks/', imports: ['own', 'core/'], packages: ['zod', 'mpg123-decoder', 'ogg-opus-decoder'], node: true },
+  { zone: 'peaks', folder: 'electron/peaks/', imports: ['own', 'core/', 'electron/main/media/byte-source.ts', 'electron/main/media/sealed-file.ts'], packages: ['zod', 'mpg123-decoder', 'ogg-opus-decoder'], node: true },
   { zone: 'renderer: bridge', folder: 'renderer/src/bridge/', imports: ['own', 'core/'], typesFrom: ['electron/preload/api.ts'], packages: ['react', '@tanstack/react-query', 'zod'], node: false },
   { zone: 'renderer: player', folder: 'renderer/src/features/player/', imports: ['own', 'core/', 'renderer/src/bridge/', 'renderer/src/ui/', 'renderer/src/lib/', 'renderer/src/i18n/'], packages: ['renderer', 'wavesurfer.js'], node: false },
   { zone: 'renderer: feature', folder: 'renderer/src/features/*/', imports: ['own', 'core/', 'renderer/src/bridge/', 'renderer/src/ui/', 'renderer/src/lib/', 'renderer/src/i18n/'], packages: ['renderer'], node: false },

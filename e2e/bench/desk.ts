@@ -1,42 +1,17 @@
-import { type ChildProcess, fork, spawn } from 'node:child_process';
+import { fork } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { _electron, type ElectronApplication, type Page } from '@playwright/test';
-import { ROOT, TEMPLATE } from '../support/paths.ts';
+import { ROOT } from '../support/paths.ts';
+import type { StandaloneWorkspace } from '../support/standalone.ts';
 
 /** A page with the bridge that the app gives it. */
 declare global {
   interface Window {
     readonly sidetone: { request(route: string, input: unknown): Promise<{ ok: boolean; value?: unknown; error?: { code: string; message: string } }> };
   }
-}
-
-export interface StandaloneWorkspace {
-  readonly url: string;
-  readonly key: string;
-  readonly home: string;
-  stop(): Promise<void>;
-}
-
-/** Starts the embedded workspace as a server of its own, on a copy of the demo data. */
-export async function startWorkspace(): Promise<StandaloneWorkspace> {
-  const home = mkdtempSync(join(tmpdir(), 'sidetone-bench-ws-'));
-  cpSync(TEMPLATE, home, { recursive: true });
-  const child = spawn(process.execPath, [join(ROOT, 'out/main/workspace.js'), '--home', home], { stdio: ['ignore', 'pipe', 'ignore'] });
-  const first = await new Promise<string>((resolve, reject) => {
-    child.stdout.once('data', (chunk: Buffer) => resolve(chunk.toString('utf8')));
-    child.once('exit', () => reject(new Error('The workspace did not start.')));
-  });
-  const { url, publishableKey } = JSON.parse(first.split('\n')[0] ?? '') as { url: string; publishableKey: string };
-  return { url, key: publishableKey, home, stop: () => ended(child) };
-}
-
-async function ended(child: ChildProcess): Promise<void> {
-  const gone = new Promise((resolve) => child.once('exit', resolve));
-  child.kill('SIGTERM');
-  await gone;
 }
 
 export const FLAGS = ['--no-sandbox', '--password-store=gnome-libsecret', '--force-device-scale-factor=1'];

@@ -1,5 +1,6 @@
 import { test } from '@playwright/test';
-import { ask, fillStore, openApp, signedInFolder, startWorkspace } from './desk.ts';
+import { ask, fillStore, openApp, signedInFolder } from './desk.ts';
+import { startWorkspace } from '../support/standalone.ts';
 import { median, report } from './report.ts';
 
 const RUNS = 60;

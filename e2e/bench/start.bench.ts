@@ -1,7 +1,8 @@
 import { join } from 'node:path';
 import { _electron, expect, test } from '@playwright/test';
 import { ROOT } from '../support/paths.ts';
-import { fillStore, FLAGS, signedInFolder, startWorkspace } from './desk.ts';
+import { fillStore, FLAGS, signedInFolder } from './desk.ts';
+import { startWorkspace } from '../support/standalone.ts';
 import { median, report } from './report.ts';
 
 const RUNS = 13;

@@ -1,4 +1,4 @@
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { _electron, expect, test as base, type ElectronApplication, type Page } from '@playwright/test';
@@ -16,7 +16,7 @@ export interface LaunchOptions {
   readonly workspace?: 'demo' | 'missing';
   readonly settings?: { theme?: 'light' | 'dark'; language?: 'en' | 'ru' };
   /** Content size in px. */
-  readonly size?: readonly [width: number, height: number];
+  readonly size?: readonly [width: number, height: number] | 'remembered';
   readonly env?: Record<string, string>;
 }
 
@@ -27,14 +27,6 @@ export interface Sidetone {
   /** Console warnings and errors, and page errors, since the launch. */
   readonly complaints: string[];
   close(): Promise<void>;
-}
-
-/** A demo person's address and password, as the workspace of this launch made them. */
-export function demoUser(userData: string, role: string): { email: string; password: string } {
-  const users = JSON.parse(readFileSync(join(userData, 'workspace/demo-users.json'), 'utf8')) as Array<{ email: string; password: string; role: string }>;
-  const found = users.find((user) => user.role === role);
-  if (!found) throw new Error(`No demo person is ${role}.`);
-  return found;
 }
 
 function newUserData(options: LaunchOptions): string {
@@ -61,6 +53,7 @@ async function launch(options: LaunchOptions = {}): Promise<Sidetone> {
     if (['warning', 'error'].includes(message.type())) complaints.push(`${message.type()}: ${message.text()}`);
   });
   page.on('pageerror', (error) => complaints.push(`page error: ${error.message}`));
+  if (options.size === 'remembered') return { app, page, userData, complaints, close: () => app.close() };
   const [width, height] = options.size ?? [1440, 900];
   await app.evaluate(({ BrowserWindow }, size) => BrowserWindow.getAllWindows()[0]?.setContentSize(size[0] ?? 1440, size[1] ?? 900), [width, height]);
   return { app, page, userData, complaints, close: () => app.close() };
@@ -86,15 +79,18 @@ export const test = base.extend<Fixtures>({
   },
 });
 
-/** From the first screen to the list of calls, as one of the demo people. */
 export { expect };
 
+/** From the first screen to the list of calls, as one of the demo people. */
 export async function signInAs(page: Page, role: string): Promise<void> {
   const embedded = page.getByTestId('choose-embedded');
   const person = page.locator(`[data-testid="demo-user"][data-role="${role}"]`);
   await embedded.or(person).first().waitFor();
-  if (await embedded.isVisible()) await embedded.click();
-  await person.click();
+  if (await embedded.isVisible()) {
+    await embedded.click();
+    await page.getByTestId('open-workspace').click();
+  }
+  await person.click({ timeout: 60_000 });
   await page.getByTestId('call-row').first().waitFor();
 }
 

@@ -62,7 +62,13 @@ export function composeHandlers(parts: HandlerParts): HandlersFor<AppRoutes> {
       },
     }),
     ...sessionHandlers({ manager, check: checkProject, originOf: projectOrigin, demoUsers: parts.demoUsers }),
-    ...callsHandlers({ desk, isCutOff, now, kept: () => void manager.then((one) => one.countOnDevice()) }),
+    ...callsHandlers({
+      desk,
+      isCutOff,
+      now,
+      kept: () => void manager.then((one) => one.countOnDevice()),
+      notKept: (error) => log.warn('store.not-kept', { cause: error instanceof Error ? error.message : String(error) }),
+    }),
     ...recordingsHandlers({ desk, recordings: parts.recordings }),
     ...importsHandlers({
       desk,

@@ -75,6 +75,8 @@ async function openStore(directory: string, box: SecretBox, spawn: () => StorePo
     close: () => client.stop(),
     destroy: async () => {
       await client.stop();
+      // The key goes first: a wipe that is interrupted leaves only what nobody can read.
+      rmSync(join(directory, 'key.json'), { force: true });
       rmSync(directory, { recursive: true, force: true });
     },
   };

@@ -129,6 +129,7 @@ if (app.requestSingleInstanceLock()) {
   app.on('window-all-closed', () => app.quit());
   app.on('will-quit', () => {
     supervisor.stop();
+    recordings.close();
     void manager.then((session) => session.close());
   });
   void app.whenReady().then(openWindow);

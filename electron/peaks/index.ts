@@ -23,14 +23,15 @@ const answer = async (id: number, source: PeaksSource): Promise<PeaksReply> => {
 };
 
 /** Entry of the peaks worker: one recording at a time, so that decoding never takes more than one core. */
-let queue: Promise<void> = Promise.resolve();
+let last: Promise<void> = Promise.resolve();
+
+const answerAfter = async (before: Promise<void>, id: number, source: PeaksSource): Promise<void> => {
+  await before;
+  const reply = await answer(id, source);
+  parentPort?.postMessage(reply, reply.ok ? reply.value.channels.map((channel) => channel.buffer) : []);
+};
 
 parentPort?.on('message', (message: unknown) => {
   const request = peaksRequestSchema.safeParse(message);
-  if (!request.success) return;
-  const { id, source } = request.data;
-  queue = queue.then(async () => {
-    const reply = await answer(id, source);
-    parentPort?.postMessage(reply, reply.ok ? reply.value.channels.map((channel) => channel.buffer) : []);
-  });
+  if (request.success) last = answerAfter(last, request.data.id, request.data.source);
 });

@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { connect } from './database.ts';
 import { MIGRATIONS, migrate, schemaVersion } from './migrate.ts';
 import { closeStore, openStore } from './open-store.ts';
-import { AS_OF, aDetail, aRow, callIdOf, filesWith, KEY, ORG, OTHER_KEY, serveHere, temporaryFolder } from './testing.ts';
+import { AS_OF, aDetail, aRow, filesWith, KEY, ORG, OTHER_KEY, serveHere, temporaryFolder } from './testing.ts';
 
 const NOW = Date.UTC(2026, 10, 22);
 const LIST = { organizationId: ORG, filter: {}, sort: { by: 'created_at', direction: 'desc' }, cursor: null, limit: 50 } as const;

@@ -1,3 +1,4 @@
+import '../src/app/no-eval.ts';
 import { AppError } from '../../core/contract/errors.ts';
 import { createMemoryBridge } from '../src/bridge/memory-bridge.ts';
 import { aWorld, fakeMain } from '../src/testing/fake-main.ts';

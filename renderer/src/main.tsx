@@ -1,3 +1,4 @@
+import './app/no-eval.ts';
 import { start } from './app/start.tsx';
 
 const root = document.getElementById('root');

@@ -40,25 +40,32 @@ end
 $$;
 
 -- A page by any column, or of few rows. Rows without a value come last in both directions, so the place of the cursor
--- differs for a value and for none.
+-- differs for a value and for none. Among equals the newest come first: of two calls with one score, today's matters more.
 create function app.sort_calls(p_source text, p_sort text, p_direction text, p_cursor jsonb, p_limit integer)
 returns table (id uuid, created_at timestamptz, sort_value text)
 language plpgsql stable set search_path = ''
 as $$
 declare
   past constant text := case when p_direction = 'desc' then '<' else '>' end;
-  kind constant text := case when p_sort = 'created_at' then 'timestamptz' else 'numeric' end;
+  by_date constant boolean := p_sort = 'created_at';
   field constant text := case when p_sort = 'qci_total_score' then 'q.' else 'c.' end || quote_ident(p_sort);
+  among_equals constant text := format('(c.created_at, c.id) %s (%L::timestamptz, %L::uuid)',
+    case when by_date then past else '<' end, p_cursor ->> case when by_date then 'value' else 'created_at' end,
+    p_cursor ->> 'id');
+  ordering constant text := case when by_date then format('c.created_at %1$s, c.id %1$s', p_direction)
+    else format('%s %s nulls last, c.created_at desc, c.id desc', field, p_direction) end;
   after text := '';
 begin
-  if p_cursor ->> 'value' is not null then
-    after := format(' and (%1$s %2$s %3$L::%4$s or (%1$s = %3$L::%4$s and c.id %2$s %5$L::uuid) or %1$s is null)',
-      field, past, p_cursor ->> 'value', kind, p_cursor ->> 'id');
+  if p_cursor is not null and by_date then
+    after := ' and ' || among_equals;
+  elsif p_cursor ->> 'value' is not null then
+    after := format(' and (%1$s %2$s %3$L::numeric or (%1$s = %3$L::numeric and %4$s) or %1$s is null)',
+      field, past, p_cursor ->> 'value', among_equals);
   elsif p_cursor is not null then
-    after := format(' and %s is null and c.id %s %L::uuid', field, past, p_cursor ->> 'id');
+    after := format(' and %s is null and %s', field, among_equals);
   end if;
-  return query execute format('select c.id, c.created_at, %1$s::text %2$s%3$s order by %1$s %4$s nulls last, c.id %4$s limit %5$s',
-    field, p_source, after, p_direction, p_limit);
+  return query execute format('select c.id, c.created_at, %s::text %s%s order by %s limit %s',
+    field, p_source, after, ordering, p_limit);
 end
 $$;
 
@@ -107,7 +114,7 @@ begin
     raise exception 'limit must be between 1 and 200' using errcode = '22023';
   elsif p_cursor is not null and (jsonb_typeof(p_cursor) <> 'object' or p_cursor ->> 'sort' is distinct from p_sort
       or p_cursor ->> 'direction' is distinct from p_direction or p_cursor ->> 'id' is null
-      or (p_sort = 'created_at' and p_cursor ->> 'value' is null)) then
+      or p_cursor ->> case when p_sort = 'created_at' then 'value' else 'created_at' end is null) then
     raise exception 'the cursor belongs to another list' using errcode = '22023';
   end if;
 end
@@ -143,7 +150,7 @@ begin
     'rows', app.call_rows(ids[:p_limit], dates[:p_limit], case when app.call_query(p_filters ->> 'q') is not null
       then p_filters ->> 'q' end),
     'next', case when cardinality(ids) > p_limit then jsonb_build_object('sort', p_sort, 'direction', p_direction,
-      'value', sort_values[p_limit], 'id', ids[p_limit]) end);
+      'value', sort_values[p_limit], 'created_at', dates[p_limit], 'id', ids[p_limit]) end);
 end
 $$;
 

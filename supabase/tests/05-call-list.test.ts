@@ -18,7 +18,7 @@ const sorts = {
 } as const;
 type Sort = keyof typeof sorts;
 
-/** The order the list promises: by value, nothing last in both directions, the id as tiebreak. */
+/** The order the list promises: by value, nothing last in both directions, the newest first among equals. */
 function inOrder(list: ModelCall[], sort: Sort, direction: 'asc' | 'desc'): string[] {
   const sign = direction === 'asc' ? 1 : -1;
   return list.toSorted((x, y) => {
@@ -26,7 +26,10 @@ function inOrder(list: ModelCall[], sort: Sort, direction: 'asc' | 'desc'): stri
     if (a === null || b === null) {
       if (a !== b) return a === null ? 1 : -1;
     } else if (a !== b) return sign * (a - b);
-    return sign * (x.id < y.id ? -1 : 1);
+    const among = sort === 'created_at' ? sign : -1;
+    const [left, right] = [Date.parse(x.createdAt), Date.parse(y.createdAt)];
+    if (left !== right) return among * (left - right);
+    return among * (x.id < y.id ? -1 : 1);
   }).map((c) => c.id);
 }
 
@@ -156,7 +159,7 @@ describe.each(engines)('the call list on $name', (engine) => {
     ['a cursor that is no cursor', { p_cursor: '"x"' }, '22023'],
     ['an id that is none', { p_filters: { assistant_ids: ["x') or true --"] } }, '22P02'],
     ['a date that is none', { p_filters: { from: "now' or true --" } }, '22007'],
-    ['a cursor with SQL in it', { p_cursor: { sort: 'cost', direction: 'desc', value: "1' or true --", id: people.ann.id }, p_sort: 'cost' }, '22P02'],
+    ['a cursor with SQL in it', { p_cursor: { sort: 'cost', direction: 'desc', value: "1' or true --", created_at: '2026-01-01T00:00:00Z', id: people.ann.id }, p_sort: 'cost' }, '22P02'],
   ])('%s is refused with a clear code', async (_, args, code) => {
     expect(await outcome(list(args))).toBe(code);
   });

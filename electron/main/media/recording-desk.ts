@@ -1,4 +1,4 @@
-import { mkdtempSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { assignSides } from '../../../core/audio/assign-sides.ts';
@@ -35,6 +35,8 @@ export interface RecordingDesk {
   peaks(owner: RecordingOwner, call: CallDetail): Promise<Peaks>;
   /** Answers `media://recording/<call id>`, only for recordings that were opened in this run. */
   serve(request: Request): Promise<Response>;
+  /** Ends the worker and removes what was kept only for this run. */
+  close(): void;
 }
 
 type Ready = Extract<ResolvedRecording, { state: 'ready' }>;
@@ -46,7 +48,8 @@ const CACHE_BYTES = 4 * 1024 * 1024 * 1024;
 export function createRecordingDesk(deps: RecordingDeskDeps): RecordingDesk {
   const peaksClient = createPeaksClient(deps.startWorker);
   const opened = new Map<string, Ready>();
-  const resolverOf = resolvers(deps);
+  const forThisRun: string[] = [];
+  const resolverOf = resolvers(deps, forThisRun);
   const resolve = async (owner: RecordingOwner, call: CallDetail): Promise<ResolvedRecording> => {
     const found = await resolverOf(owner)({ reference: call.recordingUrl, recordingState: call.recordingState, endedAt: call.endedAt });
     if (found.state === 'ready') opened.set(call.id, found);
@@ -69,11 +72,15 @@ export function createRecordingDesk(deps: RecordingDeskDeps): RecordingDesk {
       if (!found) return new Response(null, { status: 404 });
       return serveRecording(found.source, request, { contentType: found.contentType, origin: deps.origin });
     },
+    close: () => {
+      void peaksClient.stop();
+      for (const folder of forThisRun) rmSync(folder, { recursive: true, force: true });
+    },
   };
 }
 
 /** One resolver a vault, so that a recording is fetched once however often it is asked for. */
-function resolvers(deps: RecordingDeskDeps) {
+function resolvers(deps: RecordingDeskDeps, forThisRun: string[]) {
   const byVault = new Map<string, ReturnType<typeof createRecordingResolver>>();
   return ({ vault, isEmbedded }: RecordingOwner) => {
     const key = `${vault.keyHex}/${String(isEmbedded)}`;
@@ -81,6 +88,7 @@ function resolvers(deps: RecordingDeskDeps) {
     if (known) return known;
     // Without a keyring the key is lost at quit, and what it sealed with it.
     const directory = vault.directory ? join(vault.directory, 'recordings') : mkdtempSync(join(tmpdir(), 'sidetone-recordings-'));
+    if (!vault.directory) forThisRun.push(directory);
     const made = createRecordingResolver({
       recordingsDirectory: isEmbedded ? deps.recordingsFolder : null,
       cache: createRecordingCache(directory, vault.keyHex, CACHE_BYTES),
@@ -106,17 +114,20 @@ async function computePeaks(
     throw error;
   });
   const sides = assignSides(channels, spokenSpans(call));
-  await store.savePeaks({
-    organizationId,
-    callId: call.id,
-    reference: found.reference,
-    durationSeconds: sides.durationSeconds,
-    pointsPerSecond: sides.pointsPerSecond,
-    agent: quantizePeaks(sides.agent),
-    customer: quantizePeaks(sides.customer),
-    mono: sides.mono,
-    swapped: false,
-  });
+  // A full disk costs only that they are computed again.
+  await store
+    .savePeaks({
+      organizationId,
+      callId: call.id,
+      reference: found.reference,
+      durationSeconds: sides.durationSeconds,
+      pointsPerSecond: sides.pointsPerSecond,
+      agent: quantizePeaks(sides.agent),
+      customer: quantizePeaks(sides.customer),
+      mono: sides.mono,
+      swapped: false,
+    })
+    .catch(() => undefined);
   return { durationSeconds: sides.durationSeconds, agent: sides.agent, customer: sides.customer, mono: sides.mono };
 }
 

@@ -74,7 +74,7 @@ const createLine = (port: StorePort, timeoutMs: number) => {
         port.postMessage(request);
       }),
     failAll: (reason: Reason): void => {
-      for (const id of [...waiting.keys()]) settle(id)?.reject(failure(reason, 'the store process ended'));
+      for (const id of waiting.keys()) settle(id)?.reject(failure(reason, 'the store process ended'));
     },
   };
 };

@@ -38,7 +38,7 @@ describe('list', () => {
 
   it('searches after a pause and marks what was found', async () => {
     const { router } = await renderApp();
-    await screen.findByRole('grid');
+    await theGrid();
     await userEvent.keyboard('[Slash]');
     const field = screen.getByRole('searchbox');
     expect(document.activeElement).toBe(field);
@@ -66,7 +66,7 @@ describe('list', () => {
 
   it('sorts by a head and says so', async () => {
     const { router } = await renderApp();
-    await userEvent.click(await screen.findByRole('button', { name: 'QCI' }));
+    await userEvent.click(within(await theGrid()).getByRole('button', { name: 'QCI' }));
     await waitFor(() => expect(router.state.location.search).toEqual({ by: 'qci_total_score', direction: 'desc' }));
     const head = await screen.findByRole('columnheader', { name: 'QCI' });
     expect(head.getAttribute('aria-sort')).toBe('descending');
@@ -172,7 +172,7 @@ describe('session', () => {
   it('sends all settings, because a part of them would reset the rest', async () => {
     const { bridge } = await renderApp();
     await userEvent.click(await screen.findByRole('button', { name: /account and settings/ }));
-    await userEvent.click(await screen.findByRole('menuitemradio', { name: 'Dark' }));
+    await userEvent.click(await screen.findByText('Dark'));
     const sent = bridge.log.findLast((one) => one.route === 'app.updateSettings');
     expect(sent?.input).toEqual({ theme: 'dark', language: 'en', playbackRate: 1, skipSilence: false });
   });

@@ -9,6 +9,7 @@ const CrashScreen = ({ error, details }: { error: Error; details: string }): Rea
   const { t } = useTranslation();
   return (
     <EmptyState
+      heading="h1"
       live="alert"
       icon={<IconAlertTriangle size={20} stroke={1.5} />}
       title={t('crash.title')}

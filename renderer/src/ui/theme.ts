@@ -98,8 +98,11 @@ export const theme = createTheme({
       },
       classNames: { content: classes.dialog, header: classes.dialogHeader, title: classes.dialogTitle },
     }),
+    // Mantine draws a <header>, which would be a second banner of the page.
+    ModalHeader: { defaultProps: { role: 'presentation' } },
     Menu: Menu.extend({
-      defaultProps: { ...popover },
+      // Inside the page's landmarks, and without the placeholder that no menu may hold.
+      defaultProps: { ...popover, withinPortal: false, withInitialFocusPlaceholder: false },
       classNames: { dropdown: classes.float, item: classes.menuItem, label: classes.menuLabel, divider: classes.divider },
     }),
     Popover: Popover.extend({

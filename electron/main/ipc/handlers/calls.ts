@@ -11,6 +11,8 @@ export interface CallsHandlerDeps {
   readonly now: () => Date;
   /** A call was kept: the number of calls on this device may have changed. */
   readonly kept: () => void;
+  /** An answer could not be kept (a full disk): reading online goes on without it. */
+  readonly notKept: (error: unknown) => void;
 }
 
 const COUNT_CAP = 1000;
@@ -34,28 +36,29 @@ const cached = {
   },
 };
 
-/** The same questions put to the workspace; each answer is kept before it is given. */
+/** The same questions put to the workspace; each answer is kept before it is given, where the disk takes it. */
 function asked(deps: CallsHandlerDeps) {
+  const keep = (saving: Promise<unknown>) => saving.catch(deps.notKept);
   const stamp = (): { source: 'cache' | 'workspace'; asOf: string } => ({ source: 'workspace', asOf: deps.now().toISOString() });
   return {
     page: async ({ store, organizationId, remote }: Desk, page: PageRequest) => {
       const answer = await (await remote()).listCalls(organizationId, page);
       const { filter, sort, cursor } = page;
       const when = stamp();
-      await store.saveRows({ organizationId, rows: answer.rows, asOf: when.asOf, page: { filter, sort, cursor, complete: answer.next === null } });
+      await keep(store.saveRows({ organizationId, rows: answer.rows, asOf: when.asOf, page: { filter, sort, cursor, complete: answer.next === null } }));
       return { ...answer, ...when };
     },
     count: async ({ organizationId, remote }: Desk, filter: CallFilter) => ({ ...(await (await remote()).countCalls(organizationId, filter)), ...stamp() }),
     facets: async ({ store, organizationId, remote }: Desk) => {
       const facets = await (await remote()).listFacets(organizationId);
-      await store.saveFacets({ organizationId, facets, readAt: stamp().asOf });
+      await keep(store.saveFacets({ organizationId, facets, readAt: stamp().asOf }));
       return facets;
     },
     call: async ({ store, organizationId, remote }: Desk, callId: string) => {
       const call = await (await remote()).getCall(organizationId, callId);
       if (!call) throw new AppError('not_found', 'No such call in this organization.');
       const when = stamp();
-      await store.saveDetail({ organizationId, call, readAt: when.asOf });
+      await keep(store.saveDetail({ organizationId, call, readAt: when.asOf }));
       deps.kept();
       return { call, ...when };
     },

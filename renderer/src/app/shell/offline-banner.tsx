@@ -16,7 +16,7 @@ export const OfflineBanner = (): React.JSX.Element | null => {
   const outage = lastReadAt ?? 'never';
   if (online || closedFor === outage) return null;
   return (
-    <div className={classes.root}>
+    <section className={classes.root} aria-label={t('sync.title')}>
       <IconCloudOff size={16} stroke={1.6} aria-hidden="true" />
       <span className={classes.text}>
         {lastReadAt === null
@@ -24,6 +24,6 @@ export const OfflineBanner = (): React.JSX.Element | null => {
           : t('banner.offlineSince', { time: formatByAge(lastReadAt, language) })}
       </span>
       <CloseButton size={24} iconSize={14} aria-label={t('common.close')} onClick={() => setClosedFor(outage)} />
-    </div>
+    </section>
   );
 };

@@ -10,7 +10,7 @@ import { SignOutDialog } from '../../features/session/sign-out-dialog.tsx';
 import { useSessionActions } from '../../features/session/use-session-actions.ts';
 import { AboutDialog } from '../../features/settings/about-dialog.tsx';
 import { CommandContext } from '../../lib/commands.tsx';
-import { initials } from '../../lib/format.ts';
+import { Initials } from '../../ui/initials.tsx';
 import { Keycap } from '../../ui/keycap.tsx';
 import { ImportContext } from '../import-context.ts';
 import classes from './person-menu.module.css';
@@ -87,7 +87,7 @@ export const PersonMenu = (): React.JSX.Element => {
       <Menu position="bottom-end" width={264} zIndex={300}>
         <Menu.Target>
           <button type="button" className={classes.badge} aria-label={t('menu.person', { name })}>
-            <span aria-hidden="true">{initials(name)}</span>
+            <Initials name={name} />
           </button>
         </Menu.Target>
         <Menu.Dropdown>

@@ -13,6 +13,7 @@ import type { CallSort } from './search.ts';
 import type { CallList } from './use-call-list.ts';
 
 const ROW = 36;
+const HEAD = 30;
 
 interface Props {
   list: CallList;
@@ -29,7 +30,6 @@ export const CallGrid = ({ list, listKey, sort, count, onSort, onOpen }: Props):
   const { t } = useTranslation();
   const rootRef = useRef<HTMLDivElement>(null);
   const gridRef = useRef<HTMLDivElement>(null);
-  const scrollRef = useRef<HTMLDivElement>(null);
   const width = useWidth(rootRef);
   const shape = useMemo(() => layoutFor(width || 1440), [width]);
   const start = useRef(recallPosition(listKey));
@@ -40,9 +40,11 @@ export const CallGrid = ({ list, listKey, sort, count, onSort, onOpen }: Props):
 
   const virtual = useVirtualizer({
     count: rows.length,
-    getScrollElement: () => scrollRef.current,
+    getScrollElement: () => gridRef.current,
     estimateSize: () => ROW,
     overscan: 8,
+    scrollMargin: HEAD,
+    scrollPaddingStart: HEAD,
     initialOffset: start.current.offset,
     initialRect: { width: 1200, height: 800 },
     getItemKey: (index) => rows[index]?.id ?? index,
@@ -55,7 +57,7 @@ export const CallGrid = ({ list, listKey, sort, count, onSort, onOpen }: Props):
   }, [hasMore, lastShown, rows.length, fetchMore]);
 
   useEffect(() => {
-    rememberPosition(listKey, { activeId, offset: scrollRef.current?.scrollTop ?? 0 });
+    rememberPosition(listKey, { activeId, offset: gridRef.current?.scrollTop ?? 0 });
   }, [listKey, activeId]);
   useEffect(() => {
     // A list that changes under a search field or an open filter leaves the focus where it is.
@@ -63,7 +65,7 @@ export const CallGrid = ({ list, listKey, sort, count, onSort, onOpen }: Props):
   }, []);
 
   const open = (row: CallRow): void => {
-    rememberPosition(listKey, { activeId: row.id, offset: scrollRef.current?.scrollTop ?? 0 });
+    rememberPosition(listKey, { activeId: row.id, offset: gridRef.current?.scrollTop ?? 0 });
     onOpen(row);
   };
   const onKeyDown = (event: React.KeyboardEvent): void => {
@@ -74,7 +76,7 @@ export const CallGrid = ({ list, listKey, sort, count, onSort, onOpen }: Props):
       open(row);
       return;
     }
-    const page = Math.max(1, Math.floor((scrollRef.current?.clientHeight ?? 10 * ROW) / ROW) - 1);
+    const page = Math.max(1, Math.floor((gridRef.current?.clientHeight ?? 10 * ROW) / ROW) - 1);
     const next = moveTo(event.key, active, rows.length, page);
     if (next === null) return;
     event.preventDefault();
@@ -96,8 +98,7 @@ export const CallGrid = ({ list, listKey, sort, count, onSort, onOpen }: Props):
         onKeyDown={onKeyDown}
       >
         <GridHead layout={shape} sort={sort} onSort={onSort} />
-        <div ref={scrollRef} className={classes.scroller} role="rowgroup">
-          <div className={classes.body} role="presentation" style={{ height: virtual.getTotalSize() }}>
+        <div className={classes.body} role="rowgroup" style={{ height: virtual.getTotalSize() }}>
             {items.map((item) => {
               const row = rows[item.index];
               return row ? (
@@ -109,7 +110,7 @@ export const CallGrid = ({ list, listKey, sort, count, onSort, onOpen }: Props):
                   aria-selected={item.index === active}
                   data-active={item.index === active || undefined}
                   className={classes.row}
-                  style={{ gridTemplateColumns: shape.template, transform: `translateY(${item.start}px)` }}
+                  style={{ gridTemplateColumns: shape.template, transform: `translateY(${item.start - HEAD}px)` }}
                   onClick={() => open(row)}
                 >
                   {shape.columns.map((column) => (
@@ -126,7 +127,6 @@ export const CallGrid = ({ list, listKey, sort, count, onSort, onOpen }: Props):
                 </div>
               ) : null;
             })}
-          </div>
         </div>
       </div>
     </div>

@@ -33,7 +33,10 @@ const SearchField = ({ search, onChange, isLocalOnly }: Props): React.JSX.Elemen
     setKnown(search.q ?? '');
     setText(search.q ?? '');
   }
-  useCommand('find', () => ref.current?.select());
+  useCommand('find', () => {
+    ref.current?.focus();
+    ref.current?.select();
+  });
   useEffect(() => {
     const q = settled.trim().slice(0, 200);
     if (q === known || settled !== text) return;

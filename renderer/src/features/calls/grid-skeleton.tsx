@@ -34,9 +34,9 @@ export const GridSkeleton = ({ shown, sort, onSort }: Props): React.JSX.Element 
   const ref = useRef<HTMLDivElement>(null);
   const layout = layoutFor(useWidth(ref) || 1440);
   return (
-    <div className={classes.root} ref={ref} role="grid" aria-busy="true" aria-label={t('shell.calls')}>
+    <div className={`${classes.root} ${classes.grid}`} ref={ref} role="grid" tabIndex={0} aria-busy="true" aria-label={t('shell.calls')}>
       <GridHead layout={layout} sort={sort} onSort={onSort} />
-      <div className={classes.scroller} role="presentation">
+      <div role="presentation">
         {shown &&
           Array.from({ length: ROWS }, (_, row) => (
             <div

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { request } from '../../bridge/request.ts';
-import { initials } from '../../lib/format.ts';
+import { Initials } from '../../ui/initials.tsx';
 import { FieldError } from './field-error.tsx';
 import classes from './session.module.css';
 import { useSessionActions } from './use-session-actions.ts';
@@ -27,15 +27,13 @@ export const DemoPeople = (): React.JSX.Element | null => {
               type="button"
               className={classes.person}
               aria-disabled={signInDemo.isPending}
-              aria-label={t('signIn.continueAs', { name: person.displayName, role: t(`role.${person.role}`) })}
               onClick={() => {
                 if (!signInDemo.isPending) signInDemo.mutate(person.email);
               }}
             >
-              <span className={classes.personBadge} aria-hidden="true">
-                {initials(person.displayName)}
-              </span>
-              <span className={classes.personName}>{t('signIn.continueAsName', { name: person.displayName })}</span>
+              <Initials name={person.displayName} />
+              <span className={classes.personName}>{t('signIn.continueAs', { name: person.displayName })}</span>
+              <span className="st-visually-hidden"> · </span>
               <span className={classes.personRole}>{t(`role.${person.role}`)}</span>
             </button>
           </li>

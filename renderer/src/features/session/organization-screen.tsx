@@ -16,7 +16,9 @@ export const OrganizationScreen = ({ session }: { session: Session }): React.JSX
   const { chooseOrganization, signOut } = useSessionActions();
   if (session.memberships.length === 0) {
     return (
+      <main className={classes.page}>
       <EmptyState
+        heading="h1"
         icon={<IconUsersGroup size={20} stroke={1.5} />}
         title={t('organization.noneTitle')}
         actions={
@@ -33,6 +35,7 @@ export const OrganizationScreen = ({ session }: { session: Session }): React.JSX
       >
         {t('organization.noneText', { email: session.user?.email ?? '' })}
       </EmptyState>
+      </main>
     );
   }
   return (

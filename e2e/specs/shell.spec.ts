@@ -1,0 +1,86 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, signInAs, test } from '../support/app.ts';
+
+test('the page has two functions, no Node, and a policy that lets nothing else in', async ({ start }) => {
+  const { page } = await start();
+  await page.getByTestId('choose-embedded').waitFor();
+  const surface = await page.evaluate(async () => {
+    const bridge = (window as unknown as { sidetone: Record<string, unknown> }).sidetone;
+    const outside = await fetch('https://example.com').then(() => 'reached', () => 'refused');
+    const policy = (await fetch('app://renderer/index.html')).headers.get('content-security-policy');
+    return {
+      keys: Object.keys(bridge).sort(),
+      frozen: Object.isFrozen(bridge),
+      node: [typeof (globalThis as { process?: unknown }).process, typeof (globalThis as { require?: unknown }).require],
+      outside,
+      policy,
+    };
+  });
+  expect(surface).toMatchObject({ keys: ['on', 'request'], node: ['undefined', 'undefined'], outside: 'refused' });
+  expect(surface.policy).toContain("default-src 'none'");
+  expect(surface.policy).toMatch(/style-src 'self' 'nonce-[\w+/=]{20,}'/);
+});
+
+test('a subframe is not answered', async ({ start }) => {
+  const { page } = await start();
+  await page.getByTestId('choose-embedded').waitFor();
+  const framed = await page.evaluate(() => {
+    const frame = document.createElement('iframe');
+    document.body.append(frame);
+    return typeof (frame.contentWindow as unknown as { sidetone?: unknown } | null)?.sidetone;
+  });
+  expect(framed).toBe('undefined');
+});
+
+test('a renderer that crashed comes back on the same screen', async ({ start }) => {
+  const one = await start();
+  await signInAs(one.page, 'reviewer');
+  await one.page.getByTestId('call-row').filter({ hasText: 'Roof visit booked' }).first().dblclick();
+  await expect(one.page.getByTestId('turn').first()).toBeVisible();
+  const before = one.page.url();
+  await one.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.webContents.forcefullyCrashRenderer());
+  await expect
+    .poll(() => one.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.webContents.executeJavaScript("document.querySelectorAll('[data-testid=turn]').length").catch(() => 0)), { timeout: 20_000 })
+    .toBeGreaterThan(0);
+  const after = await one.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.webContents.getURL());
+  expect(after).toBe(before);
+});
+
+test('a workspace that died is started again, and the screen says so', async ({ start }) => {
+  const one = await start();
+  await signInAs(one.page, 'reviewer');
+  const { pid } = JSON.parse(readFileSync(join(one.userData, 'workspace/endpoint.json'), 'utf8')) as { pid: number };
+  process.kill(pid, 'SIGKILL');
+  await expect(one.page.getByRole('status').filter({ hasText: /restart/i }).first()).toBeVisible();
+  await expect.poll(() => one.page.evaluate(async () => {
+    const answer = await (window as unknown as { sidetone: { request(route: string, input: unknown): Promise<{ value?: { state: string } }> } }).sidetone.request('app.getWorkspaceState', {});
+    return answer.value?.state;
+  }), { timeout: 30_000 }).toBe('ready');
+  await one.page.getByTestId('call-row').filter({ hasText: 'Roof visit booked' }).first().dblclick();
+  await expect(one.page.getByTestId('turn').first()).toBeVisible();
+});
+
+test('the window remembers its size', async ({ start }) => {
+  const first = await start({ size: [1200, 720] });
+  await first.page.getByTestId('choose-embedded').waitFor();
+  await expect.poll(() => JSON.parse(readFileSync(join(first.userData, 'settings.json'), 'utf8')).window?.width ?? 0).toBe(1200);
+  await first.close();
+  const second = await start({ userData: first.userData, size: 'remembered' });
+  const size = await second.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.getContentSize());
+  expect(size).toEqual([1200, 720]);
+});
+
+test('a second start does not open the folder again', async ({ start }) => {
+  const first = await start();
+  await first.page.getByTestId('choose-embedded').waitFor();
+  const { spawnSync } = await import('node:child_process');
+  const { ROOT } = await import('../support/paths.ts');
+  const second = spawnSync(join(ROOT, 'node_modules/electron/dist/electron'), ['.', '--no-sandbox'], {
+    cwd: ROOT,
+    env: { ...process.env, SIDETONE_USER_DATA: first.userData },
+    timeout: 20_000,
+  });
+  expect(second.status).toBe(0);
+  expect(await first.page.title()).toBe('Sidetone');
+});
