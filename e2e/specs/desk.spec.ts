@@ -38,7 +38,7 @@ test('from the first start to a call that plays', async ({ start }) => {
 test('plays a call: the time advances, the marked turn follows, a click on a turn seeks', async ({ start }) => {
   const { page } = await start();
   await signInAs(page, 'reviewer');
-  await page.getByTestId('call-row').filter({ hasText: 'Roof visit booked' }).first().dblclick();
+  await page.getByTestId('call-row').filter({ hasText: 'Roof visit booked' }).first().click();
   await expect(page.getByTestId('turn').first()).toBeVisible();
   await expect(page.getByTestId('waveform')).toBeVisible();
 
@@ -120,7 +120,7 @@ test('with the network off the app opens, lists, and shows the call that was ope
   await first.page.getByTestId('sign-in-password').fill(person.password);
   await first.page.keyboard.press('Enter');
   const row = first.page.getByTestId('call-row').filter({ hasText: 'Roof visit booked' }).first();
-  await row.dblclick();
+  await row.click();
   await expect(first.page.getByTestId('turn').first()).toBeVisible();
   const said = await first.page.getByTestId('turn').first().textContent();
   await first.close();
@@ -129,6 +129,6 @@ test('with the network off the app opens, lists, and shows the call that was ope
   const second = await start({ userData: first.userData });
   await expect(second.page.getByTestId('call-row').first()).toBeVisible();
   await expect(second.page.getByRole('status').filter({ hasText: /offline/i }).first()).toBeVisible();
-  await second.page.getByTestId('call-row').filter({ hasText: 'Roof visit booked' }).first().dblclick();
+  await second.page.getByTestId('call-row').filter({ hasText: 'Roof visit booked' }).first().click();
   await expect(second.page.getByTestId('turn').first()).toHaveText(said ?? '');
 });

@@ -17,7 +17,7 @@ test('without a keyring the session lives until the app quits, and the screen sa
   const first = await start({ keyring: 'none' });
   await signInAs(first.page, 'reviewer');
   await expect(first.page.getByText('This system has no keyring.')).toBeVisible();
-  await first.page.getByTestId('call-row').filter({ hasText: 'Roof visit booked' }).first().dblclick();
+  await first.page.getByTestId('call-row').filter({ hasText: 'Roof visit booked' }).first().click();
   await expect(first.page.getByTestId('turn').first()).toBeVisible();
   await first.close();
   expect(existsSync(join(first.userData, 'sessions'))).toBe(false);
@@ -41,7 +41,7 @@ test('without a keyring a person may keep the session all the same', async ({ st
 test('with a keyring nothing readable is left on the disk, and signing out wipes it', async ({ start }) => {
   const first = await start();
   await signInAs(first.page, 'reviewer');
-  await first.page.getByTestId('call-row').filter({ hasText: 'Roof visit booked' }).first().dblclick();
+  await first.page.getByTestId('call-row').filter({ hasText: 'Roof visit booked' }).first().click();
   await first.page.keyboard.press('Space');
   await expect.poll(() => first.page.evaluate(() => document.querySelector('audio')?.currentTime ?? 0)).toBeGreaterThan(0.2);
   await first.close();
@@ -53,6 +53,7 @@ test('with a keyring nothing readable is left on the disk, and signing out wipes
   await second.page.getByTestId('person-menu').click();
   await second.page.getByRole('menuitem', { name: 'Sign out' }).click();
   await second.page.getByTestId('sign-out-wipe').click();
+  await second.page.getByTestId('sign-out').click();
   await expect(second.page.getByTestId('demo-user').first()).toBeVisible();
   await second.close();
   expect(filesUnder(first.userData).filter((file) => /\.(db|sealed)$|key\.json$/.test(file))).toEqual([]);

@@ -16,7 +16,7 @@ test('the waveform is drawn from peaks: nothing in the page decodes audio, and p
     }
   });
   await signInAs(page, 'reviewer');
-  await page.getByTestId('call-row').filter({ hasText: 'Price objection handled' }).first().dblclick();
+  await page.getByTestId('call-row').filter({ hasText: 'Price objection handled' }).first().click();
   await expect(page.getByTestId('waveform').locator('canvas, div').first()).toBeAttached();
   await page.keyboard.press('Space');
   await expect.poll(() => page.evaluate(() => document.querySelector('audio')?.currentTime ?? 0)).toBeGreaterThan(0.3);
@@ -46,7 +46,7 @@ test('a recording that is gone, and one that is broken, say so; the transcript s
     ['Roof visit booked', /expired|gone/i],
     ['Angry about a third call', /broken|cannot be played|damaged/i],
   ] as const) {
-    await one.page.getByTestId('call-row').filter({ hasText: call }).first().dblclick();
+    await one.page.getByTestId('call-row').filter({ hasText: call }).first().click();
     await expect(one.page.getByTestId('recording-fault')).toContainText(words);
     await expect(one.page.getByTestId('turn').first()).toBeVisible();
     await one.page.keyboard.press('Escape');

@@ -71,7 +71,7 @@ for (const theme of ['light', 'dark'] as const) {
       await page.waitForTimeout(400);
       await picture('calls-empty');
       await page.evaluate(() => (location.hash = '#/calls'));
-      await page.getByTestId('call-row').filter({ hasText: 'Price objection handled' }).first().dblclick();
+      await page.getByTestId('call-row').filter({ hasText: 'Price objection handled' }).first().click();
       await page.getByTestId('turn').first().waitFor();
       await page.getByTestId('waveform').waitFor();
       await page.getByTestId('turn').nth(7).click();
@@ -94,7 +94,7 @@ test('the list of an expired and of a missing recording, offline and failing lis
   const one = await start();
   rmSync(join(one.userData, 'workspace/recordings/en-booked-roof-visit.mp3'));
   await signInAs(one.page, 'admin');
-  await one.page.getByTestId('call-row').filter({ hasText: 'Roof visit booked' }).first().dblclick();
+  await one.page.getByTestId('call-row').filter({ hasText: 'Roof visit booked' }).first().click();
   await one.page.getByTestId('recording-fault').waitFor();
   await one.page.screenshot({ path: join(PICTURES, 'call-expired-light-en-1440.png') });
   expect(await faults(one.page)).toEqual([]);

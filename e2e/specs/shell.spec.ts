@@ -36,7 +36,7 @@ test('a subframe is not answered', async ({ start }) => {
 test('a renderer that crashed comes back on the same screen', async ({ start }) => {
   const one = await start();
   await signInAs(one.page, 'reviewer');
-  await one.page.getByTestId('call-row').filter({ hasText: 'Roof visit booked' }).first().dblclick();
+  await one.page.getByTestId('call-row').filter({ hasText: 'Roof visit booked' }).first().click();
   await expect(one.page.getByTestId('turn').first()).toBeVisible();
   const before = one.page.url();
   await one.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.webContents.forcefullyCrashRenderer());
@@ -57,7 +57,7 @@ test('a workspace that died is started again, and the screen says so', async ({ 
     const answer = await (window as unknown as { sidetone: { request(route: string, input: unknown): Promise<{ value?: { state: string } }> } }).sidetone.request('app.getWorkspaceState', {});
     return answer.value?.state;
   }), { timeout: 30_000 }).toBe('ready');
-  await one.page.getByTestId('call-row').filter({ hasText: 'Roof visit booked' }).first().dblclick();
+  await one.page.getByTestId('call-row').filter({ hasText: 'Roof visit booked' }).first().click();
   await expect(one.page.getByTestId('turn').first()).toBeVisible();
 });
 

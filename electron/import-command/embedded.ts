@@ -21,30 +21,34 @@ export interface ImportTarget {
  */
 export async function embeddedTarget(userData: string): Promise<ImportTarget> {
   const folder = workspaceFolder(join(userData, 'workspace'));
-  const started = lockOwner(folder.lock) === null ? start(folder.home) : null;
-  const endpoint = started ? await started.ready : readEndpoint(folder.endpoint);
-  const person = readDemoUsers(folder).find((user) => user.role === 'editor' || user.role === 'admin');
-  if (!person) throw new Error('The embedded workspace has no person who may import. Name one with --url, --key and --email.');
-  return {
-    url: endpoint.url,
-    key: endpoint.publishableKey,
-    email: person.email,
-    password: person.password,
-    stop: async () => {
-      if (!started) return;
-      const ended = new Promise((resolve) => started.child.once('exit', resolve));
-      started.child.kill('SIGTERM');
-      await ended;
-    },
+  const owner = lockOwner(folder.lock);
+  const started = owner === null ? start(folder.home) : null;
+  const stop = async (): Promise<void> => {
+    if (!started || started.child.exitCode !== null) return;
+    const ended = new Promise((resolve) => started.child.once('exit', resolve));
+    started.child.kill('SIGTERM');
+    await ended;
   };
+  try {
+    const { url, publishableKey: key } = started ? await started.ready : readEndpoint(folder.endpoint, owner);
+    const person = readDemoUsers(folder).find((user) => user.role === 'editor' || user.role === 'admin');
+    if (!person) throw new Error('The embedded workspace has no person who may import. Name one with --url, --key and --email.');
+    return { url, key, email: person.email, password: person.password, stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
 }
 
-function readEndpoint(file: string): WorkspaceEndpoint {
+/** Where the running workspace listens; an address that another run left is none. */
+function readEndpoint(file: string, owner: number | null): WorkspaceEndpoint {
   try {
-    return endpointSchema.parse(JSON.parse(readFileSync(file, 'utf8')));
+    const endpoint = endpointSchema.parse(JSON.parse(readFileSync(file, 'utf8')));
+    if (endpoint.pid === owner) return endpoint;
   } catch {
-    throw new Error('The app is open, but its workspace is not ready yet. Try again in some seconds.');
+    // Not written yet.
   }
+  throw new Error('The app is open, but its workspace is not ready yet. Try again in some seconds.');
 }
 
 function start(home: string): { child: ChildProcess; ready: Promise<WorkspaceEndpoint> } {

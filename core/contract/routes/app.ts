@@ -4,12 +4,20 @@ import { route } from '../define.ts';
 const nothing = z.strictObject({});
 const done = z.object({});
 
-/** What a person sets and the app remembers. `system` follows the operating system. */
+/** What a person can set. `system` follows the operating system. */
+const choices = {
+  theme: z.enum(['system', 'light', 'dark']),
+  language: z.enum(['system', 'en', 'ru']),
+  playbackRate: z.number().min(0.75).max(2.5),
+  skipSilence: z.boolean(),
+};
+
+/** What a person set and the app remembers; what was never set has its default. */
 export const settingsSchema = z.object({
-  theme: z.enum(['system', 'light', 'dark']).default('system'),
-  language: z.enum(['system', 'en', 'ru']).default('system'),
-  playbackRate: z.number().min(0.75).max(2.5).default(1),
-  skipSilence: z.boolean().default(false),
+  theme: choices.theme.default('system'),
+  language: choices.language.default('system'),
+  playbackRate: choices.playbackRate.default(1),
+  skipSilence: choices.skipSilence.default(false),
 });
 
 /** State of the embedded workspace's process; `off` where a Supabase project is used. */
@@ -40,7 +48,7 @@ export const appRoutes = {
     }),
   ),
   'app.getSettings': route(nothing, settingsSchema),
-  'app.updateSettings': route(settingsSchema.partial().strict(), settingsSchema),
+  'app.updateSettings': route(z.strictObject(choices).partial(), settingsSchema),
   'app.showLog': route(nothing, done),
   'app.getWorkspaceState': route(nothing, workspaceStateSchema),
   'app.restartWorkspace': route(nothing, workspaceStateSchema),

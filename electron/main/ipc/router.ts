@@ -22,7 +22,7 @@ export function createRouter<R extends Routes>(deps: RouterDeps<R>) {
       if (!trusted) throw new AppError('untrusted_sender', 'This page may not ask.');
       const route = deps.routes[name as keyof R] as R[keyof R];
       const parsed = route.input.safeParse(input);
-      if (!parsed.success) throw new AppError('bad_request', parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`).join('; '));
+      if (!parsed.success) throw new AppError('bad_request', whatIsWrong(parsed.error.issues));
       const handler = deps.handlers[name as keyof R] as unknown as AnyHandler;
       return { ok: true, value: route.output.parse(await handler(parsed.data)) };
     } catch (cause) {
@@ -31,6 +31,12 @@ export function createRouter<R extends Routes>(deps: RouterDeps<R>) {
       return { ok: false, error };
     }
   };
+}
+
+/** Enough to find the fault; a hostile input must not make the answer as long as itself. */
+function whatIsWrong(issues: readonly { path: PropertyKey[]; message: string }[]): string {
+  const said = issues.slice(0, 5).map((issue) => `${issue.path.map(String).join('.')}: ${issue.message}`);
+  return said.join('; ').slice(0, 500);
 }
 
 /** Anything that is not an AppError is a fault of ours; its words go to the log, not to the screen. */

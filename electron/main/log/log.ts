@@ -14,14 +14,14 @@ export interface Log {
 
 /** Opens the log; past 4 MB the old half is kept beside it as `.1`. A disk that takes no log does not stop the app. */
 export function openLog(file: string): Log {
-  mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
   const write = (level: string, event: string, details?: Record<string, unknown>): void => {
-    const line = `${new Date().toISOString()} ${level} ${event}${details ? ` ${JSON.stringify(details)}` : ''}`;
     try {
+      const line = `${new Date().toISOString()} ${level} ${event}${details ? ` ${JSON.stringify(details)}` : ''}`;
+      mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
       rotate(file);
       appendFileSync(file, `${redact(line)}\n`, { mode: 0o600 });
     } catch {
-      // A full or read-only disk: nothing better can be done with a log line.
+      // A full or read-only disk, or details that are no JSON: nothing better can be done with a log line.
     }
   };
   return {

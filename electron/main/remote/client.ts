@@ -1,5 +1,5 @@
 import { createClient, type SupabaseClient, type SupportedStorage } from '@supabase/supabase-js';
-import type { z } from 'zod';
+import { ZodError, type z } from 'zod';
 import { AppError } from '../../../core/contract/errors.ts';
 import { remoteError } from './errors.ts';
 import { guardedFetch, type FetchHears } from './guarded-fetch.ts';
@@ -29,11 +29,32 @@ export function createRemoteClient(project: ProjectAddress, storage: SupportedSt
   });
 }
 
-/** Calls an RPC and parses what it answers. Rejects with AppError. */
+/** Calls an RPC and parses what it answers; a token that was refused is renewed once. Rejects with AppError. */
 export async function callRpc<S extends z.ZodType>(client: SupabaseClient, name: string, args: Record<string, unknown>, schema: S): Promise<z.output<S>> {
-  const { data, error, status } = await client.rpc(name, args);
-  if (error) throw remoteError(status, error);
-  const parsed = schema.safeParse(data);
-  if (!parsed.success) throw new AppError('internal', `${name} answered in a shape that is not expected: ${parsed.error.issues[0]?.path.join('.') ?? ''}`);
-  return parsed.data;
+  let answer = await client.rpc(name, args);
+  if (answer.status === 401 && (await renew(client))) answer = await client.rpc(name, args);
+  if (answer.error) throw remoteError(answer.status, answer.error);
+  return parseAnswer(name, answer.data, schema);
+}
+
+/**
+ * A token may be refused that by this machine's clock is still good: the clock was set, or the server has new keys.
+ * Where the auth server itself refuses to renew it, the session is over, and who listens to the client hears it.
+ */
+async function renew(client: SupabaseClient): Promise<boolean> {
+  const { data } = await client.auth.getSession();
+  if (!data.session) return false;
+  const { error } = await client.auth.refreshSession();
+  if (error?.status === 400) await client.auth.signOut({ scope: 'local' });
+  return !error;
+}
+
+/** Transforms may throw as well as report; both are an answer in a shape that is not expected. */
+function parseAnswer<S extends z.ZodType>(name: string, data: unknown, schema: S): z.output<S> {
+  try {
+    return schema.parse(data);
+  } catch (error) {
+    const where = error instanceof ZodError ? (error.issues[0]?.path.join('.') ?? '') : '';
+    throw new AppError('internal', `${name} answered in a shape that is not expected: ${where}`);
+  }
 }

@@ -31,7 +31,9 @@ function byStatus(status: number): AppErrorCode {
   return 'internal';
 }
 
-/** Errors after which the cache may answer instead: the workspace was not reached or is not up. */
+const CUT_OFF: ReadonlySet<AppErrorCode> = new Set(['offline', 'workspace_unavailable', 'not_signed_in']);
+
+/** Errors after which the cache may answer instead: the workspace was not reached, is not up, or ended the session. */
 export function isCutOff(error: unknown): boolean {
-  return error instanceof AppError && (error.code === 'offline' || error.code === 'workspace_unavailable');
+  return error instanceof AppError && CUT_OFF.has(error.code);
 }

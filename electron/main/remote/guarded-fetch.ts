@@ -1,8 +1,12 @@
-/** Answers of gateways and captive portals that say nothing about the session itself. */
+/** Answers to a refresh, of gateways and captive portals, that say nothing about the session itself. */
 const NOT_A_VERDICT = new Set([403, 407, 408, 425, 429, 511]);
+/** Statuses that come from something between here and the workspace, whatever was asked. */
+const IN_BETWEEN = new Set([407, 408, 511]);
 
 /** Longest a request may take before it counts as unanswered, in milliseconds. */
 export const REQUEST_TIMEOUT_MS = 15_000;
+/** How long refreshes pause after a 429 that does not say, and at most. */
+const PAUSE_SECONDS = { unsaid: 5, most: 300 };
 
 export interface FetchHears {
   /** A request reached the server, or did not. */
@@ -10,27 +14,36 @@ export interface FetchHears {
 }
 
 /**
- * fetch with a time limit, a word to whoever shows the network's state, and one guard: supabase-js deletes the session
- * when a refresh is answered by a proxy's error page. Only JSON from the auth server may end a session; everything else
- * counts as "no network".
+ * fetch with a time limit, a word to whoever shows the network's state, and a guard for the session: supabase-js
+ * deletes it when a refresh is answered by a proxy's error page, so only JSON from the auth server may end it and
+ * everything else counts as "no network".
  */
-export function guardedFetch(hears: FetchHears, base: typeof fetch = fetch): typeof fetch {
-  return async (input, init) => {
-    const limit = AbortSignal.timeout(REQUEST_TIMEOUT_MS);
+export function guardedFetch(hears: FetchHears, base: typeof fetch = fetch, timeoutMs = REQUEST_TIMEOUT_MS): typeof fetch {
+  let refreshNotBefore = 0;
+  const unreached = (why: string): TypeError => {
+    hears.reached(false);
+    return new TypeError(`fetch failed: ${why}`);
+  };
+  const send: typeof fetch = async (input, init) => {
+    const limit = AbortSignal.timeout(timeoutMs);
     const signal = init?.signal ? AbortSignal.any([init.signal, limit]) : limit;
-    let response: Response;
     try {
-      response = await base(input, { ...init, signal });
+      return await base(input, { ...init, signal });
     } catch (error) {
       if (!init?.signal?.aborted) hears.reached(false);
       throw error;
     }
-    if (urlOf(input).includes('/auth/v1/token') && !isVerdict(response)) {
-      hears.reached(false);
-      throw new TypeError(`fetch failed: ${response.status} is no answer of the auth server`);
-    }
+  };
+  return async (input, init) => {
+    const { isToken, isRefresh } = kindOf(urlOf(input));
+    if (isRefresh && Date.now() < refreshNotBefore) throw unreached('the auth server asked to wait');
+    const response = await send(input, init);
+    if (isRefresh && response.status === 429) refreshNotBefore = Date.now() + pauseOf(response) * 1000;
+    if (isRefresh ? !isVerdict(response) : isInBetween(response)) throw unreached(`${response.status} is no answer of the workspace`);
+    const answer = isToken && response.ok ? await withoutServerClock(response).catch(() => null) : response;
+    if (!answer) throw unreached('the answer broke off');
     hears.reached(true);
-    return response;
+    return answer;
   };
 }
 
@@ -39,7 +52,32 @@ function urlOf(input: Parameters<typeof fetch>[0]): string {
   return input instanceof URL ? input.href : input.url;
 }
 
-function isVerdict(response: Response): boolean {
-  const isJson = response.headers.get('content-type')?.includes('json') ?? false;
-  return isJson && !NOT_A_VERDICT.has(response.status);
+function kindOf(url: string): { isToken: boolean; isRefresh: boolean } {
+  const { pathname, searchParams } = new URL(url);
+  const isToken = pathname.endsWith('/auth/v1/token');
+  return { isToken, isRefresh: isToken && searchParams.get('grant_type') === 'refresh_token' };
+}
+
+const typeOf = (response: Response): string => response.headers.get('content-type') ?? '';
+
+const isVerdict = (response: Response): boolean => typeOf(response).includes('json') && !NOT_A_VERDICT.has(response.status);
+
+/** A page where data was asked for: a captive portal or a proxy. A server error stays one, page or not. */
+const isInBetween = (response: Response): boolean =>
+  IN_BETWEEN.has(response.status) || (typeOf(response).includes('html') && response.status < 500);
+
+function pauseOf(response: Response): number {
+  const said = Number(response.headers.get('retry-after') ?? Number.NaN);
+  return Math.min(Number.isFinite(said) && said > 0 ? said : PAUSE_SECONDS.unsaid, PAUSE_SECONDS.most);
+}
+
+/**
+ * A token answer without `expires_at`, which supabase-js would compare with this machine's clock: one that runs two
+ * hours fast refreshes at every read. Without it `expires_in` is counted from the clock it is compared with.
+ */
+async function withoutServerClock(response: Response): Promise<Response> {
+  const body: unknown = await response.json();
+  if (typeof body !== 'object' || body === null) throw new TypeError('A token answer is an object.');
+  const { expires_at: _serverTime, ...session } = body as Record<string, unknown>;
+  return new Response(JSON.stringify(session), { status: response.status, headers: { 'content-type': 'application/json' } });
 }

@@ -22,7 +22,8 @@ export function projectOrigin(typed: string): string | null {
     const url = new URL(/^[a-z]+:\/\//i.test(text) ? text : `https://${text}`);
     const isLocal = ['localhost', '127.0.0.1', '[::1]'].includes(url.hostname);
     const allowed = url.protocol === 'https:' || (url.protocol === 'http:' && isLocal);
-    return allowed && url.hostname.length > 0 && !url.username && (url.hostname.includes('.') || isLocal) ? url.origin : null;
+    const isNamed = url.hostname.includes('.') || isLocal;
+    return allowed && isNamed && !url.username && !url.password ? url.origin : null;
   } catch {
     return null;
   }
@@ -32,34 +33,50 @@ const fault = (result: Exclude<ProjectCheck['result'], 'ok'>, detail: string): P
 
 /**
  * Looks whether an address and a public key belong to a Supabase project with our migrations: reachable? a Supabase?
- * the right key? our functions there? Each failure has its own code. Sends nothing but the key.
+ * the right key? our functions there? Each failure has its own code. Sends nothing but the key, and only to the address
+ * that was typed: a redirect is not followed.
  */
-export async function checkProject(project: { url: string; key: string }, base: typeof fetch = fetch): Promise<ProjectCheck> {
+export async function checkProject(project: { url: string; key: string }, base: typeof fetch = fetch, timeoutMs = TIMEOUT_MS): Promise<ProjectCheck> {
   const origin = projectOrigin(project.url);
   if (!origin) return fault('bad-address', project.url.slice(0, 200));
   const key = project.key.trim();
   if (isSecretKey(key)) return fault('secret-key', '');
-  const headers = { apikey: key, 'content-type': 'application/json' };
+  if (!/^[\x21-\x7e]+$/.test(key)) return fault('wrong-key', '');
+  const ask = (path: string, init: RequestInit): Promise<Response> =>
+    base(`${origin}${path}`, { ...init, headers: { apikey: key, 'content-type': 'application/json' }, signal: AbortSignal.timeout(timeoutMs), redirect: 'manual' });
   const started = Date.now();
-  let settings: Response;
-  let probe: Response;
   try {
-    settings = await base(`${origin}/auth/v1/settings`, { headers, signal: AbortSignal.timeout(TIMEOUT_MS), redirect: 'error' });
-    if (settings.status === 401) return fault('wrong-key', '');
-    if (!settings.ok || !settings.headers.get('content-type')?.includes('json')) return fault('not-supabase', String(settings.status));
-    probe = await base(`${origin}/rest/v1/rpc/schema_version`, { method: 'POST', headers, body: '{}', signal: AbortSignal.timeout(TIMEOUT_MS), redirect: 'error' });
+    const refused = await readSettings(await ask('/auth/v1/settings', {}));
+    if (refused) return refused;
+    const probe = await ask('/rest/v1/rpc/schema_version', { method: 'POST', body: '{}' });
+    return await readProbe(probe, (Date.now() - started) / 2);
   } catch (error) {
     return fault('unreachable', error instanceof Error ? error.message : '');
   }
-  const latencyMs = (Date.now() - started) / 2;
-  return readProbe(probe, latencyMs);
+}
+
+async function bodyOf(answer: Response): Promise<Record<string, unknown> | null> {
+  const body: unknown = await answer.json().catch((error: unknown) => {
+    if (error instanceof SyntaxError) return null;
+    throw error;
+  });
+  return typeof body === 'object' && body !== null ? (body as Record<string, unknown>) : null;
+}
+
+/** An auth server answers its settings, which name the ways to sign in; null where it did. */
+async function readSettings(settings: Response): Promise<ProjectCheck | null> {
+  const body = await bodyOf(settings);
+  if (settings.status >= 500) return fault('unreachable', String(settings.status));
+  if (body && (settings.status === 401 || settings.status === 403)) return fault('wrong-key', '');
+  return settings.ok && body && 'external' in body ? null : fault('not-supabase', String(settings.status));
 }
 
 /** A function that is there answers "permission denied" to a stranger; one that is not is unknown to PostgREST. */
 async function readProbe(probe: Response, latencyMs: number): Promise<ProjectCheck> {
-  const body = (await probe.json().catch(() => null)) as { code?: string } | null;
-  if (probe.status === 404 || body?.code === 'PGRST202') return fault('no-migrations', '');
-  if (probe.status === 401 && body?.code !== '42501') return fault('wrong-key', '');
-  const date = probe.headers.get('date');
-  return { result: 'ok', latencyMs, serverClockOffsetMs: date ? Date.parse(date) - Date.now() : null };
+  const code = (await bodyOf(probe))?.['code'];
+  if (probe.status >= 500) return fault('unreachable', String(probe.status));
+  if (code === 'PGRST202' || code === '42883') return fault('no-migrations', '');
+  if (code !== '42501') return probe.status === 401 ? fault('wrong-key', '') : fault('not-supabase', String(probe.status));
+  const offset = Date.parse(probe.headers.get('date') ?? '') - Date.now();
+  return { result: 'ok', latencyMs, serverClockOffsetMs: Number.isFinite(offset) ? offset : null };
 }

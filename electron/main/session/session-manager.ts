@@ -6,7 +6,8 @@ import type { Session } from '../../../core/contract/routes/session.ts';
 import type { Remote } from '../../../core/remote/remote.ts';
 import type { LocalStore } from '../../../core/store/local-store.ts';
 import { readJson, writeJson } from '../settings/json-file.ts';
-import { SealedSession, type Profile, type SessionBox } from './sealed-session.ts';
+import { SealedSession, type Profile, type SessionBox, type TokenStorage } from './sealed-session.ts';
+import { signInError } from './sign-in-error.ts';
 import { chosenWorkspaceSchema, toRef, workspaceId, type ChosenWorkspace } from './workspace-ref.ts';
 
 /** An opened cache of one person, with the ways to let it go. */
@@ -33,12 +34,17 @@ export interface SessionDeps {
   readonly addressOf: (chosen: ChosenWorkspace) => Promise<{ url: string; key: string }>;
   readonly startEmbedded: () => void;
   readonly stopEmbedded: () => void;
-  readonly connect: (address: { url: string; key: string }, storage: SealedSession['storage']) => SupabaseClient;
+  readonly connect: (address: { url: string; key: string }, storage: TokenStorage) => SupabaseClient;
   readonly remoteOf: (client: SupabaseClient) => Remote;
   readonly openStore: (workspace: string, userId: string) => Promise<OpenedStore>;
   readonly changed: (session: Session) => void;
   readonly log: (event: string, details?: Record<string, unknown>) => void;
+  /** How long a request waits for a session to be renewed before the cache answers, in milliseconds. */
+  readonly patienceMs?: number;
 }
+
+/** Five seconds leave a slow network its time; supabase-js itself goes on trying for up to 25. */
+const PATIENCE_MS = 5_000;
 
 /** What a request about calls works with. */
 export interface Desk {
@@ -66,7 +72,12 @@ export class SessionManager {
   #sealed: SealedSession | null = null;
   #connection: Connection | null = null;
   #opened: { key: string; opening: Promise<OpenedStore> } | null = null;
+  /** Settles when every store that was let go is closed: a store's file has one writer. */
+  #closing: Promise<void> = Promise.resolve();
+  /** Whose verification is under way. */
+  #verifying: SealedSession | null = null;
   #ended = false;
+  #closed = false;
   #callsOnDevice = 0;
 
   constructor(deps: SessionDeps) {
@@ -79,12 +90,8 @@ export class SessionManager {
 
   /** Reads what the last run left; touches no network. */
   restore(): void {
-    this.#chosen = readJson(this.#file, chosenWorkspaceSchema);
-    if (!this.#chosen) return;
-    this.#sealed = this.#openSealed(this.#chosen);
-    this.#sealed.load();
-    if (this.#chosen.kind === 'embedded') this.#deps.startEmbedded();
-    if (this.#profile) void this.#verify();
+    const chosen = readJson(this.#file, chosenWorkspaceSchema);
+    if (chosen) this.#enter(chosen);
   }
 
   current(): Session {
@@ -104,11 +111,7 @@ export class SessionManager {
   choose(chosen: ChosenWorkspace): Session {
     this.#leave();
     writeJson(this.#file, chosen);
-    this.#chosen = chosen;
-    this.#sealed = this.#openSealed(chosen);
-    this.#sealed.load();
-    if (chosen.kind === 'embedded') this.#deps.startEmbedded();
-    if (this.#profile) void this.#verify();
+    this.#enter(chosen);
     return this.#announce();
   }
 
@@ -123,43 +126,50 @@ export class SessionManager {
 
   async signIn(email: string, password: string): Promise<Session> {
     const { client } = await this.#connect();
+    const sealed = this.#sealed;
     const { data, error } = await client.auth.signInWithPassword({ email, password });
     if (error) throw signInError(error);
     const userId = data.user.id;
-    const { memberships } = await this.#deps.remoteOf(client).whoAmI();
+    const { memberships } = await this.#firstLook(client);
+    this.#sameSession(sealed);
     const last = this.#profile?.user.id === userId ? this.#profile.organizationId : null;
-    const organization = memberships.find((member) => member.organizationId === last) ?? memberships[0];
     this.#ended = false;
-    this.#sealed?.setProfile({
-      user: { id: userId, email: data.user.email ?? email, displayName: organization?.displayName ?? email },
-      memberships,
-      organizationId: organization?.organizationId ?? null,
-    });
+    sealed?.setProfile(inOrganization({ user: { id: userId, email: data.user.email ?? email, displayName: email }, memberships, organizationId: last }));
     this.#deps.log('session.signed-in', { memberships: memberships.length });
     return this.#announce();
   }
 
-  /** Ends the session on this device; the server is told where it can be reached. */
+  /**
+   * Ends the session on this device; the server is told where it can be reached. Rejects where the cache was to be
+   * wiped and could not be: the person is signed out all the same.
+   */
   async signOut(wipeCache: boolean): Promise<Session> {
     const client = this.#connection?.client;
     this.#connection = null;
-    if (client) await client.auth.signOut({ scope: 'local' }).catch(() => undefined);
-    const opened = this.#profile ? await this.#store().catch(() => null) : null;
-    this.#opened = null;
-    if (wipeCache) await opened?.destroy();
-    else await opened?.close();
+    const wiped = wipeCache && this.#profile ? this.#store().then((opened) => opened.destroy()) : null;
+    wiped?.catch(() => undefined);
+    if (wiped) this.#opened = null;
+    else void this.#release();
+    if (client) {
+      void client.auth.stopAutoRefresh();
+      await within(this.#patience, client.auth.signOut({ scope: 'local' })).catch(() => undefined);
+    }
     this.#sealed?.clear();
     this.#ended = false;
     this.#callsOnDevice = 0;
     this.#deps.log('session.signed-out', { wipeCache });
-    return this.#announce();
+    this.#closing = Promise.allSettled([this.#closing, wiped]).then(() => undefined);
+    await this.#closing;
+    const session = this.#announce();
+    await wiped;
+    return session;
   }
 
   chooseOrganization(organizationId: string): Session {
     const profile = this.#profile;
     const member = profile?.memberships.find((one) => one.organizationId === organizationId);
     if (!profile || !member) throw new AppError('forbidden', 'Not a member of that organization.');
-    this.#sealed?.setProfile({ ...profile, organizationId, user: { ...profile.user, displayName: member.displayName ?? profile.user.email } });
+    this.#sealed?.setProfile(inOrganization({ ...profile, organizationId }));
     return this.#announce();
   }
 
@@ -167,7 +177,7 @@ export class SessionManager {
   keepWithoutKeyring(agreed: boolean): Session {
     if (agreed && !this.#deps.keyring.available) {
       this.#deps.keyring.acceptPlain();
-      this.#sealed?.persist();
+      if (this.#keeping() !== 'memory') this.#sealed?.persist();
     }
     return this.#announce();
   }
@@ -197,11 +207,11 @@ export class SessionManager {
     this.#announce();
   }
 
-  /** Lets go of files and timers before the app quits. */
+  /** Lets go of files and timers before the app quits. Nothing opens or connects any more. */
   async close(): Promise<void> {
-    const opened = await this.#opened?.opening.catch(() => null);
+    this.#closed = true;
     this.#leave();
-    await opened?.close();
+    await this.#closing;
   }
 
   get #profile(): Profile | null {
@@ -215,13 +225,24 @@ export class SessionManager {
 
   #openSealed(chosen: ChosenWorkspace): SealedSession {
     const file = join(this.#deps.userData, 'sessions', `${workspaceId(chosen)}.sealed`);
-    return new SealedSession(file, this.#deps.keyring, this.#keeping() !== 'memory');
+    return new SealedSession(file, this.#deps.keyring, this.#keeping() !== 'memory', (error) =>
+      this.#deps.log('session.not-kept', { reason: error instanceof Error ? error.message : String(error) }),
+    );
+  }
+
+  #enter(chosen: ChosenWorkspace): void {
+    this.#chosen = chosen;
+    this.#sealed = this.#openSealed(chosen);
+    const { profile, tokens } = this.#sealed.load();
+    this.#ended = profile !== null && Object.keys(tokens).length === 0;
+    if (chosen.kind === 'embedded') this.#deps.startEmbedded();
+    if (profile && !this.#ended) void this.#verify();
   }
 
   #leave(): void {
     void this.#connection?.client.auth.stopAutoRefresh();
     this.#connection = null;
-    this.#opened = null;
+    void this.#release();
     this.#ended = false;
     this.#callsOnDevice = 0;
     if (this.#chosen?.kind === 'embedded') this.#deps.stopEmbedded();
@@ -233,30 +254,58 @@ export class SessionManager {
     return session;
   }
 
+  /** Closes the store that is open, so that nobody opens its file a second time meanwhile. */
+  #release(): Promise<void> {
+    const letGo = this.#opened?.opening.then((opened) => opened.close());
+    this.#opened = null;
+    this.#closing = Promise.allSettled([this.#closing, letGo]).then(() => undefined);
+    return this.#closing;
+  }
+
   #store(): Promise<OpenedStore> {
     const profile = this.#profile;
-    if (!this.#chosen || !profile) return Promise.reject(new AppError('not_signed_in', 'Nobody is signed in.'));
-    const key = `${workspaceId(this.#chosen)}/${profile.user.id}`;
-    if (this.#opened?.key !== key) {
-      const opening = this.#deps.openStore(workspaceId(this.#chosen), profile.user.id);
-      opening.catch(() => {
-        if (this.#opened?.opening === opening) this.#opened = null;
-      });
-      this.#opened = { key, opening };
-    }
-    return this.#opened.opening;
+    const chosen = this.#chosen;
+    if (!chosen || !profile || this.#closed) return Promise.reject(new AppError('not_signed_in', 'Nobody is signed in.'));
+    const key = `${workspaceId(chosen)}/${profile.user.id}`;
+    if (this.#opened?.key === key) return this.#opened.opening;
+    const opening = this.#release().then(() => this.#deps.openStore(workspaceId(chosen), profile.user.id));
+    opening.catch(() => {
+      if (this.#opened?.opening === opening) this.#opened = null;
+    });
+    this.#opened = { key, opening };
+    return opening;
+  }
+
+  get #patience(): number {
+    return this.#deps.patienceMs ?? PATIENCE_MS;
   }
 
   async #remote(): Promise<Remote> {
     if (this.#ended) throw new AppError('not_signed_in', 'The session has ended.');
     const { client } = await this.#connect();
-    const { data } = await client.auth.getSession();
-    if (!data.session) {
-      if (this.#sealed?.content.tokens && Object.keys(this.#sealed.content.tokens).length > 0) throw new AppError('offline', 'The session could not be renewed.');
-      this.#end();
-      throw new AppError('not_signed_in', 'The session has ended.');
+    const sealed = this.#sealed;
+    const answer = await within(this.#patience, client.auth.getSession());
+    this.#sameSession(sealed);
+    const session = answer?.data.session;
+    if (session && session.user.id === this.#profile?.user.id) return this.#deps.remoteOf(client);
+    if (!session && Object.keys(sealed?.content.tokens ?? {}).length > 0) throw new AppError('offline', 'The session could not be renewed.');
+    this.#end();
+    throw new AppError('not_signed_in', 'The session has ended.');
+  }
+
+  /** Who just signed in belongs where? A sign-in that cannot ask is none, or its tokens would stand beside another's profile. */
+  async #firstLook(client: SupabaseClient): ReturnType<Remote['whoAmI']> {
+    try {
+      return await this.#deps.remoteOf(client).whoAmI();
+    } catch (error) {
+      await within(this.#patience, client.auth.signOut({ scope: 'local' })).catch(() => undefined);
+      throw error;
     }
-    return this.#deps.remoteOf(client);
+  }
+
+  /** Answers that come after the workspace was left are nobody's. */
+  #sameSession(sealed: SealedSession | null): void {
+    if (this.#closed || this.#sealed !== sealed) throw new AppError('cancelled', 'The workspace was left meanwhile.');
   }
 
   /** The client for the workspace's present address; a new one when the embedded workspace moved to another port. */
@@ -265,13 +314,16 @@ export class SessionManager {
     const sealed = this.#sealed;
     if (!chosen || !sealed) throw new AppError('not_signed_in', 'No workspace is chosen.');
     const address = await this.#deps.addressOf(chosen);
+    this.#sameSession(sealed);
     if (this.#connection?.url === address.url) return this.#connection;
     void this.#connection?.client.auth.stopAutoRefresh();
     const client = this.#deps.connect(address, sealed.storage);
     const connection = { url: address.url, client };
     this.#connection = connection;
     client.auth.onAuthStateChange((event) => {
-      if (event === 'SIGNED_OUT' && this.#connection === connection && this.#profile) this.#end();
+      if (this.#connection !== connection || !this.#profile) return;
+      if (event === 'SIGNED_OUT') this.#end();
+      if (event === 'TOKEN_REFRESHED') void this.#verify();
     });
     return connection;
   }
@@ -286,25 +338,33 @@ export class SessionManager {
 
   /** Asks the workspace who this is, once it can be reached: roles and organizations may have changed. */
   async #verify(): Promise<void> {
+    const sealed = this.#sealed;
+    if (!sealed || this.#verifying === sealed) return;
+    this.#verifying = sealed;
     try {
-      const remote = await this.#remote();
-      const { memberships } = await remote.whoAmI();
+      const { memberships } = await (await this.#remote()).whoAmI();
       const profile = this.#profile;
-      if (!profile) return;
-      const still = memberships.find((member) => member.organizationId === profile.organizationId) ?? memberships[0];
-      this.#sealed?.setProfile({ ...profile, memberships, organizationId: still?.organizationId ?? null });
+      if (!profile || this.#sealed !== sealed) return;
+      sealed.setProfile(inOrganization({ ...profile, memberships }));
       this.#announce();
     } catch (error) {
       this.#deps.log('session.not-verified', { code: error instanceof AppError ? error.code : 'internal' });
+    } finally {
+      if (this.#verifying === sealed) this.#verifying = null;
     }
   }
 }
 
-/** supabase-js names what happened by status and code. */
-function signInError(error: { status?: number | undefined; code?: string | undefined; message: string; name: string }): AppError {
-  if (error.name === 'AuthRetryableFetchError' || !error.status) return new AppError('offline', error.message);
-  if (error.status === 429) return new AppError('rate_limited', error.message);
-  if (error.status >= 500) return new AppError('workspace_unavailable', error.message);
-  if (error.status === 400 || error.status === 422) return new AppError('invalid_credentials', error.message, { code: error.code ?? '' });
-  return new AppError('internal', error.message, { status: error.status });
+/** A profile whose organization is one of its memberships, the first where the last one is gone, under the name used there. */
+function inOrganization(profile: Profile): Profile {
+  const { memberships, user } = profile;
+  const member = memberships.find((one) => one.organizationId === profile.organizationId) ?? memberships[0];
+  return { ...profile, organizationId: member?.organizationId ?? null, user: { ...user, displayName: member?.displayName ?? user.email } };
+}
+
+/** What a promise gives, or null where it takes longer. */
+async function within<T>(milliseconds: number, promise: Promise<T>): Promise<T | null> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const tooLate = new Promise<null>((resolve) => (timer = setTimeout(resolve, milliseconds, null)));
+  return Promise.race([promise, tooLate]).finally(() => clearTimeout(timer));
 }

@@ -12,17 +12,18 @@ import { resolveLanguage, startI18n } from '../i18n/index.ts';
 import { Providers } from './providers.tsx';
 import { createAppRouter } from './router.tsx';
 
-/** Starts the app: asks main for what decides the first frame, all at once, then draws. */
+/** Starts the app: asks main for what decides the first frame, then draws. */
 export const start = async (root: HTMLElement): Promise<void> => {
   const client = createQueryClient();
-  const [settings, info, session] = await Promise.all([
+  // The session waits for the keyring, which can take its time; the first frame does not.
+  void client.prefetchQuery(appQueries.session);
+  const [settings, info] = await Promise.all([
     request('app.getSettings', {}).catch(() => defaultSettings),
     request('app.getInfo', {}).catch(() => null),
     request('session.get', {}).catch(() => null),
   ]);
   client.setQueryData(appQueries.settings.queryKey, settings);
   if (info) client.setQueryData(appQueries.info.queryKey, info);
-  if (session) client.setQueryData(appQueries.session.queryKey, session);
   await startI18n(resolveLanguage(settings.language, info?.locale ?? navigator.language));
   const router = createAppRouter();
   createRoot(root).render(

@@ -86,7 +86,7 @@ export const PersonMenu = (): React.JSX.Element => {
     <>
       <Menu position="bottom-end" width={264} zIndex={300}>
         <Menu.Target>
-          <button type="button" className={classes.badge} aria-label={t('menu.person', { name })}>
+          <button type="button" className={classes.badge} data-testid="person-menu" aria-label={t('menu.person', { name })}>
             <Initials name={name} />
           </button>
         </Menu.Target>

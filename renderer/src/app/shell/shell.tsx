@@ -6,6 +6,8 @@ import type { Session } from '../../../../core/contract/routes/session.ts';
 import { appQueries } from '../../bridge/app-queries.ts';
 import { useAppEvents } from '../../bridge/use-app-events.ts';
 import { useEvent } from '../../bridge/use-event.ts';
+import { GridSkeleton } from '../../features/calls/grid-skeleton.tsx';
+import type { CallSort } from '../../features/calls/search.ts';
 import { DropVeil } from '../../features/imports/drop-veil.tsx';
 import { ImportDialog } from '../../features/imports/import-dialog.tsx';
 import { useImport } from '../../features/imports/use-import.ts';
@@ -13,12 +15,17 @@ import { ConnectScreen } from '../../features/session/connect-screen.tsx';
 import { KeyringQuestion } from '../../features/session/keyring-question.tsx';
 import { OrganizationScreen } from '../../features/session/organization-screen.tsx';
 import { SignInScreen } from '../../features/session/sign-in-screen.tsx';
+import { useDelayed } from '../../lib/hooks.ts';
 import { ErrorBoundary } from '../error-boundary.tsx';
 import { ImportContext } from '../import-context.ts';
 import { KeySheet } from '../key-sheet.tsx';
 import { OfflineBanner } from './offline-banner.tsx';
 import classes from './shell.module.css';
 import { TitleBar } from './title-bar.tsx';
+
+/** What the list shows first; while nobody is known yet there is nothing to sort. */
+const FIRST_SORT: CallSort = { by: 'created_at', direction: 'desc' };
+const noSort = (): void => undefined;
 
 type Gate = 'loading' | 'connect' | 'sign-in' | 'organization' | 'app';
 
@@ -46,6 +53,7 @@ const SignedIn = ({ session }: { session: Session }): React.JSX.Element => {
       <input
         ref={input}
         type="file"
+        data-testid="import-files"
         multiple
         hidden
         aria-label={t('menu.import')}
@@ -69,6 +77,7 @@ export const Shell = (): React.JSX.Element => {
   useAppEvents();
   useEvent('app.navigated', ({ path }) => router.history.push(path));
   const gate = gateOf(session, readsOffline);
+  const showSkeleton = useDelayed(gate === 'loading');
   return (
     <div className={classes.root} data-signed-in={gate === 'app' || undefined}>
       {gate === 'app' && session ? (
@@ -76,6 +85,7 @@ export const Shell = (): React.JSX.Element => {
       ) : (
         <>
           <TitleBar signedIn={false} />
+          {gate === 'loading' && <GridSkeleton shown={showSkeleton} sort={FIRST_SORT} onSort={noSort} />}
           {gate === 'connect' && <ConnectScreen />}
           {gate === 'sign-in' && session && (
             <SignInScreen session={session} onReadOffline={() => setReadsOffline(true)} />

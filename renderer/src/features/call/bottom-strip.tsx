@@ -1,13 +1,13 @@
 import { Tooltip } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { CallDetail } from '../../../../core/calls/call-detail.ts';
+import { outcomeTier } from '../../../../core/calls/outcome-tier.ts';
 import { useLanguage } from '../../i18n/index.ts';
 import { formatLength, formatMoney } from '../../lib/format.ts';
 import { formatByAge } from '../../lib/format-time.ts';
 import classes from './bottom-strip.module.css';
 
 const NONE = '–';
-const TIERS = ['meeting_booked', 'warm_lead', 'callback_agreed', 'information_exchanged', 'nothing'] as const;
 
 interface Props {
   call: CallDetail;
@@ -26,7 +26,7 @@ export const BottomStrip = ({ call, source, asOf }: Props): React.JSX.Element =>
   const { t } = useTranslation();
   const language = useLanguage();
   const tierText = call.analysis?.outcomeTier ?? null;
-  const tier = TIERS.find((one) => one === tierText?.trim().toLowerCase().replaceAll(/[\s-]+/g, '_'));
+  const tier = outcomeTier(tierText);
   const ended = call.outcomeBucket === null ? (call.endedReason ?? NONE) : t(`bucket.${call.outcomeBucket}`);
   return (
     <footer className={classes.root}>

@@ -2,6 +2,7 @@ import { Tooltip } from '@mantine/core';
 import { IconArrowDownLeft, IconArrowUpRight, IconCloud, IconCloudOff, IconLock, IconWorld } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { CallRow } from '../../../../core/calls/call-row.ts';
+import { outcomeTier } from '../../../../core/calls/outcome-tier.ts';
 import { useLanguage } from '../../i18n/index.ts';
 import { formatLength, formatMoney, formatNumber, formatPhoneTail } from '../../lib/format.ts';
 import { formatByAge, formatExact } from '../../lib/format-time.ts';
@@ -10,7 +11,7 @@ import { BandGlyph } from '../../ui/glyphs.tsx';
 import { Highlighted, parseSnippet } from '../../ui/highlighted.tsx';
 import classes from './call-cells.module.css';
 import type { ColumnId } from './columns.ts';
-import { DIMENSIONS, dimensionScores, knownTier } from './labels.ts';
+import { DIMENSIONS, dimensionScores } from './labels.ts';
 
 const NONE = '–';
 const icon = { size: 14, stroke: 1.75, 'aria-hidden': true } as const;
@@ -61,7 +62,7 @@ const WhatCell: Cell = ({ row }) => {
 
 const OutcomeCell: Cell = ({ row }) => {
   const { t } = useTranslation();
-  const tier = knownTier(row.outcomeTier);
+  const tier = outcomeTier(row.outcomeTier);
   const words = tier
     ? t(`tier.${tier}`)
     : (row.outcomeTier ?? (row.outcomeBucket === null ? NONE : t(`bucket.${row.outcomeBucket}`)));

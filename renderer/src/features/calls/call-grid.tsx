@@ -3,6 +3,7 @@ import { useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CallRow } from '../../../../core/calls/call-row.ts';
 import { useWidth } from '../../lib/hooks.ts';
+import { markPainted } from '../../lib/paint-mark.ts';
 import { CallCell } from './call-cells.tsx';
 import classes from './call-grid.module.css';
 import { layoutFor } from './columns.ts';
@@ -50,6 +51,7 @@ export const CallGrid = ({ list, listKey, sort, count, onSort, onOpen }: Props):
     getItemKey: (index) => rows[index]?.id ?? index,
   });
   const items = virtual.getVirtualItems();
+  useEffect(() => markPainted('calls-painted'), []);
   const lastShown = items.at(-1)?.index ?? 0;
   const { fetchMore, hasMore } = list;
   useEffect(() => {
@@ -106,6 +108,7 @@ export const CallGrid = ({ list, listKey, sort, count, onSort, onOpen }: Props):
                   key={item.key}
                   id={`call-${row.id}`}
                   role="row"
+                  data-testid="call-row"
                   aria-rowindex={item.index + 2}
                   aria-selected={item.index === active}
                   data-active={item.index === active || undefined}

@@ -36,6 +36,7 @@ const Play = ({ clock, disabled }: Pick<Props, 'clock' | 'disabled'>): React.JSX
       <button
         type="button"
         className={classes.play}
+        data-testid="play"
         aria-label={label}
         disabled={disabled}
         onMouseDown={keepFocus}

@@ -19,7 +19,7 @@ export const RecordingFault = ({ fault, since, isRetrying, onRetry }: Props): Re
   const language = useLanguage();
   const day = since === null ? null : formatDay(since, language);
   return (
-    <div className={classes.fault} role="status">
+    <div className={classes.fault} role="status" data-testid="recording-fault">
       <span className={classes.faultGlyph} aria-hidden="true">
         <IconVolumeOff size={16} stroke={1.6} />
       </span>

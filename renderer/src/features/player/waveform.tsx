@@ -3,6 +3,7 @@ import { useEffect, useRef, useState } from 'react';
 import WaveSurfer from 'wavesurfer.js';
 import type { Peaks } from '../../../../core/contract/routes/recordings.ts';
 import { styleNonce } from '../../lib/nonce.ts';
+import { markPainted } from '../../lib/paint-mark.ts';
 
 const LANE_PITCH = 40;
 const LANE_INK = 34;
@@ -51,7 +52,10 @@ export const Waveform = ({ peaks, media, className }: Props): React.JSX.Element 
       autoScroll: false,
       ...(nonce === undefined ? {} : { cspNonce: nonce }),
     });
-    wave.once('redrawcomplete', () => setDrawn((count) => count + 1));
+    wave.once('redrawcomplete', () => {
+      setDrawn((count) => count + 1);
+      markPainted('waveform-painted');
+    });
     return () => wave.destroy();
   }, [peaks, media, scheme]);
   return <div ref={ref} className={className} data-testid="waveform" aria-hidden="true" />;

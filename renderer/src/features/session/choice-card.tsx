@@ -11,7 +11,7 @@ interface Props {
 
 /** One answer of a question as a card; a real radio button underneath. */
 export const ChoiceCard = ({ icon, name, text, value, checked, onChoose }: Props): React.JSX.Element => (
-  <label className={classes.root} data-checked={checked || undefined}>
+  <label className={classes.root} data-testid={`choose-${value}`} data-checked={checked || undefined}>
     <input type="radio" name="place" value={value} checked={checked} onChange={onChoose} className="st-visually-hidden" />
     <span className={classes.icon} aria-hidden="true">
       {icon}

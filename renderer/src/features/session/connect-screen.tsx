@@ -87,6 +87,7 @@ export const ConnectScreen = (): React.JSX.Element => {
           <div className={classes.actions}>
             <Button
               type="submit"
+              data-testid="open-workspace"
               variant="filled"
               size="md"
               loading={pending}

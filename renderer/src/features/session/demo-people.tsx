@@ -26,6 +26,8 @@ export const DemoPeople = (): React.JSX.Element | null => {
             <button
               type="button"
               className={classes.person}
+              data-testid="demo-user"
+              data-role={person.role}
               aria-disabled={signInDemo.isPending}
               onClick={() => {
                 if (!signInDemo.isPending) signInDemo.mutate(person.email);

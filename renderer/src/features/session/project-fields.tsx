@@ -53,6 +53,7 @@ export const ProjectFields = ({ project, onChange, check, isChecking }: Props): 
   return (
     <div className={classes.fields}>
       <TextInput
+        data-testid="project-url"
         size="md"
         label={t('connect.address')}
         placeholder="https://your-project.supabase.co"
@@ -65,6 +66,7 @@ export const ProjectFields = ({ project, onChange, check, isChecking }: Props): 
         error={atKey ? undefined : failure}
       />
       <PasswordInput
+        data-testid="project-key"
         size="md"
         label={t('connect.key')}
         placeholder="sb_publishable_…"

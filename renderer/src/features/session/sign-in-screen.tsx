@@ -64,6 +64,7 @@ export const SignInScreen = ({ session, onReadOffline }: Props): React.JSX.Eleme
         >
           <div className={classes.fields}>
             <TextInput
+              data-testid="sign-in-email"
               size="md"
               type="email"
               label={t('signIn.email')}
@@ -73,6 +74,7 @@ export const SignInScreen = ({ session, onReadOffline }: Props): React.JSX.Eleme
               onChange={(event) => setEmail(event.currentTarget.value)}
             />
             <PasswordInput
+                data-testid="sign-in-password"
                 size="md"
                 label={t('signIn.password')}
                 autoComplete="current-password"

@@ -39,7 +39,7 @@ export const SignOutDialog = ({ opened, onClose }: { opened: boolean; onClose: (
       >
         <Stack gap={8} mt={8}>
           <Radio value="keep" label={t('signOut.keep')} description={t('signOut.keepText')} />
-          <Radio value="wipe" label={t('signOut.wipe')} description={t('signOut.wipeText')} />
+          <Radio value="wipe" data-testid="sign-out-wipe" label={t('signOut.wipe')} description={t('signOut.wipeText')} />
         </Stack>
       </Radio.Group>
       <div className={classes.feet}>
@@ -48,6 +48,7 @@ export const SignOutDialog = ({ opened, onClose }: { opened: boolean; onClose: (
         </Button>
         <Button
           variant="filled"
+          data-testid="sign-out"
           loading={signOut.isPending}
           onClick={() => signOut.mutate(answer === 'wipe', { onSuccess: onClose })}
         >

@@ -144,6 +144,8 @@ export const Transcript = ({ turns, plainText, clock }: Props): React.JSX.Elemen
                 ref={virtual.measureElement}
                 data-index={item.index}
                 role="listitem"
+                data-testid={row.kind === 'speech' ? 'turn' : undefined}
+                data-start-ms={row.kind === 'speech' ? (row.startMs ?? undefined) : undefined}
                 aria-current={isCurrent || undefined}
                 className={classes.item}
                 style={{ transform: `translateY(${item.start}px)` }}

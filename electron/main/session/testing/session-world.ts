@@ -1,0 +1,61 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Session } from '../../../../core/contract/routes/session.ts';
+import type { LocalStore } from '../../../../core/store/local-store.ts';
+import type { Keyring, OpenedStore, SessionDeps } from '../session-manager.ts';
+
+/** A keyring that turns text round, so that a sealed file neither reads as JSON nor holds a token as it is. */
+export function aKeyring(change: Partial<Pick<Keyring, 'available' | 'plain'>> = {}): Keyring & { locked: boolean } {
+  const keyring = {
+    available: true,
+    plain: false,
+    locked: false,
+    ...change,
+    seal: (text: string) => Buffer.from([...Buffer.from(text)].map((byte) => byte ^ 0x5a)),
+    open: (sealed: Buffer) => {
+      if (keyring.locked) throw new Error('The keyring is locked.');
+      return Buffer.from([...sealed].map((byte) => byte ^ 0x5a)).toString('utf8');
+    },
+    acceptPlain: () => {
+      keyring.plain = true;
+    },
+  };
+  return keyring;
+}
+
+/** Opens and closes of stores in their order, and how many are open at once. */
+export class FakeStores {
+  readonly log: string[] = [];
+  readonly #open = new Set<string>();
+  fails = false;
+
+  readonly open = async (workspace: string, userId: string): Promise<OpenedStore> => {
+    if (this.fails) throw new Error('The store does not open.');
+    const name = `${workspace}/${userId.slice(-1)}`;
+    if (this.#open.has(name)) throw new Error(`A second writer opened ${name}.`);
+    this.#open.add(name);
+    this.log.push(`open ${name}`);
+    const leave = async (how: string): Promise<void> => {
+      await Promise.resolve();
+      this.#open.delete(name);
+      this.log.push(`${how} ${name}`);
+    };
+    const store = { status: async () => ({ calls: 7, details: 3, bytes: 0, lastReadAt: null }) } as unknown as LocalStore;
+    return { store, directory: null, keyHex: '', close: () => leave('close'), destroy: () => leave('destroy') };
+  };
+}
+
+/** A user-data folder that goes away with the test. */
+export function aFolder(): { path: string; remove: () => void } {
+  const path = mkdtempSync(join(tmpdir(), 'sidetone-session-'));
+  return { path, remove: () => rmSync(path, { recursive: true, force: true }) };
+}
+
+/** What a manager told the screens and the log. */
+export class Heard {
+  readonly sessions: Session[] = [];
+  readonly events: string[] = [];
+  readonly changed: SessionDeps['changed'] = (session) => void this.sessions.push(session);
+  readonly log: SessionDeps['log'] = (event) => void this.events.push(event);
+}
