@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { importSummarySchema } from './routes/imports.ts';
-import { settingsSchema, windowStateSchema, workspaceStateSchema } from './routes/app.ts';
+import { networkSchema, settingsSchema, windowStateSchema, workspaceStateSchema } from './routes/app.ts';
 import { sessionSchema } from './routes/session.ts';
 
 /** Everything main tells the renderer without being asked. */
@@ -9,8 +9,7 @@ export const events = {
   'workspace.changed': workspaceStateSchema,
   'window.changed': windowStateSchema,
   'settings.changed': settingsSchema,
-  /** Whether the last request reached the workspace, and when one last did (ISO time). */
-  'network.changed': z.object({ online: z.boolean(), lastReadAt: z.string().nullable() }),
+  'network.changed': networkSchema,
   /** Calls changed under the screen (an import, another window): lists and the named calls are read again. */
   'calls.invalidated': z.object({ callIds: z.array(z.uuid()).nullable() }),
   'import.progressed': z.object({

@@ -14,11 +14,11 @@ declare global {
   }
 }
 
-export const FLAGS = ['--no-sandbox', '--password-store=gnome-libsecret', '--force-device-scale-factor=1'];
+export const FLAGS = ['--no-sandbox', '--force-device-scale-factor=1'];
 
 /** Opens the app on a user-data folder. */
 export async function openApp(userData: string): Promise<{ app: ElectronApplication; page: Page }> {
-  const app = await _electron.launch({ cwd: ROOT, args: ['.', ...FLAGS], env: { ...(process.env as Record<string, string>), SIDETONE_USER_DATA: userData } });
+  const app = await _electron.launch({ cwd: ROOT, args: ['.', ...FLAGS], env: { ...(process.env as Record<string, string>), SIDETONE_USER_DATA: userData, SIDETONE_PASSWORD_STORE: 'gnome-libsecret' } });
   return { app, page: await app.firstWindow() };
 }
 

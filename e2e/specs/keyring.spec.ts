@@ -42,6 +42,7 @@ test('with a keyring nothing readable is left on the disk, and signing out wipes
   const first = await start();
   await signInAs(first.page, 'reviewer');
   await first.page.getByTestId('call-row').filter({ hasText: 'Roof visit booked' }).first().click();
+  await first.page.getByTestId('waveform').waitFor();
   await first.page.keyboard.press('Space');
   await expect.poll(() => first.page.evaluate(() => document.querySelector('audio')?.currentTime ?? 0)).toBeGreaterThan(0.2);
   await first.close();

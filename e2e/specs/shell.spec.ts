@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { expect, signInAs, test } from '../support/app.ts';
 
 test('the page has two functions, no Node, and a policy that lets nothing else in', async ({ start }) => {
-  const { page } = await start();
+  const { page, complaints } = await start();
   await page.getByTestId('choose-embedded').waitFor();
   const surface = await page.evaluate(async () => {
     const bridge = (window as unknown as { sidetone: Record<string, unknown> }).sidetone;
@@ -20,6 +20,7 @@ test('the page has two functions, no Node, and a policy that lets nothing else i
   expect(surface).toMatchObject({ keys: ['on', 'request'], node: ['undefined', 'undefined'], outside: 'refused' });
   expect(surface.policy).toContain("default-src 'none'");
   expect(surface.policy).toMatch(/style-src 'self' 'nonce-[\w+/=]{20,}'/);
+  expect(complaints.splice(0).join()).toContain('Content Security Policy');
 });
 
 test('a subframe is not answered', async ({ start }) => {
@@ -40,9 +41,14 @@ test('a renderer that crashed comes back on the same screen', async ({ start }) 
   await expect(one.page.getByTestId('turn').first()).toBeVisible();
   const before = one.page.url();
   await one.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.webContents.forcefullyCrashRenderer());
-  await expect
-    .poll(() => one.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.webContents.executeJavaScript("document.querySelectorAll('[data-testid=turn]').length").catch(() => 0)), { timeout: 20_000 })
-    .toBeGreaterThan(0);
+  // Asking a page that is gone would wait for ever, so the page is asked once it is there again.
+  const turns = () =>
+    one.app.evaluate(async ({ BrowserWindow }) => {
+      const contents = BrowserWindow.getAllWindows()[0]?.webContents;
+      if (!contents || contents.isCrashed() || contents.isLoading()) return 0;
+      return (await contents.executeJavaScript("document.querySelectorAll('[data-testid=turn]').length")) as number;
+    });
+  await expect.poll(turns, { timeout: 20_000, intervals: [1000] }).toBeGreaterThan(0);
   const after = await one.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.webContents.getURL());
   expect(after).toBe(before);
 });

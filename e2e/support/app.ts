@@ -40,12 +40,13 @@ function newUserData(options: LaunchOptions): string {
 
 async function launch(options: LaunchOptions = {}): Promise<Sidetone> {
   const userData = options.userData ?? newUserData(options);
+  // Playwright sets Chromium's own switch to `basic`, so the app is told by its variable.
   const store = options.keyring === 'none' ? 'basic' : 'gnome-libsecret';
   const app = await _electron.launch({
     cwd: ROOT,
     ...(PROGRAM ? { executablePath: PROGRAM } : {}),
-    args: [...(PROGRAM ? [] : ['.']), '--no-sandbox', `--password-store=${store}`, '--force-device-scale-factor=1'],
-    env: { ...(process.env as Record<string, string>), SIDETONE_USER_DATA: userData, ...options.env },
+    args: [...(PROGRAM ? [] : ['.']), '--no-sandbox', '--force-device-scale-factor=1'],
+    env: { ...(process.env as Record<string, string>), SIDETONE_USER_DATA: userData, SIDETONE_PASSWORD_STORE: store, ...options.env },
   });
   const page = await app.firstWindow();
   const complaints: string[] = [];

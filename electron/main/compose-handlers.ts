@@ -1,6 +1,7 @@
 import { app, clipboard, shell, type BrowserWindow } from 'electron';
 import type { HandlersFor } from '../../core/contract/define.ts';
 import type { EventName, EventPayload } from '../../core/contract/events.ts';
+import type { Network } from '../../core/contract/routes/app.ts';
 import type { AppRoutes } from '../../core/contract/index.ts';
 import type { DemoUser } from '../../core/workspace/messages.ts';
 import { runImport } from './imports/run-import.ts';
@@ -25,6 +26,7 @@ export interface HandlerParts {
   readonly settings: SettingsFile;
   readonly settingsChanged: () => void;
   readonly log: Log;
+  readonly network: () => Network;
   readonly window: () => BrowserWindow;
   readonly tell: <K extends EventName>(name: K, payload: EventPayload<K>) => void;
   readonly demoUsers: () => Promise<readonly DemoUser[]>;
@@ -52,6 +54,7 @@ export function composeHandlers(parts: HandlerParts): HandlersFor<AppRoutes> {
       settingsChanged: parts.settingsChanged,
       showLog: () => shell.showItemInFolder(log.file),
       workspaceState: () => supervisor.state,
+      network: parts.network,
       restartWorkspace: () => supervisor.start(),
       copyText: (text) => clipboard.writeText(text),
       window: {

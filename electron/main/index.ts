@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { app, type BrowserWindow } from 'electron';
 import { routes } from '../../core/contract/index.ts';
+import type { Network } from '../../core/contract/routes/app.ts';
 import type { EventName, EventPayload } from '../../core/contract/events.ts';
 import { version as releaseElectron } from '../../node_modules/electron/package.json';
 import { readDemoUsers } from '../workspace/demo-users.ts';
@@ -24,14 +25,15 @@ import { WorkspaceSupervisor } from './workspace/supervisor.ts';
 
 registerSchemes();
 if (process.env['SIDETONE_USER_DATA']) app.setPath('userData', process.env['SIDETONE_USER_DATA']);
+// Chromium's --password-store for those who cannot pass a switch: which keyring Linux uses.
+if (process.env['SIDETONE_PASSWORD_STORE']) app.commandLine.appendSwitch('password-store', process.env['SIDETONE_PASSWORD_STORE']);
 
 const userData = app.getPath('userData');
 const log = openLog(join(userData, 'logs', 'sidetone.log'));
 const settings = openSettings(userData);
 const folder = workspaceFolder(join(userData, 'workspace'));
 let window: BrowserWindow | null = null;
-let lastReadAt: string | null = null;
-let online = true;
+let network: Network = { online: true, lastReadAt: null };
 const tell = <K extends EventName>(name: K, payload: EventPayload<K>): void => tellPage(window, name, payload);
 
 const supervisor = new WorkspaceSupervisor({
@@ -46,9 +48,9 @@ const supervisor = new WorkspaceSupervisor({
 
 /** Says a change of the network once, and when the workspace was last read. */
 function reached(isOnline: boolean): void {
-  if (isOnline) lastReadAt = new Date().toISOString();
-  if (online !== isOnline || isOnline) tell('network.changed', { online: isOnline, lastReadAt });
-  online = isOnline;
+  const changed = isOnline || network.online;
+  network = { online: isOnline, lastReadAt: isOnline ? new Date().toISOString() : network.lastReadAt };
+  if (changed) tell('network.changed', network);
 }
 
 function applySettings(): void {
@@ -73,6 +75,7 @@ const handlers = composeHandlers({
   settings,
   settingsChanged: applySettings,
   log,
+  network: () => network,
   window: () => {
     if (!window) throw new Error('There is no window.');
     return window;

@@ -4,7 +4,9 @@ const RATE = 8000;
 
 const wavHeader = (bytes: number): ArrayBuffer => {
   const view = new DataView(new ArrayBuffer(44));
-  const text = (at: number, words: string): void => [...words].forEach((sign, i) => view.setUint8(at + i, sign.charCodeAt(0)));
+  const text = (at: number, words: string): void => {
+    for (let i = 0; i < words.length; i += 1) view.setUint8(at + i, words.charCodeAt(i));
+  };
   text(0, 'RIFF');
   view.setUint32(4, 36 + bytes, true);
   text(8, 'WAVEfmt ');
@@ -17,7 +19,7 @@ const wavHeader = (bytes: number): ArrayBuffer => {
   view.setUint16(34, 8, true);
   text(36, 'data');
   view.setUint32(40, bytes, true);
-  return view.buffer as ArrayBuffer;
+  return view.buffer;
 };
 
 /** A quiet tone of the given length as an address that an audio element plays. */

@@ -26,6 +26,9 @@ export const workspaceStateSchema = z.object({
   detail: z.string().nullable(),
 });
 
+/** Whether the last request reached the workspace, and when one last did (ISO time). */
+export const networkSchema = z.object({ online: z.boolean(), lastReadAt: z.string().nullable() });
+
 export const windowStateSchema = z.object({
   maximized: z.boolean(),
   fullScreen: z.boolean(),
@@ -51,6 +54,7 @@ export const appRoutes = {
   'app.updateSettings': route(z.strictObject(choices).partial(), settingsSchema),
   'app.showLog': route(nothing, done),
   'app.getWorkspaceState': route(nothing, workspaceStateSchema),
+  'app.getNetwork': route(nothing, networkSchema),
   'app.restartWorkspace': route(nothing, workspaceStateSchema),
   'app.copyText': route(z.strictObject({ text: z.string().max(5_000_000) }), done),
   'window.getState': route(nothing, windowStateSchema),
@@ -61,4 +65,5 @@ export const appRoutes = {
 
 export type Settings = z.infer<typeof settingsSchema>;
 export type WorkspaceState = z.infer<typeof workspaceStateSchema>;
+export type Network = z.infer<typeof networkSchema>;
 export type WindowState = z.infer<typeof windowStateSchema>;

@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { AppError } from '../../../core/contract/errors.ts';
@@ -88,8 +88,7 @@ const codeOf = async (asked: Promise<unknown>) => asked.then(() => 'resolved', (
 /** Lets a verification that a restore began come to its end. */
 const verified = (which: Heard) => vi.waitFor(() => expect(which.sessions.length + which.events.length).toBeGreaterThan(0), 5_000);
 /** Lets the kept access token run out, so that the next request renews it. */
-function spend(manager: SessionManager): void {
-  void manager;
+function spend(): void {
   vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 3_700_000 });
 }
 afterEach(() => void vi.useRealTimers());
@@ -199,10 +198,23 @@ describe('a restart', () => {
     expect(JSON.parse(sealedText())).toMatchObject({ profile: { organizationId: TWO } });
   });
 
+  it('never works with the tokens of one person beside the profile of another', async () => {
+    const manager = await signedIn();
+    const ed = JSON.parse(sealedText()) as { profile: unknown };
+    await manager.signIn(VERA, PASSWORD);
+    const vera = JSON.parse(sealedText()) as { tokens: unknown };
+    await manager.close();
+    writeFileSync(sealedFile(), aKeyring().seal(JSON.stringify({ tokens: vera.tokens, profile: ed.profile })));
+    const later = aManager();
+    later.restore();
+    expect(await codeOf((await later.desk()).remote())).toBe('not_signed_in');
+    expect(later.current()).toMatchObject({ status: 'ended', user: { email: ED } });
+  });
+
   it('with a session that had ended says so at once', async () => {
     const manager = await signedIn();
     await workspace.database.exec('delete from auth.sessions; delete from auth.refresh_tokens');
-    spend(manager);
+    spend();
     expect(await codeOf((await manager.desk()).remote())).toBe('not_signed_in');
     await manager.close();
     const later = aManager({ addressOf: nowhere });
@@ -215,7 +227,7 @@ describe('a session that is renewed or taken back', () => {
   it('is renewed when its time is up', async () => {
     const manager = await signedIn();
     const before = sealedText();
-    spend(manager);
+    spend();
     const remote = await (await manager.desk()).remote();
     expect((await remote.whoAmI()).userId).toBe(ids[ED]);
     expect(sealedText()).not.toBe(before);
@@ -226,7 +238,7 @@ describe('a session that is renewed or taken back', () => {
     const manager = await signedIn();
     const desk = await manager.desk();
     await workspace.database.exec('delete from auth.sessions; delete from auth.refresh_tokens');
-    spend(manager);
+    spend();
     expect(await codeOf(desk.remote())).toBe('not_signed_in');
     expect(manager.current()).toMatchObject({ status: 'ended', user: { email: ED }, organizationId: ONE });
     expect(heard.sessions.at(-1)?.status).toBe('ended');
@@ -240,7 +252,7 @@ describe('a session that is renewed or taken back', () => {
     const faulty = await answeringServer(() => ({ instead: 'reset' }));
     await (await signedIn()).close();
     const later = aManager({ addressOf: async () => ({ url: faulty.url, key: KEY }) });
-    spend(later);
+    spend();
     later.restore();
     const started = performance.now();
     expect(await codeOf((await later.desk()).remote())).toBe('offline');
@@ -285,10 +297,15 @@ describe('signing out', () => {
 
   it('is told to the server', async () => {
     const manager = await signedIn();
-    await workspace.database.exec('delete from auth.sessions where id not in (select id from auth.sessions order by created_at desc limit 1)');
+    const kept = JSON.parse(sealedText()) as { tokens: Record<string, string> };
+    const { refresh_token } = JSON.parse(Object.values(kept.tokens)[0] ?? '{}') as { refresh_token: string };
     await manager.signOut(false);
-    const { rows } = await workspace.database.query<{ n: number }>('select count(*)::int as n from auth.sessions');
-    expect(rows[0]?.n).toBe(0);
+    const renewed = await fetch(`${server.url}/auth/v1/token?grant_type=refresh_token`, {
+      method: 'POST',
+      headers: { apikey: KEY, 'content-type': 'application/json' },
+      body: JSON.stringify({ refresh_token }),
+    });
+    expect(renewed.status).toBe(400);
   });
 
   it('says so where the cache cannot be wiped, and signs out all the same', async () => {

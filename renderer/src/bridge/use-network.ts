@@ -1,16 +1,11 @@
 import { queryOptions, useQuery } from '@tanstack/react-query';
-import type { EventPayload } from '../../../core/contract/events.ts';
+import type { Network } from '../../../core/contract/routes/app.ts';
 import { request } from './request.ts';
 
-export type Network = EventPayload<'network.changed'>;
-
-/** Whether the last request reached the workspace. Starts as online; events correct it. */
+/** Whether the last request reached the workspace. Kept fresh by events. */
 export const networkQuery = queryOptions({
   queryKey: ['app', 'network'],
-  queryFn: async (): Promise<Network> => {
-    const { lastReadAt } = await request('calls.getCacheStatus', {});
-    return { online: true, lastReadAt };
-  },
+  queryFn: () => request('app.getNetwork', {}),
   staleTime: Infinity,
 });
 

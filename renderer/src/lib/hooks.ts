@@ -48,3 +48,22 @@ export const useMedia = (query: string): boolean =>
     },
     () => window.matchMedia(query).matches,
   );
+
+const everyMinute = (notify: () => void): (() => void) => {
+  const timer = setInterval(notify, 60_000);
+  return () => clearInterval(timer);
+};
+const thisDay = (): string => new Date().toDateString();
+
+/** The day it is, as text to compare and to make dates of; the screen follows it over midnight. */
+export const useToday = (): string => useSyncExternalStore(everyMinute, thisDay);
+
+/** Milliseconds of now, renewed by a timer while something counts down; its first value is when it was first asked. */
+export const useNow = (everyMs: number): number => {
+  const [now, setNow] = useState(() => Date.now());
+  useEffect(() => {
+    const timer = setInterval(() => setNow(Date.now()), everyMs);
+    return () => clearInterval(timer);
+  }, [everyMs]);
+  return now;
+};

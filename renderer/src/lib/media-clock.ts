@@ -49,6 +49,8 @@ export class MediaClock {
       this.audio.removeAttribute('src');
       return;
     }
+    // In the document, so that the system's own tools for page media find it.
+    if (!this.audio.isConnected) document.body.append(this.audio);
     if (this.audio.getAttribute('src') !== url) this.audio.src = url;
   }
 
@@ -87,6 +89,7 @@ export class MediaClock {
     cancelAnimationFrame(this.#frame);
     this.audio.pause();
     this.audio.removeAttribute('src');
+    this.audio.remove();
     this.#listeners.clear();
   }
 

@@ -163,6 +163,7 @@ const appHandlers = (world: FakeWorld) => {
     'app.updateSettings': async (change) => (world.settings = { ...world.settings, ...change } as Settings),
     'app.showLog': done,
     'app.getWorkspaceState': async () => ({ state: 'ready', detail: null }),
+    'app.getNetwork': async () => ({ online: true, lastReadAt: null }),
     'app.restartWorkspace': async () => ({ state: 'starting', detail: null }),
     'app.copyText': done,
     'window.getState': async () => ({ maximized: false, fullScreen: false, ownButtons: true }),

@@ -1,5 +1,5 @@
 import type { HandlersFor } from '../../../../core/contract/define.ts';
-import type { appRoutes, WindowState, WorkspaceState } from '../../../../core/contract/routes/app.ts';
+import type { appRoutes, Network, WindowState, WorkspaceState } from '../../../../core/contract/routes/app.ts';
 import type { SettingsFile } from '../../settings/settings.ts';
 
 /** The window's and system's side of the app; main/shell supplies it. */
@@ -9,6 +9,7 @@ export interface AppHandlerDeps {
   readonly settingsChanged: () => void;
   readonly showLog: () => void;
   readonly workspaceState: () => WorkspaceState;
+  readonly network: () => Network;
   readonly restartWorkspace: () => void;
   readonly copyText: (text: string) => void;
   readonly window: {
@@ -35,6 +36,7 @@ export function appHandlers(deps: AppHandlerDeps): HandlersFor<typeof appRoutes>
     },
     'app.showLog': done(deps.showLog),
     'app.getWorkspaceState': async () => deps.workspaceState(),
+    'app.getNetwork': async () => deps.network(),
     'app.restartWorkspace': async () => {
       deps.restartWorkspace();
       return deps.workspaceState();

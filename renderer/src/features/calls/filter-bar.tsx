@@ -80,8 +80,8 @@ export const FilterBar = ({ search, onChange, isLocalOnly }: Props): React.JSX.E
     }
   };
   return (
-    <div className={classes.root} role="search" onKeyDown={onKeyDown}>
-      <div className={classes.chips}>
+    <div className={classes.root} role="search">
+      <div className={classes.chips} onKeyDown={onKeyDown}>
         {shown.map((def) => (
           <Popover
             key={def.id}

@@ -15,7 +15,7 @@ interface Props {
   onChange: (search: CallsSearch) => void;
 }
 
-const set = <K extends keyof CallsSearch>(search: CallsSearch, key: K, value: unknown): CallsSearch => {
+const set = (search: CallsSearch, key: keyof CallsSearch, value: unknown): CallsSearch => {
   const next: Record<string, unknown> = { ...search };
   if (value === undefined || (Array.isArray(value) && value.length === 0)) delete next[key];
   else next[key] = value;

@@ -2,7 +2,7 @@ import type { TFunction } from 'i18next';
 import type { Facets } from '../../../../core/contract/routes/calls.ts';
 import { formatDuration, formatNumber, type Language } from '../../lib/format.ts';
 import { formatDay } from '../../lib/format-time.ts';
-import type { FilterDef } from './filter-defs.ts';
+import type { FilterDef, FilterId } from './filter-defs.ts';
 import type { CallsSearch } from './search.ts';
 
 export interface Option {
@@ -11,24 +11,24 @@ export interface Option {
   readonly count?: number;
 }
 
+type OptionMaker = (values: readonly string[], facets: Facets | undefined, t: TFunction) => readonly Option[];
+
+const OPTION_MAKERS: Partial<Record<FilterId, OptionMaker>> = {
+  assistant: (_values, facets) =>
+    facets?.assistants.map(({ id, name, calls }) => ({ value: id, label: name, count: calls })) ?? [],
+  phoneNumber: (_values, facets) =>
+    facets?.phoneNumbers.map(({ id, phoneNumber }) => ({ value: id, label: phoneNumber })) ?? [],
+  status: (_values, facets, t) =>
+    facets?.statuses.map((value) => ({ value, label: t(`call.status.${value as 'ended'}`, value) })) ?? [],
+  type: (values, _facets, t) => values.map((value) => ({ value, label: t(`call.type.${value as 'web'}`) })),
+  outcome: (values, _facets, t) => values.map((value) => ({ value, label: t(`bucket.${value as 'other'}`) })),
+  band: (values, _facets, t) => values.map((value) => ({ value, label: t(`band.${value as 'none'}`) })),
+};
+
 /** What a choice filter can be set to, in words. */
 export const optionsOf = (def: FilterDef, facets: Facets | undefined, t: TFunction): readonly Option[] => {
-  switch (def.id) {
-    case 'assistant':
-      return facets?.assistants.map(({ id, name, calls }) => ({ value: id, label: name, count: calls })) ?? [];
-    case 'phoneNumber':
-      return facets?.phoneNumbers.map(({ id, phoneNumber }) => ({ value: id, label: phoneNumber })) ?? [];
-    case 'status':
-      return facets?.statuses.map((status) => ({ value: status, label: t(`call.status.${status as 'ended'}`, status) })) ?? [];
-    case 'type':
-      return (def.kind === 'options' ? (def.values ?? []) : []).map((value) => ({ value, label: t(`call.type.${value as 'web'}`) }));
-    case 'outcome':
-      return (def.kind === 'options' ? (def.values ?? []) : []).map((value) => ({ value, label: t(`bucket.${value as 'other'}`) }));
-    case 'band':
-      return (def.kind === 'options' ? (def.values ?? []) : []).map((value) => ({ value, label: t(`band.${value as 'none'}`) }));
-    default:
-      return [];
-  }
+  const values = def.kind === 'options' ? (def.values ?? []) : [];
+  return OPTION_MAKERS[def.id]?.(values, facets, t) ?? [];
 };
 
 const rangeWords = (low: string | null, high: string | null, t: TFunction): string => {
