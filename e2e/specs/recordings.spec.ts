@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { expect, signInAs, test } from '../support/app.ts';
 
 test('the waveform is drawn from peaks: nothing in the page decodes audio, and playback asks for ranges', async ({ start }) => {
-  const { page } = await start();
+  const { page, complaints } = await start();
   await page.evaluate(() => {
     const counted = window as unknown as { decoded: number };
     counted.decoded = 0;
@@ -35,6 +35,7 @@ test('the waveform is drawn from peaks: nothing in the page decodes audio, and p
   expect(ranged.source).toMatch(/^media:\/\/recording\//);
   // The policy lets the page hear a recording, not read it.
   expect(ranged.answer).toBe(-1);
+  expect(complaints.splice(0).join()).toContain("connect-src 'self'");
 });
 
 test('a recording that is gone, and one that is broken, say so; the transcript stays', async ({ start }) => {
@@ -49,8 +50,7 @@ test('a recording that is gone, and one that is broken, say so; the transcript s
     await one.page.getByTestId('call-row').filter({ hasText: call }).first().click();
     await expect(one.page.getByTestId('recording-fault')).toContainText(words);
     await expect(one.page.getByTestId('turn').first()).toBeVisible();
-    await one.page.keyboard.press('Escape');
-    await one.page.goBack();
+    await one.page.evaluate(() => (location.hash = '#/calls'));
     await one.page.getByTestId('call-row').first().waitFor();
   }
 });

@@ -1,8 +1,7 @@
 import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
-import type { Page } from '@playwright/test';
-import { expect, signInAs, test } from '../support/app.ts';
+import { expect, signInAs, test, type Sidetone } from '../support/app.ts';
 import { ARTIFACTS } from '../support/paths.ts';
 
 const PICTURES = join(ARTIFACTS, 'screens');
@@ -11,21 +10,28 @@ const SIZES = [
   [1024, 700],
 ] as const;
 
-/** What axe finds on the page, as short lines. Electron has no target for axe's own page, hence the legacy mode. */
-async function faults(page: Page): Promise<string[]> {
+/**
+ * What axe finds on the page, as short lines. Electron has no target for axe's own page, hence the legacy mode. axe itself
+ * tries inline styles, which the page's policy refuses: those complaints are axe's, the ones before it are ours.
+ */
+async function faults({ page, complaints }: Pick<Sidetone, 'page' | 'complaints'>): Promise<string[]> {
+  const before = complaints.length;
   const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze();
+  const since = complaints.splice(before);
+  complaints.push(...since.filter((line) => !line.includes('Refused to apply inline style')));
   return violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(' ')).join(', ')}`);
 }
 
 test('axe finds a fault where there is one', async ({ start }) => {
-  const { page } = await start();
+  const one = await start();
+  const { page } = one;
   await page.getByTestId('choose-embedded').waitFor();
   await page.evaluate(() => {
     const image = document.createElement('img');
     image.src = 'data:image/gif;base64,R0lGODlhAQABAAAAACw=';
     document.querySelector('main, #root')?.append(image);
   });
-  expect((await faults(page)).join()).toContain('image-alt');
+  expect((await faults(one)).join()).toContain('image-alt');
 });
 
 for (const theme of ['light', 'dark'] as const) {
@@ -43,14 +49,14 @@ for (const theme of ['light', 'dark'] as const) {
           await page.evaluate(() => document.fonts.ready);
           await page.waitForTimeout(150);
           await page.screenshot({ path: join(PICTURES, `${name}-${theme}-${language}-${width}.png`) });
-          found.push(...(await faults(page)).map((fault) => `${name} ${width}: ${fault}`));
+          found.push(...(await faults(one)).map((fault) => `${name} ${width}: ${fault}`));
         }
       };
       await page.getByTestId('choose-embedded').waitFor();
       await page.getByTestId('choose-project').click();
       await page.getByTestId('project-url').fill('https://127.0.0.1:1');
       await page.getByTestId('project-key').fill('sb_secret_something');
-      await page.getByRole('alert').first().waitFor();
+      await page.locator('[id$="-error"]').first().waitFor();
       await picture('connect');
       await page.getByTestId('choose-embedded').click();
       await page.getByTestId('open-workspace').click();
@@ -97,5 +103,5 @@ test('the list of an expired and of a missing recording, offline and failing lis
   await one.page.getByTestId('call-row').filter({ hasText: 'Roof visit booked' }).first().click();
   await one.page.getByTestId('recording-fault').waitFor();
   await one.page.screenshot({ path: join(PICTURES, 'call-expired-light-en-1440.png') });
-  expect(await faults(one.page)).toEqual([]);
+  expect(await faults(one)).toEqual([]);
 });

@@ -40,13 +40,18 @@ test('a renderer that crashed comes back on the same screen', async ({ start }) 
   await one.page.getByTestId('call-row').filter({ hasText: 'Roof visit booked' }).first().click();
   await expect(one.page.getByTestId('turn').first()).toBeVisible();
   const before = one.page.url();
-  await one.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.webContents.forcefullyCrashRenderer());
-  // Asking a page that is gone would wait for ever, so the page is asked once it is there again.
+  await one.app.evaluate(
+    ({ BrowserWindow }) =>
+      new Promise<void>((resolve) => {
+        const contents = BrowserWindow.getAllWindows()[0]?.webContents;
+        contents?.once('render-process-gone', () => contents.once('did-finish-load', () => resolve()));
+        contents?.forcefullyCrashRenderer();
+      }),
+  );
   const turns = () =>
     one.app.evaluate(async ({ BrowserWindow }) => {
       const contents = BrowserWindow.getAllWindows()[0]?.webContents;
-      if (!contents || contents.isCrashed() || contents.isLoading()) return 0;
-      return (await contents.executeJavaScript("document.querySelectorAll('[data-testid=turn]').length")) as number;
+      return (await contents?.executeJavaScript("document.querySelectorAll('[data-testid=turn]').length")) as number;
     });
   await expect.poll(turns, { timeout: 20_000, intervals: [1000] }).toBeGreaterThan(0);
   const after = await one.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.webContents.getURL());

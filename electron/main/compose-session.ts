@@ -47,7 +47,7 @@ export function composeSession({ userData, log, supervisor, startStore, changed,
       return { url, key: publishableKey };
     },
     startEmbedded: () => supervisor.start(),
-    stopEmbedded: () => supervisor.stop(),
+    stopEmbedded: () => void supervisor.stop(),
     connect: (address, storage) => createRemoteClient(address, storage, { reached }),
     remoteOf: createSupabaseRemote,
     openStore: (workspace, userId) => openStore(join(userData, 'store', folderOf(workspace, userId)), box, startStore, log),

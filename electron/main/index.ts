@@ -62,6 +62,7 @@ function applySettings(): void {
   tell('settings.changed', settings.get());
 }
 
+let openedSession: SessionManager | null = null;
 let sessionReady: (manager: SessionManager) => void = () => undefined;
 const manager = new Promise<SessionManager>((resolve) => {
   sessionReady = resolve;
@@ -116,11 +117,21 @@ function openWindow(): void {
   opened.on('closed', () => (window = null));
   opened.once('ready-to-show', () => {
     const session = composeSession({ userData, log, supervisor, startStore: takeStore, changed: (state) => tell('session.changed', state), reached });
+    openedSession = session;
     session.restore();
     sessionReady(session);
     void session.countOnDevice().catch(() => undefined);
   });
   void opened.loadURL(OWN_PAGE);
+}
+
+let closing = false;
+
+/** Closes files in order, but a process that does not answer holds the person up for no longer than three seconds. */
+async function closeDown(): Promise<void> {
+  recordings.close();
+  const limit = new Promise((resolve) => setTimeout(resolve, 3_000));
+  await Promise.race([Promise.allSettled([supervisor.stop(), openedSession?.close()]), limit]);
 }
 
 if (app.requestSingleInstanceLock()) {
@@ -130,10 +141,11 @@ if (app.requestSingleInstanceLock()) {
     window?.focus();
   });
   app.on('window-all-closed', () => app.quit());
-  app.on('will-quit', () => {
-    supervisor.stop();
-    recordings.close();
-    void manager.then((session) => session.close());
+  app.on('will-quit', (event) => {
+    if (closing) return;
+    closing = true;
+    event.preventDefault();
+    void closeDown().finally(() => app.exit());
   });
   void app.whenReady().then(openWindow);
   log.info('start', { version: app.getVersion(), electron: process.versions.electron, platform: process.platform });

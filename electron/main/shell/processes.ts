@@ -20,10 +20,12 @@ export function startWorkspaceProcess(home: string, hearOutput: (line: string) =
   return {
     onReport: (listen) => void child.on('message', listen),
     onExit: (listen) => void child.on('exit', listen),
-    stop: () => {
-      child.postMessage('stop');
-      setTimeout(() => child.kill(), 3_000).unref();
-    },
+    stop: () =>
+      new Promise((resolve) => {
+        child.once('exit', () => resolve());
+        child.postMessage('stop');
+        setTimeout(() => child.kill(), 3_000).unref();
+      }),
   };
 }
 

@@ -14,8 +14,9 @@ class FakeProcess implements WorkspaceProcess {
   onExit(listen: (code: number) => void): void {
     this.exit = listen;
   }
-  stop(): void {
+  stop(): Promise<void> {
     this.stopped = true;
+    return Promise.resolve();
   }
 }
 
@@ -76,7 +77,7 @@ describe('workspace supervisor', () => {
   it('does not start again what was stopped on purpose', async () => {
     const { supervisor, processes, settle } = aSupervisor();
     supervisor.start();
-    supervisor.stop();
+    await supervisor.stop();
     processes[0]?.exit(0);
     await settle();
     expect(processes).toHaveLength(1);

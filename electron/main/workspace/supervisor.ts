@@ -6,7 +6,8 @@ import { workspaceReportSchema, type WorkspaceEndpoint } from '../../../core/wor
 export interface WorkspaceProcess {
   onReport(listen: (message: unknown) => void): void;
   onExit(listen: (code: number) => void): void;
-  stop(): void;
+  /** Resolves once it has ended. */
+  stop(): Promise<void>;
 }
 
 export interface SupervisorDeps {
@@ -56,14 +57,14 @@ export class WorkspaceSupervisor {
     return new Promise((resolve, reject) => this.#waiting.push({ resolve, reject }));
   }
 
-  /** Stops it for good. */
-  stop(): void {
+  /** Stops it for good; resolves once its process has ended. */
+  stop(): Promise<void> {
     const running = this.#process;
     this.#process = null;
     this.#endpoint = null;
     this.#settle(new AppError('workspace_unavailable', 'The workspace was stopped.'));
     this.#set({ state: 'off', detail: null });
-    running?.stop();
+    return running?.stop() ?? Promise.resolve();
   }
 
   #spawn(state: 'starting' | 'restarting'): void {

@@ -41,6 +41,10 @@ export const formatDuration = (seconds: number | null): string => {
 export const formatLength = (seconds: number | null): string =>
   formatDuration(seconds === null ? null : Math.round(seconds));
 
+/** A length with what the clock leaves out, for hover: 267.4 s. Nothing where there is no length. */
+export const formatLengthExact = (seconds: number | null, language: Language): string | undefined =>
+  seconds === null ? undefined : formatSpan(Math.max(100, seconds * 1000), language);
+
 const UNITS = {
   en: { s: 's', ms: 'ms' },
   ru: { s: 'с', ms: 'мс' },
@@ -70,6 +74,20 @@ export const formatMoney = (value: number | null, language: Language, currency =
     }).format(value),
   );
 };
+
+/** Money to the last digit that the source gives, for hover: $0.309720. Nothing where there is none. */
+export const formatMoneyExact = (value: number | null, language: Language, currency = 'USD'): string | undefined =>
+  value === null
+    ? undefined
+    : trueMinus(
+        numbers(language, {
+          style: 'currency',
+          currency,
+          currencyDisplay: 'narrowSymbol',
+          minimumFractionDigits: 2,
+          maximumFractionDigits: 6,
+        }).format(value),
+      );
 
 const BYTES = { en: ['B', 'KB', 'MB', 'GB', 'TB'], ru: ['Б', 'КБ', 'МБ', 'ГБ', 'ТБ'] } as const;
 

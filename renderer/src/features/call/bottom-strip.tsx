@@ -3,11 +3,12 @@ import { useTranslation } from 'react-i18next';
 import type { CallDetail } from '../../../../core/calls/call-detail.ts';
 import { outcomeTier } from '../../../../core/calls/outcome-tier.ts';
 import { useLanguage } from '../../i18n/index.ts';
-import { formatLength, formatMoney } from '../../lib/format.ts';
-import { formatByAge } from '../../lib/format-time.ts';
+import { formatLength, formatLengthExact, formatMoney, formatMoneyExact } from '../../lib/format.ts';
+import { formatByAge, formatExact } from '../../lib/format-time.ts';
 import classes from './bottom-strip.module.css';
 
 const NONE = '–';
+const SHOWN_ON = { hover: true, focus: true, touch: false };
 
 interface Props {
   call: CallDetail;
@@ -15,41 +16,76 @@ interface Props {
   asOf: string | null;
 }
 
-const Fact = ({ name, value, title }: { name: string; value: string; title?: string }): React.JSX.Element => (
+const Fact = ({ name, value, title }: { name: string; value: string; title?: string | undefined }): React.JSX.Element => (
   <span className={classes.fact} title={title}>
     <span className={classes.name}>{name}</span> <span className={classes.value}>{value}</span>
   </span>
 );
 
+const Summary = ({ text }: { text: string | null }): React.JSX.Element => {
+  const { t } = useTranslation();
+  return (
+    <Tooltip label={text ?? ''} disabled={text === null} multiline maw={560} position="top-start" events={SHOWN_ON}>
+      <span className={classes.summary} tabIndex={text === null ? -1 : 0}>
+        <span className={classes.name}>{t('strip.summary')}</span> <span dir="auto">{text ?? NONE}</span>
+      </span>
+    </Tooltip>
+  );
+};
+
+const Achieved = ({ tierText }: { tierText: string | null }): React.JSX.Element | null => {
+  const { t } = useTranslation();
+  if (tierText === null) return null;
+  const tier = outcomeTier(tierText);
+  return <Fact name={t('strip.outcome')} value={tier ? t(`tier.${tier}`) : tierText} title={tierText} />;
+};
+
+const Ended = ({ call }: { call: CallDetail }): React.JSX.Element => {
+  const { t } = useTranslation();
+  const value = call.outcomeBucket === null ? (call.endedReason ?? NONE) : t(`bucket.${call.outcomeBucket}`);
+  return <Fact name={t('strip.ended')} value={value} title={call.endedReason ?? NONE} />;
+};
+
+const RecordingFact = ({ state }: { state: CallDetail['recordingState'] }): React.JSX.Element | null => {
+  const { t } = useTranslation();
+  if (state === 'remote') return null;
+  return (
+    <span className={classes.fact} data-warn={state !== 'none' || undefined}>
+      {t(`recording.state.${state}`)}
+    </span>
+  );
+};
+
+const ReadFact = ({ source, asOf }: Omit<Props, 'call'>): React.JSX.Element | null => {
+  const { t } = useTranslation();
+  const language = useLanguage();
+  if (asOf === null) return null;
+  const fromCache = source === 'cache';
+  return (
+    <span className={classes.fact} data-warn={fromCache || undefined} title={formatExact(asOf, language)}>
+      {t(fromCache ? 'strip.fromCache' : 'strip.read', { time: formatByAge(asOf, language) })}
+    </span>
+  );
+};
+
 /** The call in one line: what it was about, how it ended, what it took. */
 export const BottomStrip = ({ call, source, asOf }: Props): React.JSX.Element => {
   const { t } = useTranslation();
   const language = useLanguage();
-  const tierText = call.analysis?.outcomeTier ?? null;
-  const tier = outcomeTier(tierText);
-  const ended = call.outcomeBucket === null ? (call.endedReason ?? NONE) : t(`bucket.${call.outcomeBucket}`);
   return (
     <footer className={classes.root}>
-      <Tooltip label={call.summary ?? ''} disabled={call.summary === null} multiline maw={560} position="top-start">
-        <span className={classes.summary} tabIndex={call.summary === null ? -1 : 0}>
-          <span className={classes.name}>{t('strip.summary')}</span> <span dir="auto">{call.summary ?? NONE}</span>
-        </span>
-      </Tooltip>
-      {tierText !== null && <Fact name={t('strip.outcome')} value={tier ? t(`tier.${tier}`) : tierText} />}
-      <Fact name={t('strip.length')} value={formatLength(call.durationSeconds)} />
-      <Fact name={t('strip.cost')} value={formatMoney(call.cost, language)} />
+      <Summary text={call.summary} />
+      <Achieved tierText={call.analysis?.outcomeTier ?? null} />
+      <Fact
+        name={t('strip.length')}
+        value={formatLength(call.durationSeconds)}
+        title={formatLengthExact(call.durationSeconds, language)}
+      />
+      <Fact name={t('strip.cost')} value={formatMoney(call.cost, language)} title={formatMoneyExact(call.cost, language)} />
       <Fact name={t('strip.prompt')} value={call.promptVersion === null ? NONE : `v${call.promptVersion}`} />
-      <Fact name={t('strip.ended')} value={ended} title={call.endedReason ?? NONE} />
-      {call.recordingState !== 'remote' && (
-        <span className={classes.fact} data-warn={call.recordingState !== 'none' || undefined}>
-          {t(`recording.state.${call.recordingState}`)}
-        </span>
-      )}
-      {asOf !== null && (
-        <span className={classes.fact} data-warn={source === 'cache' || undefined}>
-          {t(source === 'cache' ? 'strip.fromCache' : 'strip.read', { time: formatByAge(asOf, language) })}
-        </span>
-      )}
+      <Ended call={call} />
+      <RecordingFact state={call.recordingState} />
+      <ReadFact source={source} asOf={asOf} />
     </footer>
   );
 };

@@ -6,6 +6,7 @@ import type { CallDetail } from '../../../../core/calls/call-detail.ts';
 import { request } from '../../bridge/request.ts';
 import { useLanguage } from '../../i18n/index.ts';
 import { useCommand, useKeycap } from '../../lib/commands.tsx';
+import { useToday } from '../../lib/hooks.ts';
 import { formatPhoneMasked } from '../../lib/format.ts';
 import { ageOf, formatClock, formatDayAndClock, formatExact } from '../../lib/format-time.ts';
 import { KeyTooltip } from '../../ui/keycap.tsx';
@@ -36,7 +37,7 @@ const Step = ({ direction, onStep }: { direction: 'previous' | 'next'; onStep: (
 const Meta = ({ call }: { call: CallDetail }): React.JSX.Element => {
   const { t } = useTranslation();
   const language = useLanguage();
-  const today = ageOf(call.createdAt, new Date()) === 'today';
+  const today = ageOf(call.createdAt, new Date(useToday())) === 'today';
   const when = today
     ? t('call.today', { time: formatClock(call.createdAt, language) })
     : formatDayAndClock(call.createdAt, language);
@@ -61,7 +62,7 @@ export const CallHeader = ({ call, callId, onPrevious, onNext }: Props): React.J
     <header className={classes.root}>
       <Step direction="previous" onStep={onPrevious} />
       <Step direction="next" onStep={onNext} />
-      <h1 className={classes.title} dir="auto">
+      <h1 className={classes.title} dir="auto" title={call?.assistantName ?? undefined}>
         {call ? (call.assistantName ?? t('call.noAgent')) : t('call.loading')}
       </h1>
       {call && <Meta call={call} />}

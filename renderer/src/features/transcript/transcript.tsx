@@ -1,28 +1,27 @@
 import { Button } from '@mantine/core';
 import { IconArrowDown, IconMessageOff } from '@tabler/icons-react';
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { useEffect, useMemo, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
-import { buildTimeIndex, turnIndexAt } from '../../../../core/transcript/time-index.ts';
 import type { Turn } from '../../../../core/transcript/turn.ts';
-import { useCommand } from '../../lib/commands.tsx';
-import { useClock, type ClockState, type MediaClock } from '../../lib/media-clock.ts';
+import type { MediaClock } from '../../lib/media-clock.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
-import { rangesIn, type Hit } from './find.ts';
 import { buildTranscript, plainRows, type Row } from './model.ts';
-import { SilenceRow, ToolRow } from './other-rows.tsx';
-import { nextStart, previousStart } from './turn-starts.ts';
 import { TranscriptHead } from './transcript-head.tsx';
+import { TranscriptRow, useOpenTools } from './transcript-row.tsx';
 import classes from './transcript.module.css';
-import { TurnRow } from './turn-row.tsx';
+import { useCurrentRow } from './use-current-row.ts';
 import { useFind } from './use-find.ts';
 import { useFollow } from './use-follow.ts';
+import { useSeekKeys } from './use-seek-keys.ts';
 
 const estimate = (row: Row | undefined): number => {
   if (row?.kind === 'silence') return 22;
   if (row?.kind === 'tool') return 28;
   return 32 + Math.floor((row?.kind === 'speech' || row?.kind === 'plain' ? row.text.length : 0) / 84) * 20;
 };
+
+const SCROLL_KEYS = new Set(['ArrowUp', 'ArrowDown', 'PageUp', 'PageDown', 'Home', 'End']);
 
 interface Props {
   turns: readonly Turn[];
@@ -31,42 +30,40 @@ interface Props {
   clock: MediaClock;
 }
 
-const useSeekKeys = (turns: readonly Turn[], clock: MediaClock, seek: (ms: number) => void): void => {
-  const starts = useMemo(
-    () => turns.flatMap((turn) => (turn.kind === 'speech' && turn.startMs !== null ? [turn.startMs] : [])).toSorted((a, b) => a - b),
-    [turns],
+const NoTranscript = (): React.JSX.Element => {
+  const { t } = useTranslation();
+  return (
+    <EmptyState icon={<IconMessageOff size={20} stroke={1.5} />} title={t('transcript.none')}>
+      {t('transcript.noneText')}
+    </EmptyState>
   );
-  const jump = (target: number | null): void => {
-    if (target !== null) seek(target);
-  };
-  useCommand('play.previousTurn', () => jump(previousStart(starts, clock.state.time * 1000)));
-  useCommand('play.nextTurn', () => jump(nextStart(starts, clock.state.time * 1000)));
 };
 
-const NO_HITS: readonly Hit[] = [];
+const Follow = ({ onFollow }: { onFollow: () => void }): React.JSX.Element => {
+  const { t } = useTranslation();
+  return (
+    <Button
+      className={classes.follow ?? ''}
+      leftSection={<IconArrowDown size={14} stroke={1.75} aria-hidden="true" />}
+      onClick={onFollow}
+    >
+      {t('transcript.follow')}
+    </Button>
+  );
+};
 
 /** What was said, virtual line by line: seeks by click, marks what is being heard, finds words. */
 export const Transcript = ({ turns, plainText, clock }: Props): React.JSX.Element => {
   const { t } = useTranslation();
   const scrollRef = useRef<HTMLDivElement>(null);
   const model = useMemo(() => buildTranscript(turns), [turns]);
-  const timeIndex = useMemo(() => buildTimeIndex(turns), [turns]);
   const rows = useMemo(
     () => (turns.length > 0 ? model.rows : plainRows(plainText ?? '')),
     [turns.length, model, plainText],
   );
   const find = useFind(model);
-  const [openTools, setOpenTools] = useState<ReadonlySet<number>>(new Set());
-  const currentRow = useClock(
-    clock,
-    useCallback(
-      (state: ClockState) => {
-        const stored = state.time > 0 || state.playing ? turnIndexAt(timeIndex, state.time * 1000) : null;
-        return stored === null ? null : (model.rowOfStored.get(stored) ?? null);
-      },
-      [model, timeIndex],
-    ),
-  );
+  const tools = useOpenTools();
+  const currentRow = useCurrentRow(turns, model, clock);
   const virtual = useVirtualizer<HTMLDivElement, HTMLDivElement>({
     count: rows.length,
     getScrollElement: () => scrollRef.current,
@@ -87,37 +84,10 @@ export const Transcript = ({ turns, plainText, clock }: Props): React.JSX.Elemen
     if (hit === null) return;
     stop();
     virtual.scrollToIndex(hit.row, { align: 'center' });
-    // Only a new find scrolls; `stop` and `virtual` are new objects on each render.
-  }, [hit]);
+  }, [hit, stop, virtual]);
 
-  if (rows.length === 0) {
-    return (
-      <EmptyState icon={<IconMessageOff size={20} stroke={1.5} />} title={t('transcript.none')}>
-        {t('transcript.noneText')}
-      </EmptyState>
-    );
-  }
+  if (rows.length === 0) return <NoTranscript />;
   const currentTurn = currentRow === null ? null : rows[currentRow]?.turn;
-  const toggle = (turn: number): void => {
-    const next = new Set(openTools);
-    if (!next.delete(turn)) next.add(turn);
-    setOpenTools(next);
-  };
-  const content = (row: Row): React.ReactNode => {
-    if (row.kind === 'silence') return <SilenceRow silence={row.silence} />;
-    if (row.kind === 'tool') {
-      return <ToolRow tool={row.tool} opened={openTools.has(row.turn)} onToggle={() => toggle(row.turn)} />;
-    }
-    if (row.kind === 'plain') {
-      return (
-        <p className={classes.plain} dir="auto" data-selectable>
-          {row.text}
-        </p>
-      );
-    }
-    const ranges = rangesIn(row, find.hitsOfTurn.get(row.turn) ?? NO_HITS, hit);
-    return <TurnRow row={row} ranges={ranges} onSeek={seek} />;
-  };
   return (
     <section className={classes.root} aria-label={t('transcript.label')}>
       <TranscriptHead turns={turns} model={model} find={find} />
@@ -130,41 +100,33 @@ export const Transcript = ({ turns, plainText, clock }: Props): React.JSX.Elemen
           if (event.target === event.currentTarget) stop();
         }}
         onKeyDown={(event) => {
-          if (['ArrowUp', 'ArrowDown', 'PageUp', 'PageDown', 'Home', 'End'].includes(event.key)) stop();
+          if (SCROLL_KEYS.has(event.key)) stop();
         }}
       >
         <div role="list" className={classes.list} style={{ height: virtual.getTotalSize() }}>
           {virtual.getVirtualItems().map((item) => {
             const row = rows[item.index];
             if (!row) return null;
-            const isCurrent = row.kind === 'speech' && row.turn === currentTurn;
+            const speech = row.kind === 'speech' ? row : null;
             return (
               <div
                 key={item.key}
                 ref={virtual.measureElement}
                 data-index={item.index}
                 role="listitem"
-                data-testid={row.kind === 'speech' ? 'turn' : undefined}
-                data-start-ms={row.kind === 'speech' ? (row.startMs ?? undefined) : undefined}
-                aria-current={isCurrent || undefined}
+                data-testid={speech ? 'turn' : undefined}
+                data-start-ms={speech?.startMs ?? undefined}
+                aria-current={(speech !== null && speech.turn === currentTurn) || undefined}
                 className={classes.item}
                 style={{ transform: `translateY(${item.start}px)` }}
               >
-                {content(row)}
+                <TranscriptRow row={row} find={find} tools={tools} onSeek={seek} />
               </div>
             );
           })}
         </div>
       </div>
-      {!following && currentRow !== null && (
-        <Button
-          className={classes.follow ?? ''}
-          leftSection={<IconArrowDown size={14} stroke={1.75} aria-hidden="true" />}
-          onClick={follow}
-        >
-          {t('transcript.follow')}
-        </Button>
-      )}
+      {!following && currentRow !== null && <Follow onFollow={follow} />}
     </section>
   );
 };

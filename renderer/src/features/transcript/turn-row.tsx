@@ -13,9 +13,9 @@ const Meta = ({ row }: { row: SpeechPart }): React.JSX.Element | null => {
   if (row.offset > 0) return null;
   if (row.cutsIn) {
     return (
-      <span className={classes.cutsIn}>
+      <span className={classes.cutsIn} title={t('transcript.cutsIn')}>
         <IconArrowsShuffle size={14} stroke={1.75} aria-hidden="true" />
-        {t('transcript.cutsIn')}
+        <span className={classes.metaWords}>{t('transcript.cutsIn')}</span>
       </span>
     );
   }
@@ -25,7 +25,7 @@ const Meta = ({ row }: { row: SpeechPart }): React.JSX.Element | null => {
   return (
     <span className={slow ? classes.slow : classes.latency} title={t('transcript.latencyIs', { time: words })}>
       {slow && <IconClock size={14} stroke={1.75} aria-hidden="true" />}
-      {words}
+      <span className={classes.metaWords}>{words}</span>
     </span>
   );
 };
