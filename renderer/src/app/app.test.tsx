@@ -28,9 +28,9 @@ describe('list', () => {
 
   it('reads the filter from the address and writes it back', async () => {
     const { bridge, router } = await renderApp({ path: '/calls?bands=%5B%22pass%22%5D&scoreMax=900&other=1' });
+    const asked = (): unknown => bridge.log.find((one) => one.route === 'calls.list')?.input;
+    await waitFor(() => expect(asked()).toMatchObject({ filter: { bands: ['pass'] } }));
     const grid = await screen.findByRole('grid');
-    const asked = bridge.log.find((one) => one.route === 'calls.list');
-    expect(asked?.input).toMatchObject({ filter: { bands: ['pass'] } });
     expect(within(grid).queryByText('Fail')).toBeNull();
     await userEvent.click(screen.getByRole('button', { name: 'Remove filter “Band”' }));
     await waitFor(() => expect(router.state.location.search).toEqual({}));

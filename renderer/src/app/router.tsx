@@ -1,6 +1,6 @@
-import { createHashHistory, createRootRoute, createRoute, createRouter, redirect, type RouterHistory } from '@tanstack/react-router';
+import { createHashHistory, createRootRoute, createRoute, createRouter, lazyRouteComponent, redirect, type RouterHistory } from '@tanstack/react-router';
 import { parseCallsSearch } from '../features/calls/search.ts';
-import { CallScreen } from './screens/call-screen.tsx';
+import { loadCallScreen } from './screens/load-call-screen.ts';
 import { CallsScreen } from './screens/calls-screen.tsx';
 import { Shell } from './shell/shell.tsx';
 
@@ -26,7 +26,8 @@ const callRoute = createRoute({
   path: '/calls/$callId',
   // The list one came from stays in the address: back, neighbours and a reload all find it.
   validateSearch: parseCallsSearch,
-  component: CallScreen,
+  // Player, waveform and transcript come after the list has been drawn.
+  component: lazyRouteComponent(loadCallScreen, 'CallScreen'),
 });
 
 const routeTree = rootRoute.addChildren([indexRoute, callsRoute, callRoute]);

@@ -1,4 +1,5 @@
 import { useCallback, useSyncExternalStore } from 'react';
+import { SoloMixer } from './solo.ts';
 
 export interface ClockState {
   /** Seconds. Follows the media each frame while it plays, and keeps a place where there is none. */
@@ -16,12 +17,17 @@ const START: ClockState = { time: 0, duration: 0, playing: false, rate: 1, hasMe
 /** One media element as a small store: position, speed, play state. Screens subscribe to just what they show. */
 export class MediaClock {
   readonly audio: HTMLAudioElement;
+  /** Hears one side alone; its channels are those of the recording that is loaded. */
+  readonly mixer: SoloMixer;
   #state: ClockState = START;
   readonly #listeners = new Set<() => void>();
   #frame = 0;
 
   constructor() {
     this.audio = new Audio();
+    // The mixer may only hear what the media's answer lets this page read.
+    this.audio.crossOrigin = 'anonymous';
+    this.mixer = new SoloMixer(this.audio);
     this.audio.preload = 'auto';
     this.audio.preservesPitch = true;
     for (const name of ['play', 'pause', 'ended', 'seeked', 'timeupdate', 'ratechange'] as const) {
@@ -90,6 +96,7 @@ export class MediaClock {
     this.audio.pause();
     this.audio.removeAttribute('src');
     this.audio.remove();
+    this.mixer.dispose();
     this.#listeners.clear();
   }
 

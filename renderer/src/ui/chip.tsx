@@ -13,9 +13,15 @@ interface Props {
 /** "Field value ×": the words open its editor, the cross removes it. */
 export const Chip = ({ field, value, removeLabel, onRemove, onOpen, ref }: Props): React.JSX.Element => (
   <div className={classes.root} ref={ref} data-chip>
-    <button type="button" className={classes.open} onClick={onOpen} aria-haspopup="dialog">
-      <span className={classes.field}>{field}</span> <span className={classes.value}>{value}</span>
-    </button>
+    {onOpen ? (
+      <button type="button" className={classes.open} onClick={onOpen} aria-haspopup="dialog" title={value}>
+        <span className={classes.field}>{field}</span> <span className={classes.value}>{value}</span>
+      </button>
+    ) : (
+      <span className={classes.open}>
+        <span className={classes.field}>{field}</span> <span className={classes.value}>{value}</span>
+      </span>
+    )}
     <button type="button" className={classes.remove} onClick={onRemove} aria-label={removeLabel}>
       <IconX size={14} stroke={1.75} aria-hidden="true" />
     </button>

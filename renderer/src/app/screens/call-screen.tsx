@@ -6,7 +6,7 @@ import { buildTimeIndex, turnIndexAt } from '../../../../core/transcript/time-in
 import { BottomStrip } from '../../features/call/bottom-strip.tsx';
 import { CallHeader } from '../../features/call/call-header.tsx';
 import { CallError, CallSkeleton } from '../../features/call/call-states.tsx';
-import { QciPane } from '../../features/call/qci-pane.tsx';
+import { ScorePane } from '../../features/call/score-pane.tsx';
 import { useCall } from '../../features/call/use-call.ts';
 import { useCallCount } from '../../features/calls/calls-header.tsx';
 import { CallRail } from '../../features/calls/rail.tsx';
@@ -15,6 +15,7 @@ import { useCallList } from '../../features/calls/use-call-list.ts';
 import { Player } from '../../features/player/player.tsx';
 import { Transcript } from '../../features/transcript/transcript.tsx';
 import { useCommand, useKeycap } from '../../lib/commands.tsx';
+import { useMedia } from '../../lib/hooks.ts';
 import { MediaClock } from '../../lib/media-clock.ts';
 import classes from './screens.module.css';
 
@@ -62,6 +63,8 @@ export const CallScreen = (): React.JSX.Element => {
   const { rows, fetchMore } = useCallList(search);
   const { call, source, asOf, isLoading, error, retry } = useCall(callId);
   const count = useCallCount(search);
+  const isNarrow = useMedia('(max-width: 1023px)');
+  const [scoreOpened, setScoreOpened] = useState(false);
   const at = rows.findIndex((row) => row.id === callId);
   const open = (id: string): void => {
     const key = JSON.stringify(search);
@@ -84,14 +87,22 @@ export const CallScreen = (): React.JSX.Element => {
         <CallRail rows={rows} total={count?.count ?? null} currentId={callId} onOpen={open} onBack={back} backKey={backKey} />
       </div>
       <div className={classes.header}>
-        <CallHeader call={call} callId={callId} onPrevious={neighbour(-1)} onNext={neighbour(1)} />
+        <CallHeader
+          call={call}
+          callId={callId}
+          onPrevious={neighbour(-1)}
+          onNext={neighbour(1)}
+          onShowScore={isNarrow ? () => setScoreOpened(true) : null}
+        />
       </div>
       <div className={classes.centre}>
         {call && <Listening key={call.id} call={call} />}
         {!call && isLoading && <CallSkeleton />}
         {!call && error && <CallError error={error} onRetry={retry} onBack={back} />}
       </div>
-      <div className={classes.pane}>{call && <QciPane analysis={call.analysis} />}</div>
+      <div className={classes.pane}>
+        <ScorePane call={call} isDrawer={isNarrow} opened={scoreOpened} onClose={() => setScoreOpened(false)} />
+      </div>
       <div className={classes.strip}>{call && <BottomStrip call={call} source={source} asOf={asOf} />}</div>
     </main>
   );

@@ -1,5 +1,5 @@
 import { useNavigate, useSearch } from '@tanstack/react-router';
-import { use, useCallback } from 'react';
+import { use, useCallback, useEffect } from 'react';
 import { CallGrid } from '../../features/calls/call-grid.tsx';
 import { CallsHeader, useCallCount } from '../../features/calls/calls-header.tsx';
 import { FilterBar } from '../../features/calls/filter-bar.tsx';
@@ -9,7 +9,9 @@ import { ListStrip } from '../../features/calls/list-strip.tsx';
 import { toQuery, type CallSort, type CallsSearch } from '../../features/calls/search.ts';
 import { useCallList, type CallList } from '../../features/calls/use-call-list.ts';
 import { useDelayed } from '../../lib/hooks.ts';
+import { whenIdle } from '../../lib/when-idle.ts';
 import { ImportContext } from '../import-context.ts';
+import { loadCallScreen } from './load-call-screen.ts';
 import classes from './screens.module.css';
 
 interface BodyProps {
@@ -25,7 +27,16 @@ const Body = ({ list, search, onChange }: BodyProps): React.JSX.Element => {
   const showSkeleton = useDelayed(list.isLoading);
   const found = useCallCount(search);
   const onSort = ({ by, direction }: CallSort): void => onChange({ ...search, by, direction });
-  if (list.error && list.rows.length === 0) return <ListError error={list.error} onRetry={list.retry} />;
+  if (list.error && list.rows.length === 0) {
+    return (
+      <ListError
+        error={list.error}
+        failedAt={list.failedAt}
+        onRetry={list.retry}
+        onOpenHere={() => onChange({ ...search, here: true })}
+      />
+    );
+  }
   if (list.isLoading) return <GridSkeleton shown={showSkeleton} sort={sort} onSort={onSort} />;
   if (list.rows.length === 0) return <ListEmpty search={search} onChange={onChange} onImport={chooseFiles} />;
   const key = JSON.stringify(search);
@@ -47,6 +58,7 @@ export const CallsScreen = (): React.JSX.Element => {
   const search = useSearch({ from: '/calls' });
   const navigate = useNavigate();
   const list = useCallList(search);
+  useEffect(() => whenIdle(() => void loadCallScreen()), []);
   const onChange = useCallback(
     (next: CallsSearch) => void navigate({ to: '/calls', search: next, replace: true }),
     [navigate],

@@ -1,4 +1,4 @@
-import { ActionIcon, Menu } from '@mantine/core';
+import { ActionIcon, Button, Menu } from '@mantine/core';
 import { IconChevronLeft, IconChevronRight, IconCode, IconCopy, IconDots } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -7,8 +7,9 @@ import { request } from '../../bridge/request.ts';
 import { useLanguage } from '../../i18n/index.ts';
 import { useCommand, useKeycap } from '../../lib/commands.tsx';
 import { useToday } from '../../lib/hooks.ts';
-import { formatPhoneMasked } from '../../lib/format.ts';
+import { formatNumber, formatPhoneMasked } from '../../lib/format.ts';
 import { ageOf, formatClock, formatDayAndClock, formatExact } from '../../lib/format-time.ts';
+import { BandGlyph } from '../../ui/glyphs.tsx';
 import { KeyTooltip } from '../../ui/keycap.tsx';
 import classes from './call-header.module.css';
 import { RawDialog } from './raw-dialog.tsx';
@@ -18,6 +19,8 @@ interface Props {
   callId: string;
   onPrevious: (() => void) | null;
   onNext: (() => void) | null;
+  /** Opens the score where it has no column of its own. */
+  onShowScore: (() => void) | null;
 }
 
 const Step = ({ direction, onStep }: { direction: 'previous' | 'next'; onStep: (() => void) | null }): React.JSX.Element => {
@@ -54,8 +57,26 @@ const Meta = ({ call }: { call: CallDetail }): React.JSX.Element => {
   );
 };
 
+const ScoreButton = ({ call, onShowScore }: { call: CallDetail | null; onShowScore: () => void }): React.JSX.Element => {
+  const { t } = useTranslation();
+  const language = useLanguage();
+  const total = call?.analysis?.qciTotalScore ?? null;
+  const band = call?.analysis?.status ?? 'none';
+  const score = total === null ? '–' : formatNumber(total, language);
+  return (
+    <Button
+      aria-label={`${t('qci.open')}: ${score}, ${t(`band.${band}`)}`}
+      leftSection={<BandGlyph band={band} />}
+      disabled={call === null}
+      onClick={onShowScore}
+    >
+      {t('column.qci')} {score}
+    </Button>
+  );
+};
+
 /** Names the call and moves to its neighbours; what is rarely needed stands behind the dots. */
-export const CallHeader = ({ call, callId, onPrevious, onNext }: Props): React.JSX.Element => {
+export const CallHeader = ({ call, callId, onPrevious, onNext, onShowScore }: Props): React.JSX.Element => {
   const { t } = useTranslation();
   const [rawOpened, setRawOpened] = useState(false);
   return (
@@ -67,6 +88,7 @@ export const CallHeader = ({ call, callId, onPrevious, onNext }: Props): React.J
       </h1>
       {call && <Meta call={call} />}
       <div className={classes.space} />
+      {onShowScore && <ScoreButton call={call} onShowScore={onShowScore} />}
       <Menu position="bottom-end" width={232}>
         <Menu.Target>
           <ActionIcon aria-label={t('call.more')}>

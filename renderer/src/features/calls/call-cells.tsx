@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { CallRow } from '../../../../core/calls/call-row.ts';
 import { outcomeTier } from '../../../../core/calls/outcome-tier.ts';
 import { useLanguage } from '../../i18n/index.ts';
-import { formatLength, formatMoney, formatNumber, formatPhoneTail } from '../../lib/format.ts';
+import { formatLength, formatLengthExact, formatMoney, formatMoneyExact, formatNumber, formatPhoneTail } from '../../lib/format.ts';
 import { formatByAge, formatExact } from '../../lib/format-time.ts';
 import { FourBars } from '../../ui/four-bars.tsx';
 import { BandGlyph } from '../../ui/glyphs.tsx';
@@ -16,7 +16,14 @@ import { DIMENSIONS, dimensionScores } from './labels.ts';
 const NONE = '–';
 const icon = { size: 14, stroke: 1.75, 'aria-hidden': true } as const;
 
-type Cell = (props: { row: CallRow; audioWord: boolean }) => React.ReactNode;
+interface CellProps {
+  row: CallRow;
+  audioWord: boolean;
+  /** Who is signed in: their own reviews read "You". */
+  ownId: string | null;
+}
+
+type Cell = (props: CellProps) => React.ReactNode;
 
 const TimeCell: Cell = ({ row }) => {
   const language = useLanguage();
@@ -117,17 +124,33 @@ const AudioCell: Cell = ({ row, audioWord }) => {
   );
 };
 
-const ReviewerCell: Cell = ({ row }) => {
+const ReviewerCell: Cell = ({ row, ownId }) => {
+  const { t } = useTranslation();
   const language = useLanguage();
   if (row.reviewedAt === null) return <span className={classes.muted}>{NONE}</span>;
+  const isOwn = row.reviewedBy !== null && row.reviewedBy === ownId;
+  const name = row.reviewedByName ?? NONE;
   return (
-    <span className={classes.clipSecond} title={formatExact(row.reviewedAt, language)}>
-      {row.reviewedByName ?? NONE}
+    <span className={classes.clipSecond} title={`${name}, ${formatExact(row.reviewedAt, language)}`}>
+      {isOwn ? t('calls.you') : name}
     </span>
   );
 };
 
-const CostCell: Cell = ({ row }) => <span className={classes.second}>{formatMoney(row.cost, useLanguage())}</span>;
+const CostCell: Cell = ({ row }) => {
+  const language = useLanguage();
+  return (
+    <span className={classes.second} title={formatMoneyExact(row.cost, language)}>
+      {formatMoney(row.cost, language)}
+    </span>
+  );
+};
+
+const LengthCell: Cell = ({ row }) => (
+  <span className={classes.second} title={formatLengthExact(row.durationSeconds, useLanguage())}>
+    {formatLength(row.durationSeconds)}
+  </span>
+);
 
 const CELLS: Record<ColumnId, Cell> = {
   time: TimeCell,
@@ -135,7 +158,7 @@ const CELLS: Record<ColumnId, Cell> = {
   customer: ({ row }) => <span className={classes.second}>{formatPhoneTail(row.customerNumber)}</span>,
   what: WhatCell,
   outcome: OutcomeCell,
-  length: ({ row }) => <span className={classes.second}>{formatLength(row.durationSeconds)}</span>,
+  length: LengthCell,
   qci: QciCell,
   reviewer: ReviewerCell,
   version: ({ row }) => <span className={classes.second}>{row.promptVersion === null ? NONE : `v${row.promptVersion}`}</span>,
@@ -144,7 +167,7 @@ const CELLS: Record<ColumnId, Cell> = {
 };
 
 /** The content of one cell of the list. */
-export const CallCell = ({ column, row, audioWord }: { column: ColumnId; row: CallRow; audioWord: boolean }): React.JSX.Element => {
+export const CallCell = ({ column, ...props }: CellProps & { column: ColumnId }): React.JSX.Element => {
   const Content = CELLS[column];
-  return <Content row={row} audioWord={audioWord} />;
+  return <Content {...props} />;
 };

@@ -1,17 +1,19 @@
+import { ScrollArea } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { useEffect, useMemo, useRef, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CallRow } from '../../../../core/calls/call-row.ts';
-import { useWidth } from '../../lib/hooks.ts';
+import { appQueries } from '../../bridge/app-queries.ts';
 import { markPainted } from '../../lib/paint-mark.ts';
-import { CallCell } from './call-cells.tsx';
 import classes from './call-grid.module.css';
-import { layoutFor } from './columns.ts';
 import { GridHead } from './grid-head.tsx';
+import { GridRow } from './grid-row.tsx';
 import { recallPosition, rememberPosition } from './list-position.ts';
 import { moveTo } from './move-to.ts';
 import type { CallSort } from './search.ts';
 import type { CallList } from './use-call-list.ts';
+import { useLayout } from './use-layout.ts';
 
 const ROW = 36;
 const HEAD = 30;
@@ -26,48 +28,58 @@ interface Props {
   onOpen: (row: CallRow) => void;
 }
 
+/** The rows in sight, and more of them asked for before the end is reached. */
+const useRows = (list: CallList, scroller: React.RefObject<HTMLDivElement | null>, initialOffset: number) => {
+  const { rows, hasMore, fetchMore } = list;
+  const virtual = useVirtualizer({
+    count: rows.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => ROW,
+    overscan: 8,
+    scrollMargin: HEAD,
+    scrollPaddingStart: HEAD,
+    initialOffset,
+    initialRect: { width: 1200, height: 800 },
+    getItemKey: (index) => rows[index]?.id ?? index,
+  });
+  const lastShown = virtual.getVirtualItems().at(-1)?.index ?? 0;
+  useEffect(() => {
+    if (hasMore && lastShown >= rows.length - 30) fetchMore();
+  }, [hasMore, lastShown, rows.length, fetchMore]);
+  return virtual;
+};
+
+/** Which row is active, remembered with the place scrolled to for coming back. */
+const useActive = (rows: readonly CallRow[], listKey: string, scroller: React.RefObject<HTMLDivElement | null>) => {
+  const [start] = useState(() => recallPosition(listKey));
+  const [activeId, setActiveId] = useState<string | null>(start.activeId);
+  const found = rows.findIndex((row) => row.id === activeId);
+  const remember = useCallback(
+    (id: string | null) => rememberPosition(listKey, { activeId: id, offset: scroller.current?.scrollTop ?? 0 }),
+    [listKey, scroller],
+  );
+  useEffect(() => remember(activeId), [remember, activeId]);
+  return { start, active: found === -1 ? 0 : found, setActiveId, remember };
+};
+
 /** The calls as a grid of virtual rows: one tab stop, the active row moves by keys, Enter opens it. */
 export const CallGrid = ({ list, listKey, sort, count, onSort, onOpen }: Props): React.JSX.Element => {
   const { t } = useTranslation();
   const rootRef = useRef<HTMLDivElement>(null);
   const gridRef = useRef<HTMLDivElement>(null);
-  const width = useWidth(rootRef);
-  const shape = useMemo(() => layoutFor(width || 1440), [width]);
-  const start = useRef(recallPosition(listKey));
-  const [activeId, setActiveId] = useState<string | null>(start.current.activeId);
   const { rows } = list;
-  const found = rows.findIndex((row) => row.id === activeId);
-  const active = found === -1 ? 0 : found;
-
-  const virtual = useVirtualizer({
-    count: rows.length,
-    getScrollElement: () => gridRef.current,
-    estimateSize: () => ROW,
-    overscan: 8,
-    scrollMargin: HEAD,
-    scrollPaddingStart: HEAD,
-    initialOffset: start.current.offset,
-    initialRect: { width: 1200, height: 800 },
-    getItemKey: (index) => rows[index]?.id ?? index,
-  });
-  const items = virtual.getVirtualItems();
-  useEffect(() => markPainted('calls-painted'), []);
-  const lastShown = items.at(-1)?.index ?? 0;
-  const { fetchMore, hasMore } = list;
+  const layout = useLayout(rootRef, rows);
+  const { start, active, setActiveId, remember } = useActive(rows, listKey, gridRef);
+  const virtual = useRows(list, gridRef, start.offset);
+  const ownId = useQuery(appQueries.session).data?.user?.id ?? null;
   useEffect(() => {
-    if (hasMore && lastShown >= rows.length - 30) fetchMore();
-  }, [hasMore, lastShown, rows.length, fetchMore]);
-
-  useEffect(() => {
-    rememberPosition(listKey, { activeId, offset: gridRef.current?.scrollTop ?? 0 });
-  }, [listKey, activeId]);
-  useEffect(() => {
+    markPainted('calls-painted');
     // A list that changes under a search field or an open filter leaves the focus where it is.
     if (document.activeElement === document.body) gridRef.current?.focus({ preventScroll: true });
   }, []);
 
   const open = (row: CallRow): void => {
-    rememberPosition(listKey, { activeId: row.id, offset: gridRef.current?.scrollTop ?? 0 });
+    remember(row.id);
     onOpen(row);
   };
   const onKeyDown = (event: React.KeyboardEvent): void => {
@@ -86,52 +98,45 @@ export const CallGrid = ({ list, listKey, sort, count, onSort, onOpen }: Props):
     virtual.scrollToIndex(next);
   };
 
+  const grid = {
+    role: 'grid',
+    tabIndex: 0,
+    'aria-label': t('shell.calls'),
+    'aria-rowcount': count === null ? -1 : count + 1,
+    'aria-colcount': layout.columns.length,
+    'aria-activedescendant': rows[active] ? `call-${rows[active].id}` : undefined,
+    onKeyDown,
+  };
   return (
     <div className={classes.root} ref={rootRef}>
-      <div
-        ref={gridRef}
-        role="grid"
-        tabIndex={0}
-        aria-label={t('shell.calls')}
-        aria-rowcount={count === null ? -1 : count + 1}
-        aria-colcount={shape.columns.length}
-        aria-activedescendant={rows[active] ? `call-${rows[active].id}` : undefined}
-        className={classes.grid}
-        onKeyDown={onKeyDown}
+      <ScrollArea
+        className={classes.area ?? ''}
+        classNames={{ viewport: classes.grid ?? '' }}
+        scrollbars="y"
+        scrollbarSize={8}
+        type="scroll"
+        viewportRef={gridRef}
+        viewportProps={grid}
       >
-        <GridHead layout={shape} sort={sort} onSort={onSort} />
+        <GridHead layout={layout} sort={sort} onSort={onSort} />
         <div className={classes.body} role="rowgroup" style={{ height: virtual.getTotalSize() }}>
-            {items.map((item) => {
-              const row = rows[item.index];
-              return row ? (
-                <div
-                  key={item.key}
-                  id={`call-${row.id}`}
-                  role="row"
-                  data-testid="call-row"
-                  aria-rowindex={item.index + 2}
-                  aria-selected={item.index === active}
-                  data-active={item.index === active || undefined}
-                  className={classes.row}
-                  style={{ gridTemplateColumns: shape.template, transform: `translateY(${item.start - HEAD}px)` }}
-                  onClick={() => open(row)}
-                >
-                  {shape.columns.map((column) => (
-                    <div
-                      key={column.id}
-                      role="gridcell"
-                      data-column={column.id}
-                      data-align={column.align}
-                      className={classes.cell}
-                    >
-                      <CallCell column={column.id} row={row} audioWord={shape.audioWord} />
-                    </div>
-                  ))}
-                </div>
-              ) : null;
-            })}
+          {virtual.getVirtualItems().map((item) => {
+            const row = rows[item.index];
+            return row ? (
+              <GridRow
+                key={item.key}
+                row={row}
+                index={item.index}
+                top={item.start - HEAD}
+                layout={layout}
+                isActive={item.index === active}
+                ownId={ownId}
+                onOpen={open}
+              />
+            ) : null;
+          })}
         </div>
-      </div>
+      </ScrollArea>
     </div>
   );
 };

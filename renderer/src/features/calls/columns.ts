@@ -1,3 +1,4 @@
+import type { Language } from '../../lib/format.ts';
 import type { CallSort } from './search.ts';
 
 export type ColumnId =
@@ -20,9 +21,11 @@ export interface Column {
   readonly align?: 'end';
 }
 
+const THIS_YEAR = { hasOlder: false, language: 'en' } as const;
+
 const ALL: readonly Column[] = [
-  { id: 'time', width: 76, sort: 'created_at' },
-  { id: 'agent', width: 160 },
+  { id: 'time', width: 60, sort: 'created_at' },
+  { id: 'agent', width: 168 },
   { id: 'customer', width: 64 },
   { id: 'what', width: 0 },
   { id: 'outcome', width: 124 },
@@ -38,6 +41,8 @@ const ALL: readonly Column[] = [
 const LEAST: Partial<Record<ColumnId, number>> = { version: 1280, reviewer: 1200, cost: 1120, customer: 1040 };
 const AUDIO_WORD = 1060;
 const NARROW_AUDIO = 28;
+/** Times of another year carry it: 9 Nov 2025. */
+const LONG_TIME = { en: 76, ru: 92 } as const;
 
 export interface Layout {
   readonly columns: readonly Column[];
@@ -47,11 +52,14 @@ export interface Layout {
 }
 
 /** Which columns a list of this width shows, and how wide. Time, what happened, length and QCI always stay. */
-export const layoutFor = (width: number): Layout => {
+export const layoutFor = (width: number, years: { hasOlder: boolean; language: Language } = THIS_YEAR): Layout => {
   const audioWord = width >= AUDIO_WORD;
-  const columns = ALL.filter((column) => width >= (LEAST[column.id] ?? 0)).map((column) =>
-    column.id === 'audio' && !audioWord ? { ...column, width: NARROW_AUDIO } : column,
-  );
+  const fit = (column: Column): Column => {
+    if (column.id === 'audio' && !audioWord) return { ...column, width: NARROW_AUDIO };
+    if (column.id === 'time' && years.hasOlder) return { ...column, width: LONG_TIME[years.language] };
+    return column;
+  };
+  const columns = ALL.filter((column) => width >= (LEAST[column.id] ?? 0)).map(fit);
   const template = columns
     .map((column) => (column.id === 'what' ? 'minmax(120px, 1fr)' : `${column.width}px`))
     .join(' ');

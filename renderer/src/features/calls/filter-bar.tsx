@@ -63,6 +63,19 @@ const SearchField = ({ search, onChange, isLocalOnly }: Props): React.JSX.Elemen
   );
 };
 
+const HereChip = ({ search, onChange }: Omit<Props, 'isLocalOnly'>): React.JSX.Element => {
+  const { t } = useTranslation();
+  const { here: _here, ...asked } = search;
+  return (
+    <Chip
+      field={t('filter.name.here')}
+      value={t('filter.here')}
+      removeLabel={t('empty.askWorkspace')}
+      onRemove={() => onChange(asked)}
+    />
+  );
+};
+
 /** Chips of the filters that hold, the menu of those that could, and the search field. */
 export const FilterBar = ({ search, onChange, isLocalOnly }: Props): React.JSX.Element => {
   const { t } = useTranslation();
@@ -82,6 +95,7 @@ export const FilterBar = ({ search, onChange, isLocalOnly }: Props): React.JSX.E
   return (
     <div className={classes.root} role="search">
       <div className={classes.chips} onKeyDown={onKeyDown}>
+        {search.here === true && <HereChip search={search} onChange={onChange} />}
         {shown.map((def) => (
           <Popover
             key={def.id}

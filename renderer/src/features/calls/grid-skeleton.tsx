@@ -34,7 +34,7 @@ export const GridSkeleton = ({ shown, sort, onSort }: Props): React.JSX.Element 
   const ref = useRef<HTMLDivElement>(null);
   const layout = layoutFor(useWidth(ref) || 1440);
   return (
-    <div className={`${classes.root} ${classes.grid}`} ref={ref} role="grid" tabIndex={0} aria-busy="true" aria-label={t('shell.calls')}>
+    <div className={`${classes.root} ${classes.skeleton}`} ref={ref} role="grid" tabIndex={0} aria-busy="true" aria-label={t('shell.calls')}>
       <GridHead layout={layout} sort={sort} onSort={onSort} />
       <div role="presentation">
         {shown &&

@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import { IconFileImport, IconFilterOff, IconPhone, IconPlugConnectedX } from '@tabler/icons-react';
+import { IconCloudOff, IconFileImport, IconFilterOff, IconPhone, IconPlugConnectedX } from '@tabler/icons-react';
 import { useQueries, useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { request, toAppError } from '../../bridge/request.ts';
@@ -71,9 +71,32 @@ const NoMatch = ({ search, onChange }: Omit<EmptyProps, 'onImport'>): React.JSX.
   );
 };
 
+/** This device holds no call that the filters leave. */
+const NothingHere = ({ search, onChange }: Omit<EmptyProps, 'onImport'>): React.JSX.Element => {
+  const { t } = useTranslation();
+  const { here: _here, ...asked } = search;
+  return (
+    <EmptyState
+      icon={<IconCloudOff {...big} />}
+      title={t('empty.nothingHere')}
+      actions={
+        <>
+          <Button variant="filled" onClick={() => onChange(asked)}>
+            {t('empty.askWorkspace')}
+          </Button>
+          {isFiltered(search) && <Button onClick={() => onChange({ here: true })}>{t('empty.clear')}</Button>}
+        </>
+      }
+    >
+      {t('empty.nothingHereText')}
+    </EmptyState>
+  );
+};
+
 /** Nothing to list: either the filters are too narrow, or there are no calls yet. */
 export const ListEmpty = ({ search, onChange, onImport }: EmptyProps): React.JSX.Element => {
   const { t } = useTranslation();
+  if (search.here === true) return <NothingHere search={search} onChange={onChange} />;
   if (isFiltered(search)) return <NoMatch search={search} onChange={onChange} />;
   return (
     <EmptyState
@@ -90,13 +113,23 @@ export const ListEmpty = ({ search, onChange, onImport }: EmptyProps): React.JSX
   );
 };
 
+interface ErrorProps {
+  error: Error;
+  failedAt: string | null;
+  onRetry: () => void;
+  /** Lists what this device holds instead. */
+  onOpenHere: () => void;
+}
+
 /** The list could not be read: what happened, what is safe, what to do. */
-export const ListError = ({ error, onRetry }: { error: Error; onRetry: () => void }): React.JSX.Element => {
+export const ListError = ({ error, failedAt, onRetry, onOpenHere }: ErrorProps): React.JSX.Element => {
   const { t } = useTranslation();
   const language = useLanguage();
   const { data: held } = useQuery(callsQueries.held);
   const { code, message } = toAppError(error);
-  const details = `${code} · calls.list · ${formatClock(new Date().toISOString(), language)} · ${message}`;
+  const time = failedAt === null ? '' : `${formatClock(failedAt, language)} · `;
+  const details = `${code} · calls.list · ${time}${message}`;
+  const holds = held !== undefined && held.calls > 0;
   return (
     <EmptyState
       live="alert"
@@ -108,12 +141,13 @@ export const ListError = ({ error, onRetry }: { error: Error; onRetry: () => voi
           <Button variant="filled" onClick={onRetry}>
             {t('common.again')}
           </Button>
+          {holds && <Button onClick={onOpenHere}>{t('listError.openHere')}</Button>}
           <Button onClick={() => void request('app.copyText', { text: details })}>{t('common.copyDetails')}</Button>
         </>
       }
     >
       {t(`error.${code}`)}
-      {held && held.calls > 0 ? ` ${t('listError.safe', { count: held.calls, n: formatNumber(held.calls, language) })}` : ''}
+      {holds ? ` ${t('listError.safe', { count: held.calls, n: formatNumber(held.calls, language) })}` : ''}
     </EmptyState>
   );
 };

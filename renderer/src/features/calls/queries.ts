@@ -20,6 +20,14 @@ export const callsQueries = {
       staleTime: Infinity,
       gcTime: 0,
     }),
+  /** Every page this device holds, for reading while the workspace gives none. */
+  here: ({ filter, sort }: Query) =>
+    infiniteQueryOptions({
+      queryKey: ['calls', 'here', filter, sort],
+      queryFn: ({ pageParam }) => request('calls.listCached', { filter, sort, cursor: pageParam, limit: PAGE }),
+      initialPageParam: null as Cursor | null,
+      getNextPageParam: (last) => last?.next ?? undefined,
+    }),
   list: ({ filter, sort }: Query) =>
     infiniteQueryOptions({
       queryKey: ['calls', 'list', filter, sort],

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { callFilterSchema, sortSchema, type CallFilter, type CallSort } from '../../../../core/calls/filters.ts';
+import { callFilterSchema, sortSchema, type CallSort } from '../../../../core/calls/filters.ts';
 
 export const PERIODS = ['today', '7d', '30d', '90d'] as const;
 export type Period = (typeof PERIODS)[number];
@@ -8,6 +8,8 @@ const shape = {
   ...callFilterSchema.shape,
   /** A period that moves with the day, beside the fixed from and to. */
   period: z.enum(PERIODS).optional(),
+  /** Lists only what this device holds, without asking the workspace. */
+  here: z.literal(true).optional(),
   by: sortSchema.shape.by.optional(),
   direction: sortSchema.shape.direction.optional(),
 };
@@ -38,14 +40,16 @@ export type FilterInput = z.input<typeof callFilterSchema>;
 
 /** The filter and sort to ask for. */
 export const toQuery = (search: CallsSearch, now = new Date()): { filter: FilterInput; sort: CallSort } => {
-  const { period, by = 'created_at', direction = 'desc', ...rest } = search;
+  const { period, here: _here, by = 'created_at', direction = 'desc', ...rest } = search;
   const filter: FilterInput = { ...rest };
   if (period !== undefined) filter.from = startOfPeriod(period, now);
   return { filter, sort: { by, direction } };
 };
 
-/** The filter part of a search, without sort and words. */
-export const isFiltered = (search: CallsSearch): boolean =>
-  Object.entries(search).some(([key, value]) => key !== 'by' && key !== 'direction' && !isEmpty(value));
+const NO_FILTER = new Set(['by', 'direction', 'here']);
 
-export type { CallFilter, CallSort };
+/** Whether a search narrows the list by a filter or by words. */
+export const isFiltered = (search: CallsSearch): boolean =>
+  Object.entries(search).some(([key, value]) => !NO_FILTER.has(key) && !isEmpty(value));
+
+export type { CallSort };

@@ -1,6 +1,8 @@
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import type { CallRow } from '../../../../core/calls/call-row.ts';
+import type { CallPage } from '../../../../core/contract/routes/calls.ts';
+import { useToday } from '../../lib/hooks.ts';
 import { callsQueries } from './queries.ts';
 import { toQuery, type CallsSearch } from './search.ts';
 
@@ -9,6 +11,8 @@ export interface CallList {
   /** True until there is anything to show, from the cache or the workspace. */
   readonly isLoading: boolean;
   readonly error: Error | null;
+  /** When the error came; ISO time. */
+  readonly failedAt: string | null;
   readonly source: 'workspace' | 'cache' | null;
   readonly asOf: string | null;
   readonly hasMore: boolean;
@@ -17,32 +21,40 @@ export interface CallList {
   readonly retry: () => void;
 }
 
-/** The list behind an address: the cache's page at once, the workspace's pages as they come. */
+const rowsOf = (pages: readonly (CallPage | null)[]): readonly CallRow[] => {
+  const seen = new Set<string>();
+  return pages.flatMap((page) => (page?.rows ?? []).filter((row) => !seen.has(row.id) && seen.add(row.id)));
+};
+
+/**
+ * The list behind an address: the cache's page at once, the workspace's pages as they come; with `here` only the pages
+ * that this device holds.
+ */
 export const useCallList = (search: CallsSearch): CallList => {
-  const day = new Date().toDateString();
+  const today = useToday();
   const key = JSON.stringify(search);
   // The search is compared by its text, because the router makes a new object on each navigation.
-  const query = useMemo(() => toQuery(JSON.parse(key) as CallsSearch, new Date(day)), [key, day]);
-  const live = useInfiniteQuery(callsQueries.list(query));
-  const cached = useQuery({ ...callsQueries.cached(query), enabled: live.data === undefined });
-  const pages = live.data?.pages;
-  const rows = useMemo(() => {
-    if (!pages) return cached.data?.rows ?? [];
-    const seen = new Set<string>();
-    return pages.flatMap((page) => page.rows.filter((row) => !seen.has(row.id) && seen.add(row.id)));
-  }, [pages, cached.data]);
+  const query = useMemo(() => toQuery(JSON.parse(key) as CallsSearch, new Date(today)), [key, today]);
+  const isHere = search.here === true;
+  const live = useInfiniteQuery({ ...callsQueries.list(query), enabled: !isHere });
+  const here = useInfiniteQuery({ ...callsQueries.here(query), enabled: isHere });
+  const cached = useQuery({ ...callsQueries.cached(query), enabled: !isHere && live.data === undefined });
+  const shown = isHere ? here : live;
+  const pages = shown.data?.pages;
+  const rows = useMemo(() => rowsOf(pages ?? [cached.data ?? null]), [pages, cached.data]);
   const last = pages?.at(-1) ?? cached.data ?? null;
   return {
     rows,
-    isLoading: rows.length === 0 && live.isPending,
-    error: live.error,
+    isLoading: rows.length === 0 && shown.isPending,
+    error: shown.error,
+    failedAt: shown.error === null ? null : new Date(shown.errorUpdatedAt).toISOString(),
     source: last?.source ?? null,
     asOf: last?.asOf ?? null,
-    hasMore: live.hasNextPage,
-    isFetchingMore: live.isFetchingNextPage,
+    hasMore: shown.hasNextPage,
+    isFetchingMore: shown.isFetchingNextPage,
     fetchMore: () => {
-      if (live.hasNextPage && !live.isFetchingNextPage) void live.fetchNextPage();
+      if (shown.hasNextPage && !shown.isFetchingNextPage) void shown.fetchNextPage();
     },
-    retry: () => void live.refetch(),
+    retry: () => void shown.refetch(),
   };
 };

@@ -15,7 +15,9 @@ import { formatDuration, formatNumber } from '../../lib/format.ts';
 import { useClock, type ClockState, type MediaClock } from '../../lib/media-clock.ts';
 import { KeyTooltip } from '../../ui/keycap.tsx';
 import classes from './controls.module.css';
+import { SoloSwitch } from './solo-switch.tsx';
 import { SPEEDS } from './speeds.ts';
+import type { SoloState } from './use-solo.ts';
 
 const keepFocus = (event: React.MouseEvent): void => event.preventDefault();
 
@@ -25,6 +27,8 @@ interface Props {
   /** Seconds that skipping silences would save. */
   silentSeconds: number;
   disabled: boolean;
+  /** Null where the sides cannot be heard apart. */
+  solo: SoloState | null;
 }
 
 const Play = ({ clock, disabled }: Pick<Props, 'clock' | 'disabled'>): React.JSX.Element => {
@@ -108,7 +112,7 @@ const SkipSilence = ({ silentSeconds }: Pick<Props, 'silentSeconds'>): React.JSX
 };
 
 /** The row over the lanes: play, clock, five seconds either way, speed, silences. */
-export const Controls = ({ clock, duration, silentSeconds, disabled }: Props): React.JSX.Element => {
+export const Controls = ({ clock, duration, silentSeconds, disabled, solo }: Props): React.JSX.Element => {
   const { t } = useTranslation();
   const step = (seconds: number): void => clock.seekBy(seconds);
   return (
@@ -129,6 +133,7 @@ export const Controls = ({ clock, duration, silentSeconds, disabled }: Props): R
       </div>
       <Speed clock={clock} />
       {silentSeconds >= 2 && <SkipSilence silentSeconds={silentSeconds} />}
+      {solo && <SoloSwitch state={solo} />}
     </>
   );
 };

@@ -3,10 +3,11 @@ import { useTranslation } from 'react-i18next';
 import type { Peaks } from '../../../../core/contract/routes/recordings.ts';
 import { formatDuration } from '../../lib/format.ts';
 import { useClock, type ClockState, type MediaClock } from '../../lib/media-clock.ts';
-import { SpeakerTag } from '../../ui/glyphs.tsx';
 import classes from './lanes.module.css';
 import { Playhead } from './playhead.tsx';
+import { LaneTag } from './lane-tag.tsx';
 import { TimeAxis } from './time-axis.tsx';
+import type { SoloState } from './use-solo.ts';
 import { Waveform } from './waveform.tsx';
 
 export interface Span {
@@ -21,6 +22,8 @@ interface Props {
   note: string | null;
   silences: readonly Span[];
   duration: number;
+  /** The other lane stands back; null where the sides cannot be heard apart. */
+  solo: SoloState | null;
   /** Who speaks at a time, for the screen reader. */
   speakerAt: (ms: number) => 'agent' | 'customer' | null;
 }
@@ -60,7 +63,7 @@ const useSlider = (clock: MediaClock, duration: number) => {
 };
 
 /** Two lanes, agent above customer, with silences hatched and the playhead over both. One slider for hand and keys. */
-export const Lanes = ({ clock, peaks, note, silences, duration, speakerAt }: Props): React.JSX.Element => {
+export const Lanes = ({ clock, peaks, note, silences, duration, solo, speakerAt }: Props): React.JSX.Element => {
   const { t } = useTranslation();
   const second = useClock(clock, useCallback(wholeSecond, []));
   const slider = useSlider(clock, duration);
@@ -69,8 +72,8 @@ export const Lanes = ({ clock, peaks, note, silences, duration, speakerAt }: Pro
   return (
     <div className={classes.root}>
       <div className={classes.tags}>
-        <SpeakerTag speaker="agent" letter={t('speaker.agentLetter')} />
-        <SpeakerTag speaker="customer" letter={t('speaker.customerLetter')} />
+        <LaneTag speaker="agent" solo={solo} />
+        <LaneTag speaker="customer" solo={solo} />
       </div>
       <div className={classes.plot}>
         <div
@@ -83,6 +86,7 @@ export const Lanes = ({ clock, peaks, note, silences, duration, speakerAt }: Pro
           aria-valuenow={second}
           aria-valuetext={speaker ? `${at}, ${t(`player.speaking.${speaker}`)}` : at}
           className={classes.lanes}
+          data-solo={solo?.solo ?? 'both'}
         >
           <div className={classes.lane} />
           <div className={classes.lane} />
@@ -97,6 +101,7 @@ export const Lanes = ({ clock, peaks, note, silences, duration, speakerAt }: Pro
             />
           ))}
           {peaks !== null && <Waveform peaks={peaks} media={clock.audio} className={classes.wave} />}
+          <div className={classes.back} />
           {note !== null && <span className={classes.note}>{note}</span>}
           <Playhead clock={clock} duration={duration} />
         </div>

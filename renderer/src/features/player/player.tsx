@@ -11,6 +11,7 @@ import classes from './player.module.css';
 import { playerQueries } from './queries.ts';
 import { RecordingFault } from './recording-fault.tsx';
 import { stepSpeed } from './speeds.ts';
+import { agentChannelOf, useSolo } from './use-solo.ts';
 import { useSkipSilence } from './use-skip-silence.ts';
 
 interface Props {
@@ -62,17 +63,23 @@ const usePlayerKeys = (clock: MediaClock): void => {
   useEffect(() => clock.setRate(settings.playbackRate), [clock, settings.playbackRate]);
 };
 
+const noteOf = (isReading: boolean, hasFailed: boolean): 'player.readingPeaks' | 'player.noPeaks' | null => {
+  if (isReading) return 'player.readingPeaks';
+  return hasFailed ? 'player.noPeaks' : null;
+};
+
 /** The recording of a call: two lanes and the row that plays them, or the words why it cannot be heard. */
 export const Player = ({ callId, clock, durationSeconds, silences, speakerAt }: Props): React.JSX.Element => {
   const { t } = useTranslation();
   const { recording, peaks, fault, retry } = useRecording(callId, clock, durationSeconds);
   const duration = useClock(clock, useCallback((state: ClockState) => state.duration, [])) || durationSeconds || 1;
   const [settings] = useSettings();
+  const shownPeaks = fault === null ? (peaks.data ?? null) : null;
   usePlayerKeys(clock);
+  const solo = useSolo(clock, agentChannelOf(shownPeaks));
   useSkipSilence(clock, silences, settings.skipSilence && fault === null);
   const silentSeconds = silences.reduce((sum, span) => sum + span.endMs - span.startMs, 0) / 1000;
-  const isReading = recording.isPending || (fault === null && peaks.isPending);
-  const note = isReading ? t('player.readingPeaks') : fault === null && peaks.isError ? t('player.noPeaks') : null;
+  const note = fault === null ? noteOf(recording.isPending || peaks.isPending, peaks.isError) : null;
   return (
     <section className={classes.root} aria-label={t('player.label')}>
       <div className={classes.row}>
@@ -80,18 +87,19 @@ export const Player = ({ callId, clock, durationSeconds, silences, speakerAt }: 
           <RecordingFault fault={fault.state} since={fault.since} isRetrying={recording.isFetching} onRetry={() => void retry()} />
         ) : (
           <>
-            <Controls clock={clock} duration={duration} silentSeconds={silentSeconds} disabled={recording.isPending} />
+            <Controls clock={clock} duration={duration} silentSeconds={silentSeconds} disabled={recording.isPending} solo={solo} />
             <div className={classes.space} />
-            {peaks.data?.mono === true && <span className={classes.mono}>{t('player.mono')}</span>}
+            {shownPeaks?.mono === true && <span className={classes.mono}>{t('player.mono')}</span>}
           </>
         )}
       </div>
       <Lanes
         clock={clock}
-        peaks={fault === null ? (peaks.data ?? null) : null}
-        note={note}
+        peaks={shownPeaks}
+        note={note && t(note)}
         silences={silences}
         duration={duration}
+        solo={solo}
         speakerAt={speakerAt}
       />
     </section>

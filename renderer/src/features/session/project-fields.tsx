@@ -37,7 +37,7 @@ const CheckState = ({ check, isChecking }: Pick<Props, 'check' | 'isChecking'>):
 const CheckFailure = ({ check }: { check: Exclude<ProjectCheck, { result: 'ok' }> }): React.JSX.Element => {
   const { t } = useTranslation();
   return (
-    <span className={classes.failure}>
+    <span className={classes.failure} role="alert">
       <IconAlertCircle size={14} stroke={1.75} aria-hidden="true" />
       <span>{t(`connect.check.${check.result}`)}</span>
     </span>

@@ -2,13 +2,12 @@ import { useQuery } from '@tanstack/react-query';
 import type { ProjectCheck } from '../../../../core/contract/routes/session.ts';
 import { request } from '../../bridge/request.ts';
 import { useSettled } from '../../lib/hooks.ts';
+import { isSecretKey } from './secret-key.ts';
 
 interface Project {
   url: string;
   key: string;
 }
-
-const isSecret = (key: string): boolean => /^sb_secret/i.test(key.trim());
 
 /** Checks a project once typing pauses. A secret key is refused here already: it is never sent anywhere. */
 export const useProjectCheck = (
@@ -17,7 +16,7 @@ export const useProjectCheck = (
 ): { check: ProjectCheck | null; isChecking: boolean } => {
   const url = useSettled(project.url.trim(), 400);
   const key = useSettled(project.key.trim(), 400);
-  const secret = isSecret(project.key);
+  const secret = isSecretKey(project.key);
   const complete = url !== '' && key !== '';
   const settled = url === project.url.trim() && key === project.key.trim();
   const { data, isFetching } = useQuery({

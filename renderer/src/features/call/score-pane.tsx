@@ -1,0 +1,36 @@
+import { Drawer } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import type { CallDetail } from '../../../../core/calls/call-detail.ts';
+import { QciPane } from './qci-pane.tsx';
+import classes from './score-pane.module.css';
+
+interface Props {
+  call: CallDetail | null;
+  /** True where the window is too narrow for a third column. */
+  isDrawer: boolean;
+  opened: boolean;
+  onClose: () => void;
+}
+
+/** The score beside the transcript, or over it where there is no room beside. */
+export const ScorePane = ({ call, isDrawer, opened, onClose }: Props): React.JSX.Element | null => {
+  const { t } = useTranslation();
+  const pane = call && <QciPane analysis={call.analysis} />;
+  if (!isDrawer) return pane;
+  return (
+    <Drawer
+      opened={opened}
+      onClose={onClose}
+      position="right"
+      size={420}
+      padding={0}
+      title={t('column.qci')}
+      closeButtonProps={{ 'aria-label': t('qci.hidePane') }}
+      overlayProps={{ color: 'var(--st-scrim)', backgroundOpacity: 1 }}
+      transitionProps={{ duration: 120, transition: 'slide-left' }}
+      classNames={{ content: classes.content ?? '', header: classes.header ?? '', title: classes.title ?? '', body: classes.body ?? '' }}
+    >
+      {pane}
+    </Drawer>
+  );
+};
