@@ -4,9 +4,6 @@ import { OUTCOME_BUCKETS } from './outcome-bucket.ts';
 
 const score = z.int().nonnegative().nullable();
 
-/** How well a cited quote matches what was said. */
-export const EVIDENCE_STATES = ['verified', 'close', 'not_found'] as const;
-
 /** The effective score of a call, as `qci_analyses` holds it. `evidence` stays untyped until the review screen reads it. */
 export const analysisSchema = z.object({
   id: z.uuid(),

@@ -26,8 +26,8 @@ export async function openApp(userData: string): Promise<{ app: ElectronApplicat
 export function ask<T>(page: Page, route: string, input: unknown): Promise<T> {
   return page.evaluate(
     async ([name, given]) => {
-      const answer = await window.sidetone.request(name as string, given);
-      if (!answer.ok) throw new Error(`${String(name)}: ${answer.error?.code ?? ''} ${answer.error?.message ?? ''}`);
+      const answer = await window.sidetone.request(name, given);
+      if (!answer.ok) throw new Error(`${name}: ${answer.error?.code ?? ''} ${answer.error?.message ?? ''}`);
       return answer.value as never;
     },
     [route, input] as const,

@@ -16,7 +16,7 @@ test('a cached list page against the same request to the workspace', async () =>
     page.evaluate(
       async ([name, input]) => {
         const started = performance.now();
-        const answer = await window.sidetone.request(name as string, input);
+        const answer = await window.sidetone.request(name, input);
         if (!answer.ok) throw new Error(answer.error?.code);
         return performance.now() - started;
       },

@@ -12,7 +12,7 @@ test('the waveform is drawn from peaks: nothing in the page decodes audio, and p
       context.prototype.decodeAudioData = function (this: BaseAudioContext, ...args: Parameters<typeof original>) {
         counted.decoded += 1;
         return original.apply(this, args);
-      } as typeof original;
+      };
     }
   });
   await signInAs(page, 'reviewer');

@@ -72,7 +72,7 @@ describe('the store as a process of its own', () => {
     }
     const client = createStoreClient({ spawn });
     expect((await client.open({ path, keyHex: KEY, onUnreadable: 'refuse' })).state).toBe('opened');
-    const kept = new Set((await client.store.listRows(LIST))?.rows.map(({ id }) => id as string));
+    const kept = new Set<string>((await client.store.listRows(LIST))?.rows.map(({ id }) => id));
     let page = await client.store.listRows(LIST);
     while (page?.next) {
       page = await client.store.listRows({ ...LIST, cursor: page.next });

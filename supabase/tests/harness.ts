@@ -113,9 +113,6 @@ function serverEngine({ name, bin }: { name: string; bin: string }): Engine {
 /** Every engine the schema promises to run on, as far as it is installed. */
 export const engines: Engine[] = [pglite, ...installedPostgres().map(serverEngine)];
 
-/** The embedded engine alone, for what does not depend on the engine. */
-export const embeddedEngine: Engine = pglite;
-
 /** A value as an SQL literal; lists become arrays, objects JSON. */
 export function literal(value: unknown): string {
   if (value === null || value === undefined) return 'null';

@@ -202,8 +202,8 @@ export class SessionManager {
     if (!profile) return;
     const { store } = await this.#store();
     const status = await store.status({ organizationId: profile.organizationId });
-    if (status.calls === this.#callsOnDevice) return;
-    this.#callsOnDevice = status.calls;
+    if (status.details === this.#callsOnDevice) return;
+    this.#callsOnDevice = status.details;
     this.#announce();
   }
 

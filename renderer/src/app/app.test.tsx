@@ -58,6 +58,7 @@ describe('list', () => {
     expect(grid.getAttribute('aria-activedescendant')).toBe(`call-${uuid(3)}`);
     await userEvent.keyboard('{Enter}');
     await waitFor(() => expect(router.state.location.pathname).toBe(`/calls/${uuid(3)}`));
+    await screen.findByRole('button', { name: 'Back to the list' });
     await userEvent.keyboard('{Escape}');
     await waitFor(() => expect(router.state.location.pathname).toBe('/calls'));
     const again = await theGrid();
@@ -85,6 +86,36 @@ describe('list', () => {
     const alert = await screen.findByRole('alert');
     expect(alert.textContent).toContain('60 calls are safe on this device.');
     expect(alert.textContent).toContain('permission denied');
+  });
+
+  it('opens what the device holds where the workspace gives no list', async () => {
+    const world = aWorld();
+    Object.assign(world, { failure: new AppError('forbidden', 'permission denied for table calls') });
+    const { bridge, router } = await renderApp({ world, path: '/calls?here=true&by=cost' });
+    await theGrid();
+    expect(screen.getByText(/On this device since/)).toBeTruthy();
+    expect(bridge.log.some((one) => one.route === 'calls.list')).toBe(false);
+    await userEvent.click(screen.getByRole('button', { name: 'Ask the workspace again' }));
+    await waitFor(() => expect(router.state.location.search).toEqual({ by: 'cost' }));
+  });
+
+  it('offers the calls of this device when the list fails', async () => {
+    const world = aWorld();
+    Object.assign(world, { hasCache: false, failure: new AppError('internal', 'broken') });
+    const { router } = await renderApp({ world });
+    const button = await screen.findByRole('button', { name: 'Open the 60 calls on this device' });
+    world.hasCache = true;
+    await userEvent.click(button);
+    await waitFor(() => expect(router.state.location.search).toEqual({ here: true }));
+    await theGrid();
+  });
+
+  it('calls the reader "You" among the reviewers', async () => {
+    const world = aWorld();
+    const own = world.rows.find((row) => row.reviewedBy !== null);
+    world.session = { ...world.session, user: { id: own?.reviewedBy ?? '', email: 'a@b.example', displayName: 'A' } };
+    await renderApp({ world });
+    expect(within(await theGrid()).getAllByText('You').length).toBeGreaterThan(0);
   });
 
   it('reads the list again when main says that calls changed', async () => {
@@ -129,6 +160,17 @@ describe('call', () => {
     await screen.findByRole('grid');
     bridge.emit('app.navigated', { path: `/calls/${uuid(2)}` });
     await waitFor(() => expect(router.state.location.pathname).toBe(`/calls/${uuid(2)}`));
+  });
+});
+
+describe('player', () => {
+  const peaks = { durationSeconds: 200, agent: new Float32Array(10), customer: new Float32Array(10), mono: false };
+  const ready = { 'recordings.open': async () => ({ state: 'ready' as const, mediaUrl: 'media://recording/a' }) };
+
+  it('hears both sides where nobody says which channel is whose', async () => {
+    await renderApp({ path: `/calls/${uuid(1)}`, handlers: { ...ready, 'recordings.getPeaks': async () => peaks } });
+    await screen.findByTestId('play');
+    expect(screen.queryByRole('group', { name: 'Who is heard' })).toBeNull();
   });
 });
 

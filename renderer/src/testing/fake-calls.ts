@@ -11,21 +11,21 @@ export const uuid = (n: number): string => `00000000-0000-4000-8000-${String(n).
 const AGENTS = ['Solar intake · EN', 'Reactivación · ES', 'Запись на замер · RU'] as const;
 
 const LINES: readonly (readonly [agent: 0 | 1 | 2, summary: string | null, seconds: number, scores: readonly number[] | null, tier: string | null])[] = [
-  [0, 'Price objection handled; wife decides the numbers', 267, [24, 15, 17, 15], 'callback_agreed'],
-  [0, 'Wants the estimate by mail before any appointment', 128, [18, 13, 17, 10], 'information_exchanged'],
+  [0, 'Price objection handled; wife decides the numbers', 267, [24, 15, 17, 15], 'callback'],
+  [0, 'Wants the estimate by mail before any appointment', 128, [18, 13, 17, 10], 'information'],
   [1, '«Ya cambié de compañía», pide que no le llamen más', 52, [7, 10, 11, 3], null],
-  [2, 'Замер назначен на субботу, 12:00; просит позвонить за час', 218, [26, 17, 17, 26], 'meeting_booked'],
+  [2, 'Замер назначен на субботу, 12:00; просит позвонить за час', 218, [26, 17, 17, 26], 'meeting'],
   [0, null, 14, null, null],
   [0, 'Asks twice for a person; the agent repeats the pitch', 107, [5, 3, 10, 4], 'nothing'],
-  [0, 'Rents the house, agent closes politely and ends the call', 72, [22, 18, 18, 8], 'information_exchanged'],
-  [1, 'Acepta una visita el jueves por la tarde', 320, [27, 17, 16, 23], 'meeting_booked'],
-  [2, 'Связь плохая, клиент просит перезвонить вечером', 58, [14, 15, 11, 12], 'callback_agreed'],
+  [0, 'Rents the house, agent closes politely and ends the call', 72, [22, 18, 18, 8], 'information'],
+  [1, 'Acepta una visita el jueves por la tarde', 320, [27, 17, 16, 23], 'meeting'],
+  [2, 'Связь плохая, клиент просит перезвонить вечером', 58, [14, 15, 11, 12], 'callback'],
   [0, 'Silence, then hang-up during the greeting', 9, null, null],
-  [0, 'Compares with a neighbour’s offer; no follow-up question', 161, [11, 9, 18, 9], 'information_exchanged'],
+  [0, 'Compares with a neighbour’s offer; no follow-up question', 161, [11, 9, 18, 9], 'information'],
   [1, 'Pregunta por la garantía de veinticinco años', 185, [25, 16, 17, 17], 'warm_lead'],
   [0, 'Angry about a third call this week; asked to be removed', 41, [4, 5, 8, 1], 'nothing'],
-  [2, 'Сначала хочет посмотреть образцы в салоне', 115, [20, 14, 18, 9], 'information_exchanged'],
-  [0, 'Roof too shaded, honest no from the agent', 139, [22, 16, 17, 9], 'information_exchanged'],
+  [2, 'Сначала хочет посмотреть образцы в салоне', 115, [20, 14, 18, 9], 'information'],
+  [0, 'Roof too shaded, honest no from the agent', 139, [22, 16, 17, 9], 'information'],
   [0, 'Interrupted the customer five times in ninety seconds', 91, [2, 3, 5, 2], 'nothing'],
 ];
 

@@ -6,6 +6,7 @@ import {
   Modal,
   PasswordInput,
   Popover,
+  ScrollArea,
   SegmentedControl,
   TextInput,
   Tooltip,
@@ -77,6 +78,9 @@ export const theme = createTheme({
         label: classes.label ?? '',
         error: classes.error ?? '',
       }),
+    }),
+    ScrollArea: ScrollArea.extend({
+      classNames: { scrollbar: classes.scrollbar, thumb: classes.thumb },
     }),
     SegmentedControl: SegmentedControl.extend({
       defaultProps: { size: 'xs', withItemsBorders: false, transitionDuration: 0 },

@@ -24,7 +24,7 @@ export interface Column {
 const THIS_YEAR = { hasOlder: false, language: 'en' } as const;
 
 const ALL: readonly Column[] = [
-  { id: 'time', width: 60, sort: 'created_at' },
+  { id: 'time', width: 68, sort: 'created_at' },
   { id: 'agent', width: 168 },
   { id: 'customer', width: 64 },
   { id: 'what', width: 0 },

@@ -127,27 +127,31 @@ export const ListError = ({ error, failedAt, onRetry, onOpenHere }: ErrorProps):
   const language = useLanguage();
   const { data: held } = useQuery(callsQueries.held);
   const { code, message } = toAppError(error);
-  const time = failedAt === null ? '' : `${formatClock(failedAt, language)} · `;
-  const details = `${code} · calls.list · ${time}${message}`;
+  const place = [code, 'calls.list', failedAt === null ? null : formatClock(failedAt, language)].filter((part) => part !== null).join(' · ');
+  const details = `${place} · ${message}`;
   const holds = held !== undefined && held.calls > 0;
+  const kept = { count: held?.calls ?? 0, n: formatNumber(held?.calls ?? 0, language) };
   return (
     <EmptyState
       live="alert"
       icon={<IconPlugConnectedX {...big} />}
       title={t('listError.title')}
-      code={details}
+      code={place}
       actions={
         <>
           <Button variant="filled" onClick={onRetry}>
             {t('common.again')}
           </Button>
-          {holds && <Button onClick={onOpenHere}>{t('listError.openHere')}</Button>}
-          <Button onClick={() => void request('app.copyText', { text: details })}>{t('common.copyDetails')}</Button>
+          {holds && <Button onClick={onOpenHere}>{t('listError.openHere', kept)}</Button>}
+          <Button variant="subtle" onClick={() => void request('app.copyText', { text: details })}>
+            {t('common.copyDetails')}
+          </Button>
         </>
       }
     >
       {t(`error.${code}`)}
-      {holds ? ` ${t('listError.safe', { count: held.calls, n: formatNumber(held.calls, language) })}` : ''}
+      {message !== '' && ` ${t('listError.answered', { message: message.slice(0, 240) })}`}
+      {holds && ` ${t('listError.safe', kept)}`}
     </EmptyState>
   );
 };

@@ -1,4 +1,4 @@
-import { Button } from '@mantine/core';
+import { Button, ScrollArea } from '@mantine/core';
 import { IconArrowDown, IconMessageOff } from '@tabler/icons-react';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useEffect, useMemo, useRef } from 'react';
@@ -91,16 +91,23 @@ export const Transcript = ({ turns, plainText, clock }: Props): React.JSX.Elemen
   return (
     <section className={classes.root} aria-label={t('transcript.label')}>
       <TranscriptHead turns={turns} model={model} find={find} />
-      <div
-        ref={scrollRef}
-        className={classes.scroller}
-        tabIndex={-1}
-        onWheel={stop}
-        onPointerDown={(event) => {
-          if (event.target === event.currentTarget) stop();
+      <ScrollArea
+        className={classes.area ?? ''}
+        classNames={{ viewport: classes.scroller ?? '' }}
+        scrollbars="y"
+        scrollbarSize={8}
+        type="scroll"
+        viewportRef={scrollRef}
+        viewportProps={{
+          tabIndex: -1,
+          onWheel: stop,
+          onKeyDown: (event) => {
+            if (SCROLL_KEYS.has(event.key)) stop();
+          },
         }}
-        onKeyDown={(event) => {
-          if (SCROLL_KEYS.has(event.key)) stop();
+        onPointerDown={(event) => {
+          // A press on the bar, not on a turn.
+          if (!scrollRef.current?.contains(event.target as Node)) stop();
         }}
       >
         <div role="list" className={classes.list} style={{ height: virtual.getTotalSize() }}>
@@ -125,7 +132,7 @@ export const Transcript = ({ turns, plainText, clock }: Props): React.JSX.Elemen
             );
           })}
         </div>
-      </div>
+      </ScrollArea>
       {!following && currentRow !== null && <Follow onFollow={follow} />}
     </section>
   );
