@@ -16,7 +16,10 @@ const embedded = page.getByTestId('choose-embedded');
 const demo = page.getByTestId('demo-user').first();
 const list = page.getByTestId('call-row').first();
 await embedded.or(demo).or(list).first().waitFor({ timeout: 60_000 });
-if (await embedded.isVisible()) await embedded.click();
+if (await embedded.isVisible()) {
+  await embedded.click();
+  await page.getByTestId('open-workspace').click();
+}
 await demo.or(list).first().waitFor({ timeout: 90_000 });
 if (await demo.isVisible()) await demo.click();
 await list.waitFor({ timeout: 60_000 });

@@ -114,7 +114,7 @@ describe('signing in', () => {
     const desk = await manager.desk();
     expect((await (await desk.remote()).whoAmI()).userId).toBe(ids[ED]);
     await manager.countOnDevice();
-    expect(manager.current().callsOnDevice).toBe(7);
+    expect(manager.current().callsOnDevice).toBe(3);
   });
 
   it.each([
