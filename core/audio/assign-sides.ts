@@ -8,6 +8,8 @@ export interface SidePeaks {
   readonly agent: Float32Array<ArrayBuffer>;
   readonly customer: Float32Array<ArrayBuffer>;
   readonly mono: boolean;
+  /** The channel the agent is on; null for mono. */
+  readonly agentChannel: 0 | 1 | null;
   /** How sure the order of the channels is, 0–1; 0 also means that the usual order stands unproved. */
   readonly confidence: number;
 }
@@ -24,9 +26,9 @@ export const assignSides = (peaks: ChannelPeaks, spans: readonly SpokenSpan[], s
   const { durationSeconds, pointsPerSecond } = peaks;
   const [first, second] = peaks.channels;
   if (second === undefined || soundAlike(first, second)) {
-    return { durationSeconds, pointsPerSecond, agent: first, customer: first, mono: true, confidence: 0 };
+    return { durationSeconds, pointsPerSecond, agent: first, customer: first, mono: true, agentChannel: null, confidence: 0 };
   }
   const pair = [first, second] as const;
   const order = applySwap(detectChannelOrder(pair, pointsPerSecond, spans), swapped);
-  return { durationSeconds, pointsPerSecond, agent: pair[order.agent], customer: pair[order.customer], mono: false, confidence: order.confidence };
+  return { durationSeconds, pointsPerSecond, agent: pair[order.agent], customer: pair[order.customer], mono: false, agentChannel: order.agent, confidence: order.confidence };
 };

@@ -19,6 +19,7 @@ export const analysisSchema = z.object({
   aiModel: z.string().nullable(),
   analyzedAt: z.string().nullable(),
   rubricVersion: z.string().nullable(),
+  reviewedBy: z.uuid().nullable(),
   reviewedByName: z.string().nullable(),
   reviewedAt: z.string().nullable(),
 });

@@ -45,6 +45,7 @@ describe('an answer of get_call', () => {
       outcomeTier: null,
       coachingTips: [],
       keyMoments: ['Asked'],
+      reviewedBy: null,
       reviewedByName: 'Ed',
     });
   });

@@ -21,6 +21,7 @@ const analysisSchema = z.object({
   ai_model: text,
   analyzed_at: text,
   rubric_version: text,
+  reviewed_by: text,
   reviewed_at: text,
 });
 
@@ -75,6 +76,7 @@ function analysisOf({ analysis, reviewed_by_name }: RpcCall): CallDetail['analys
     aiModel: analysis.ai_model,
     analyzedAt: analysis.analyzed_at,
     rubricVersion: analysis.rubric_version,
+    reviewedBy: analysis.reviewed_by,
     reviewedByName: reviewed_by_name,
     reviewedAt: analysis.reviewed_at,
   };

@@ -22,7 +22,7 @@ export interface CachedCount {
   readonly asOf: string;
 }
 
-/** Peaks as kept: one byte a point, `swapped` where a person exchanged the channels. */
+/** Peaks as kept: one byte a point, with the channel that the agent is on. */
 export type StoredPeaks = Omit<StorePayload<'savePeaks'>, 'organizationId' | 'callId'>;
 
 /** `bytes` is the store's file; `lastReadAt` the latest word of the workspace (ISO time). */

@@ -56,7 +56,8 @@ export const storePayloads = {
     agent: bytes,
     customer: bytes,
     mono: z.boolean(),
-    swapped: z.boolean(),
+    /** The channel the agent is on; null where the file has one channel. */
+    agentChannel: z.union([z.literal(0), z.literal(1)]).nullable(),
   }),
   getPeaks: z.strictObject({ organizationId, callId, reference: z.string().max(4000) }),
   status: z.strictObject({ organizationId: organizationId.nullable() }),

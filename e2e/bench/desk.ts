@@ -10,7 +10,7 @@ import type { StandaloneWorkspace } from '../support/standalone.ts';
 /** A page with the bridge that the app gives it. */
 declare global {
   interface Window {
-    readonly sidetone: { request(route: string, input: unknown): Promise<{ ok: boolean; value?: unknown; error?: { code: string; message: string } }> };
+    readonly sidetone: { request(route: string, input: unknown): Promise<{ ok: boolean; json?: string; value?: unknown; error?: { code: string; message: string } }> };
   }
 }
 
@@ -28,7 +28,7 @@ export function ask<T>(page: Page, route: string, input: unknown): Promise<T> {
     async ([name, given]) => {
       const answer = await window.sidetone.request(name, given);
       if (!answer.ok) throw new Error(`${name}: ${answer.error?.code ?? ''} ${answer.error?.message ?? ''}`);
-      return answer.value as never;
+      return (answer.json === undefined ? answer.value : JSON.parse(answer.json)) as never;
     },
     [route, input] as const,
   );

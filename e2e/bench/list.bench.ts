@@ -17,7 +17,8 @@ test('a cached list page against the same request to the workspace', async () =>
       async ([name, input]) => {
         const started = performance.now();
         const answer = await window.sidetone.request(name, input);
-        if (!answer.ok) throw new Error(answer.error?.code);
+        if (!answer.ok || answer.json === undefined) throw new Error(answer.error?.code);
+        JSON.parse(answer.json);
         return performance.now() - started;
       },
       [route, PAGE] as const,

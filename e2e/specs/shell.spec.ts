@@ -65,8 +65,8 @@ test('a workspace that died is started again, and the screen says so', async ({ 
   process.kill(pid, 'SIGKILL');
   await expect(one.page.getByRole('status').filter({ hasText: /restart/i }).first()).toBeVisible();
   await expect.poll(() => one.page.evaluate(async () => {
-    const answer = await (window as unknown as { sidetone: { request(route: string, input: unknown): Promise<{ value?: { state: string } }> } }).sidetone.request('app.getWorkspaceState', {});
-    return answer.value?.state;
+    const answer = await (window as unknown as { sidetone: { request(route: string, input: unknown): Promise<{ json?: string }> } }).sidetone.request('app.getWorkspaceState', {});
+    return (JSON.parse(answer.json ?? '{}') as { state?: string }).state;
   }), { timeout: 30_000 }).toBe('ready');
   await one.page.getByTestId('call-row').filter({ hasText: 'Roof visit booked' }).first().click();
   await expect(one.page.getByTestId('turn').first()).toBeVisible();

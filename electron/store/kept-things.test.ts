@@ -26,7 +26,7 @@ describe('what the store keeps', () => {
     agent: Int8Array.from([0, 1, 127]),
     customer: Int8Array.from([5, 0, 64]),
     mono: false,
-    swapped: true,
+    agentChannel: 0 as const,
   };
 
   it('gives a call back as it was', () => {

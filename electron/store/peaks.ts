@@ -9,7 +9,7 @@ const asPoints = (blob: SqlValue | undefined): Int8Array<ArrayBuffer> => new Int
 /** Keeps the peaks of a recording; saving counts as opening it. */
 export const savePeaks = (db: Db, peaks: StorePayload<'savePeaks'>, now: number): null => {
   db.run(
-    `INSERT OR REPLACE INTO peaks (organization_id, call_id, reference, duration_seconds, points_per_second, mono, swapped, opened_ms, bytes, agent, customer)
+    `INSERT OR REPLACE INTO peaks (organization_id, call_id, reference, duration_seconds, points_per_second, mono, agent_channel, opened_ms, bytes, agent, customer)
      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     [
       peaks.organizationId,
@@ -18,7 +18,7 @@ export const savePeaks = (db: Db, peaks: StorePayload<'savePeaks'>, now: number)
       peaks.durationSeconds,
       peaks.pointsPerSecond,
       Number(peaks.mono),
-      Number(peaks.swapped),
+      peaks.agentChannel,
       now,
       peaks.agent.length + peaks.customer.length,
       asBlob(peaks.agent),
@@ -32,7 +32,7 @@ export const savePeaks = (db: Db, peaks: StorePayload<'savePeaks'>, now: number)
 export const getPeaks = (db: Db, { organizationId, callId, reference }: StorePayload<'getPeaks'>, now: number): StoredPeaks | null => {
   const key = [organizationId, callId, reference];
   const row = db.first(
-    `SELECT duration_seconds, points_per_second, mono, swapped, agent, customer FROM peaks
+    `SELECT duration_seconds, points_per_second, mono, agent_channel, agent, customer FROM peaks
      WHERE organization_id = ? AND call_id = ? AND reference = ?`,
     key,
   );
@@ -43,7 +43,7 @@ export const getPeaks = (db: Db, { organizationId, callId, reference }: StorePay
     durationSeconds: Number(row[0]),
     pointsPerSecond: Number(row[1]),
     mono: row[2] === 1,
-    swapped: row[3] === 1,
+    agentChannel: row[3] === 0 || row[3] === 1 ? row[3] : null,
     agent: asPoints(row[4]),
     customer: asPoints(row[5]),
   };

@@ -45,7 +45,7 @@ describe('the store as a process of its own', () => {
     const client = createStoreClient({ spawn });
     await client.open({ path, keyHex: KEY });
     await client.store.saveRows({ organizationId: ORG, rows: [aRow(1)], asOf: AS_OF });
-    const peaks = { reference: 'r', durationSeconds: 1, pointsPerSecond: 20, agent: Int8Array.from([1, 127]), customer: Int8Array.from([0]), mono: true, swapped: false };
+    const peaks = { reference: 'r', durationSeconds: 1, pointsPerSecond: 20, agent: Int8Array.from([1, 127]), customer: Int8Array.from([0]), mono: true, agentChannel: null };
     await client.store.savePeaks({ organizationId: ORG, callId: callIdOf(1), ...peaks });
     await client.stop();
     expect(await client.open({ path, keyHex: KEY })).toEqual({ state: 'opened', setAside: null });

@@ -17,6 +17,8 @@ export const peaksSchema = z.object({
   customer: z.instanceof(Float32Array),
   /** True where the file has one channel, so that both lanes show the same sound. */
   mono: z.boolean(),
+  /** Which channel of the file the agent is on, for hearing one side alone; absent where the file has one channel. */
+  agentChannel: z.union([z.literal(0), z.literal(1)]).optional(),
 });
 
 const callId = z.strictObject({ callId: z.uuid() });

@@ -100,7 +100,7 @@ function resolvers(deps: RecordingDeskDeps, forThisRun: string[]) {
 
 async function keptPeaks({ store, organizationId }: RecordingOwner, call: CallDetail, reference: string): Promise<Peaks | null> {
   const kept = await store.getPeaks({ organizationId, callId: call.id, reference });
-  return kept && { durationSeconds: kept.durationSeconds, agent: restorePeaks(kept.agent), customer: restorePeaks(kept.customer), mono: kept.mono };
+  return kept && { durationSeconds: kept.durationSeconds, agent: restorePeaks(kept.agent), customer: restorePeaks(kept.customer), mono: kept.mono, ...channelOf(kept) };
 }
 
 async function computePeaks(
@@ -125,11 +125,13 @@ async function computePeaks(
       agent: quantizePeaks(sides.agent),
       customer: quantizePeaks(sides.customer),
       mono: sides.mono,
-      swapped: false,
+      agentChannel: sides.agentChannel,
     })
     .catch(() => undefined);
-  return { durationSeconds: sides.durationSeconds, agent: sides.agent, customer: sides.customer, mono: sides.mono };
+  return { durationSeconds: sides.durationSeconds, agent: sides.agent, customer: sides.customer, mono: sides.mono, ...channelOf(sides) };
 }
+
+const channelOf = ({ agentChannel }: { agentChannel: 0 | 1 | null }) => (agentChannel === null ? {} : { agentChannel });
 
 function spokenSpans({ turns }: CallDetail): SpokenSpan[] {
   return turns.flatMap((turn) => {

@@ -1,6 +1,6 @@
 import { ipcMain, type BrowserWindow, type IpcMainInvokeEvent } from 'electron';
 import type { EventName, EventPayload } from '../../../core/contract/events.ts';
-import type { Envelope } from '../../../core/contract/errors.ts';
+import { packEnvelope, type Envelope } from '../../../core/contract/errors.ts';
 import { isTrustedSender } from '../ipc/sender.ts';
 import { OWN_PAGE } from './schemes.ts';
 
@@ -18,7 +18,7 @@ export function answerRequests(router: Router, ownWindow: () => BrowserWindow | 
       },
       OWN_PAGE,
     );
-    return router(route, input, trusted);
+    return router(route, input, trusted).then(packEnvelope);
   });
 }
 

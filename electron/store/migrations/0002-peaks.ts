@@ -7,7 +7,7 @@ CREATE TABLE peaks (
   duration_seconds REAL NOT NULL,
   points_per_second REAL NOT NULL,
   mono INTEGER NOT NULL,
-  swapped INTEGER NOT NULL,
+  agent_channel INTEGER,
   opened_ms INTEGER NOT NULL,
   pinned INTEGER NOT NULL DEFAULT 0,
   bytes INTEGER NOT NULL,

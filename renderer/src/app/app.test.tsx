@@ -139,6 +139,16 @@ describe('call', () => {
     expect(within(screen.getByRole('complementary', { name: /QCI/ })).getByText('71')).toBeTruthy();
   });
 
+  it('closes a dialog by Esc and stays on the call', async () => {
+    const { router } = await renderApp({ path: `/calls/${uuid(1)}` });
+    await screen.findByRole('button', { name: 'Customer, 00:19' });
+    await userEvent.keyboard('{Shift>}[Slash]{/Shift}');
+    await screen.findByRole('dialog');
+    await userEvent.keyboard('{Escape}');
+    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
+    expect(router.state.location.pathname).toBe(`/calls/${uuid(1)}`);
+  });
+
   it('finds words with Ctrl+F and steps through them', async () => {
     await renderApp({ path: `/calls/${uuid(1)}` });
     await screen.findByRole('button', { name: 'Customer, 00:19' });

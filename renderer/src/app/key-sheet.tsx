@@ -1,44 +1,16 @@
-import { Modal } from '@mantine/core';
-import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { Suspense, useState } from 'react';
 import { useCommand } from '../lib/commands.tsx';
-import { Keycap } from '../ui/keycap.tsx';
-import classes from './key-sheet.module.css';
-import { KEYS } from './keys.ts';
+import { useEver } from '../lib/hooks.ts';
+import { KeySheetDialog } from './shell/lazy-parts.ts';
 
-const GROUPS = ['everywhere', 'list', 'player', 'transcript'] as const;
-
-/** All keys on one sheet, opened by ?. Written by the key table. */
-export const KeySheet = (): React.JSX.Element => {
-  const { t } = useTranslation();
+/** Opens and closes the sheet of keys by ?. */
+export const KeySheet = (): React.JSX.Element | null => {
   const [opened, setOpened] = useState(false);
+  const ever = useEver(opened);
   useCommand('keys.show', () => setOpened((now) => !now));
-  return (
-    <Modal
-      opened={opened}
-      onClose={() => setOpened(false)}
-      title={t('keys.title')}
-      size={640}
-      zIndex={400}
-      closeButtonProps={{ 'aria-label': t('common.close') }}
-    >
-      <div className={classes.groups}>
-        {GROUPS.map((group) => (
-          <section key={group}>
-            <h3 className={classes.head}>{t(`keys.group.${group}`)}</h3>
-            <dl className={classes.list}>
-              {KEYS.filter((key) => key.group === group).map((key) => (
-                <div key={key.command} className={classes.row}>
-                  <dt>{t(`command.${key.command.replaceAll('.', '_')}` as 'command.find')}</dt>
-                  <dd>
-                    <Keycap>{key.cap}</Keycap>
-                  </dd>
-                </div>
-              ))}
-            </dl>
-          </section>
-        ))}
-      </div>
-    </Modal>
-  );
+  return ever ? (
+    <Suspense fallback={null}>
+      <KeySheetDialog opened={opened} onClose={() => setOpened(false)} />
+    </Suspense>
+  ) : null;
 };

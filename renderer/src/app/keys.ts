@@ -65,14 +65,17 @@ const matches = (key: KeyBinding, event: KeyboardEvent): boolean =>
   (key.shift ?? false) === event.shiftKey &&
   (key.alt ?? false) === event.altKey;
 
-/** The command that a key press asks for now; null where the press belongs to a field, a button or a dialog. */
+/** Whether a dialog or a menu is open: keys are its own then. */
+export const isCovered = (): boolean =>
+  document.querySelector('[role="dialog"][aria-modal="true"], [role="menu"]') !== null;
+
+/** The command that a key press asks for now; null where the press belongs to a field or a button. */
 export const commandFor = (event: KeyboardEvent): CommandId | null => {
   if (event.defaultPrevented || event.isComposing) return null;
   const key = KEYS.find((candidate) => matches(candidate, event));
   if (!key || answersItself(event)) return null;
   const bare = !event.ctrlKey && !event.metaKey && !event.altKey && !event.code.startsWith('F');
   if (bare && isTextField(event.target)) return null;
-  if (document.querySelector('[role="dialog"][data-modal-content], [role="menu"]') !== null) return null;
   return key.command;
 };
 

@@ -1,20 +1,29 @@
 import { useEffect } from 'react';
 import type { CommandRegistry } from '../lib/commands.tsx';
-import { commandFor, leavesField } from './keys.ts';
+import { commandFor, isCovered, leavesField } from './keys.ts';
 
 /** One listener for the whole window: key table in, command out. */
 export const useKeyboard = (registry: CommandRegistry): void => {
   useEffect(() => {
+    // Asked before anybody else hears of the press: the Esc that closes a dialog is not also the screen's.
+    let covered = false;
+    const look = (): void => {
+      covered = isCovered();
+    };
     const onKeyDown = (event: KeyboardEvent): void => {
       if (leavesField(event)) {
         (event.target as HTMLElement).blur();
         event.preventDefault();
         return;
       }
-      const command = commandFor(event);
+      const command = covered ? null : commandFor(event);
       if (command !== null && registry.run(command)) event.preventDefault();
     };
+    window.addEventListener('keydown', look, { capture: true });
     window.addEventListener('keydown', onKeyDown);
-    return () => window.removeEventListener('keydown', onKeyDown);
+    return () => {
+      window.removeEventListener('keydown', look, { capture: true });
+      window.removeEventListener('keydown', onKeyDown);
+    };
   }, [registry]);
 };

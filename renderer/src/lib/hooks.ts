@@ -49,6 +49,13 @@ export const useMedia = (query: string): boolean =>
     () => window.matchMedia(query).matches,
   );
 
+/** True from the first time on that the value was; what is loaded for it stays, so that it can also leave in its own time. */
+export const useEver = (value: boolean): boolean => {
+  const [ever, setEver] = useState(value);
+  if (value && !ever) setEver(true);
+  return ever || value;
+};
+
 const everyMinute = (notify: () => void): (() => void) => {
   const timer = setInterval(notify, 60_000);
   return () => clearInterval(timer);

@@ -148,6 +148,7 @@ export const aCall = (row: RowInput, change: Partial<CallDetail> = {}): CallDeta
           aiModel: 'gpt-4o-mini',
           analyzedAt: row.createdAt,
           rubricVersion: 'v3',
+          reviewedBy: row.reviewedBy,
           reviewedByName: row.reviewedByName,
           reviewedAt: row.reviewedAt,
         },

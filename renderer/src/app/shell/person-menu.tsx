@@ -1,18 +1,18 @@
 import { Menu } from '@mantine/core';
 import { IconCheck, IconFileImport, IconFileText, IconInfoCircle, IconKeyboard, IconLogout } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
-import { use, useState } from 'react';
+import { Suspense, use, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { appQueries } from '../../bridge/app-queries.ts';
 import { request } from '../../bridge/request.ts';
 import { useSettings } from '../../bridge/use-settings.ts';
-import { SignOutDialog } from '../../features/session/sign-out-dialog.tsx';
 import { useSessionActions } from '../../features/session/use-session-actions.ts';
-import { AboutDialog } from '../../features/settings/about-dialog.tsx';
 import { CommandContext } from '../../lib/commands.tsx';
+import { useEver } from '../../lib/hooks.ts';
 import { Initials } from '../../ui/initials.tsx';
 import { Keycap } from '../../ui/keycap.tsx';
 import { ImportContext } from '../import-context.ts';
+import { AboutDialog, SignOutDialog } from './lazy-parts.ts';
 import classes from './person-menu.module.css';
 
 const icon = { size: 16, stroke: 1.6, 'aria-hidden': true } as const;
@@ -76,6 +76,8 @@ const OrganizationItems = (): React.JSX.Element | null => {
 export const PersonMenu = (): React.JSX.Element => {
   const { t } = useTranslation();
   const [dialog, setDialog] = useState<'about' | 'sign-out' | null>(null);
+  const everAbout = useEver(dialog === 'about');
+  const everSignOut = useEver(dialog === 'sign-out');
   const { data: session } = useQuery(appQueries.session);
   const registry = use(CommandContext);
   const { chooseFiles } = use(ImportContext);
@@ -92,7 +94,9 @@ export const PersonMenu = (): React.JSX.Element => {
         </Menu.Target>
         <Menu.Dropdown>
           <div className={classes.who}>
-            <div className={classes.name}>{name}</div>
+            <div className={classes.name} title={name}>
+              {name}
+            </div>
             <div className={classes.role}>
               {membership && `${t(`role.${membership.role}`)} · ${membership.organizationName}`}
             </div>
@@ -123,8 +127,10 @@ export const PersonMenu = (): React.JSX.Element => {
           </Menu.Item>
         </Menu.Dropdown>
       </Menu>
-      <AboutDialog opened={dialog === 'about'} onClose={close} />
-      <SignOutDialog opened={dialog === 'sign-out'} onClose={close} />
+      <Suspense fallback={null}>
+        {everAbout && <AboutDialog opened={dialog === 'about'} onClose={close} />}
+        {everSignOut && <SignOutDialog opened={dialog === 'sign-out'} onClose={close} />}
+      </Suspense>
     </>
   );
 };

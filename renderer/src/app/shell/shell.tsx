@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { Outlet, useRouter } from '@tanstack/react-router';
-import { useMemo, useRef, useState } from 'react';
+import { Suspense, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Session } from '../../../../core/contract/routes/session.ts';
 import { appQueries } from '../../bridge/app-queries.ts';
@@ -9,16 +9,13 @@ import { useEvent } from '../../bridge/use-event.ts';
 import { GridSkeleton } from '../../features/calls/grid-skeleton.tsx';
 import type { CallSort } from '../../features/calls/search.ts';
 import { DropVeil } from '../../features/imports/drop-veil.tsx';
-import { ImportDialog } from '../../features/imports/import-dialog.tsx';
 import { useImport } from '../../features/imports/use-import.ts';
-import { ConnectScreen } from '../../features/session/connect-screen.tsx';
 import { KeyringQuestion } from '../../features/session/keyring-question.tsx';
-import { OrganizationScreen } from '../../features/session/organization-screen.tsx';
-import { SignInScreen } from '../../features/session/sign-in-screen.tsx';
-import { useDelayed } from '../../lib/hooks.ts';
+import { useDelayed, useEver } from '../../lib/hooks.ts';
 import { ErrorBoundary } from '../error-boundary.tsx';
 import { ImportContext } from '../import-context.ts';
 import { KeySheet } from '../key-sheet.tsx';
+import { ConnectScreen, ImportDialog, OrganizationScreen, SignInScreen } from './lazy-parts.ts';
 import { OfflineBanner } from './offline-banner.tsx';
 import classes from './shell.module.css';
 import { TitleBar } from './title-bar.tsx';
@@ -40,6 +37,7 @@ const gateOf = (session: Session | undefined, readsOffline: boolean): Gate => {
 const SignedIn = ({ session }: { session: Session }): React.JSX.Element => {
   const { t } = useTranslation();
   const imports = useImport();
+  const everImported = useEver(imports.state !== null);
   const input = useRef<HTMLInputElement>(null);
   const context = useMemo(() => ({ chooseFiles: () => input.current?.click() }), []);
   return (
@@ -64,7 +62,11 @@ const SignedIn = ({ session }: { session: Session }): React.JSX.Element => {
         }}
       />
       <DropVeil onFiles={(files) => void imports.start(files)} />
-      <ImportDialog state={imports.state} onCancel={imports.cancel} onClose={imports.close} />
+      {everImported && (
+        <Suspense fallback={null}>
+          <ImportDialog state={imports.state} onCancel={imports.cancel} onClose={imports.close} />
+        </Suspense>
+      )}
     </ImportContext>
   );
 };
@@ -86,11 +88,13 @@ export const Shell = (): React.JSX.Element => {
         <>
           <TitleBar signedIn={false} />
           {gate === 'loading' && <GridSkeleton shown={showSkeleton} sort={FIRST_SORT} onSort={noSort} />}
-          {gate === 'connect' && <ConnectScreen />}
-          {gate === 'sign-in' && session && (
-            <SignInScreen session={session} onReadOffline={() => setReadsOffline(true)} />
-          )}
-          {gate === 'organization' && session && <OrganizationScreen session={session} />}
+          <Suspense fallback={null}>
+            {gate === 'connect' && <ConnectScreen />}
+            {gate === 'sign-in' && session && (
+              <SignInScreen session={session} onReadOffline={() => setReadsOffline(true)} />
+            )}
+            {gate === 'organization' && session && <OrganizationScreen session={session} />}
+          </Suspense>
         </>
       )}
       <KeySheet />

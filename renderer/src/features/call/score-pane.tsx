@@ -24,6 +24,7 @@ export const ScorePane = ({ call, isDrawer, opened, onClose }: Props): React.JSX
       position="right"
       size={420}
       padding={0}
+      lockScroll={false}
       title={t('column.qci')}
       closeButtonProps={{ 'aria-label': t('qci.hidePane') }}
       overlayProps={{ color: 'var(--st-scrim)', backgroundOpacity: 1 }}

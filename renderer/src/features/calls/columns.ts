@@ -34,7 +34,7 @@ const ALL: readonly Column[] = [
   { id: 'reviewer', width: 76 },
   { id: 'version', width: 36 },
   { id: 'cost', width: 56, sort: 'cost', align: 'end' },
-  { id: 'audio', width: 60 },
+  { id: 'audio', width: 68 },
 ];
 
 /** Least width of the list for a column to stay: version leaves first, then reviewer, cost, customer, the word beside audio. */

@@ -8,8 +8,8 @@ describe('solo', () => {
   it('needs to know whose channel is whose', () => {
     expect(agentChannelOf(null)).toBeNull();
     expect(agentChannelOf(peaks)).toBeNull();
-    expect(agentChannelOf(Object.assign({}, peaks, { agentChannel: 1 }))).toBe(1);
-    expect(agentChannelOf(Object.assign({}, peaks, { agentChannel: 1, mono: true }))).toBeNull();
+    expect(agentChannelOf({ ...peaks, agentChannel: 1 })).toBe(1);
+    expect(agentChannelOf({ ...peaks, agentChannel: 1, mono: true })).toBeNull();
   });
 
   it('hears the channel of the side that is asked for', () => {

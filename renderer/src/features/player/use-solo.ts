@@ -5,11 +5,7 @@ import type { MediaClock } from '../../lib/media-clock.ts';
 import { channelOf, type Solo } from '../../lib/solo.ts';
 
 /** The channel the agent was recorded on, where main says it and the recording has two; null where nobody can be told apart. */
-export const agentChannelOf = (peaks: Peaks | null): 0 | 1 | null => {
-  if (peaks === null || peaks.mono || !('agentChannel' in peaks)) return null;
-  const channel: unknown = peaks.agentChannel;
-  return channel === 0 || channel === 1 ? channel : null;
-};
+export const agentChannelOf = (peaks: Peaks | null): 0 | 1 | null => (peaks === null || peaks.mono ? null : (peaks.agentChannel ?? null));
 
 export interface SoloState {
   readonly solo: Solo;

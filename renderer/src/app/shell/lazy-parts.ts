@@ -1,0 +1,36 @@
+import { lazy } from 'react';
+
+/** What the list does not need to be drawn: screens before it and dialogs over it come in files of their own. */
+export const ConnectScreen = lazy(async () => ({
+  default: (await import('../../features/session/connect-screen.tsx')).ConnectScreen,
+}));
+
+/** See above. */
+export const SignInScreen = lazy(async () => ({
+  default: (await import('../../features/session/sign-in-screen.tsx')).SignInScreen,
+}));
+
+/** See above. */
+export const OrganizationScreen = lazy(async () => ({
+  default: (await import('../../features/session/organization-screen.tsx')).OrganizationScreen,
+}));
+
+/** See above. */
+export const ImportDialog = lazy(async () => ({
+  default: (await import('../../features/imports/import-dialog.tsx')).ImportDialog,
+}));
+
+/** See above. */
+export const AboutDialog = lazy(async () => ({
+  default: (await import('../../features/settings/about-dialog.tsx')).AboutDialog,
+}));
+
+/** See above. */
+export const SignOutDialog = lazy(async () => ({
+  default: (await import('../../features/session/sign-out-dialog.tsx')).SignOutDialog,
+}));
+
+/** See above. */
+export const KeySheetDialog = lazy(async () => ({
+  default: (await import('../key-sheet-dialog.tsx')).KeySheetDialog,
+}));
