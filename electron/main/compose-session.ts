@@ -38,22 +38,40 @@ export function composeSession({ userData, log, supervisor, startStore, changed,
     seal: (text) => keyring.seal(text),
     open: (sealed) => keyring.open(Buffer.from(sealed)),
   };
+  const remote = lazyRemote();
   return new SessionManager({
     userData,
     keyring,
     addressOf: async (chosen) => {
+      await remote.load();
       if (chosen.kind === 'project') return { url: chosen.url, key: chosen.key };
       const { url, publishableKey } = await supervisor.endpoint();
       return { url, key: publishableKey };
     },
     startEmbedded: () => supervisor.start(),
     stopEmbedded: () => void supervisor.stop(),
-    connect: (address, storage) => createRemoteClient(address, storage, { reached }),
-    remoteOf: createSupabaseRemote,
+    connect: (address, storage) => remote.get().createRemoteClient(address, storage, { reached }),
+    remoteOf: (client) => remote.get().createSupabaseRemote(client),
     openStore: (workspace, userId) => openStore(join(userData, 'store', folderOf(workspace, userId)), box, startStore, log),
     changed,
     log: (event, details) => log.info(event, details),
   });
+}
+
+/** supabase-js takes some 40 ms to load; it comes when an address is asked for, which is after the first paint. */
+function lazyRemote() {
+  const parts = () => Promise.all([import('./remote/client.ts'), import('./remote/supabase-remote.ts')]);
+  let loaded: Awaited<ReturnType<typeof parts>> | null = null;
+  return {
+    load: async (): Promise<void> => {
+      loaded ??= await parts();
+    },
+    get: () => {
+      if (!loaded) throw new Error('The remote was asked for before it was loaded.');
+      const [{ createRemoteClient }, { createSupabaseRemote }] = loaded;
+      return { createRemoteClient, createSupabaseRemote };
+    },
+  };
 }
 
 /** One folder a workspace and person, whose name says neither. */
