@@ -1,4 +1,4 @@
-import { realpathSync, readdirSync } from 'node:fs';
+import { cpSync, readdirSync, realpathSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { electronProgram, isFallbackRuntime } from './setup/electron-runtime.mjs';
@@ -19,11 +19,20 @@ await ensure({ electron: true, build: true });
 const fallback = isFallbackRuntime();
 if (values.release && fallback) fail('A release cannot carry the fallback runtime.', 'Build on a machine that can download Electron from GitHub.');
 
+/** A copy of the runtime without the default app, which development needs and electron-builder stumbles over. */
+function runtimeForPackages() {
+  const copy = join(ROOT, '.cache', 'package-runtime');
+  rmSync(copy, { recursive: true, force: true });
+  cpSync(realpathSync(join(electronProgram(), '..')), copy, { recursive: true });
+  rmSync(join(copy, 'resources', 'default_app.asar'), { recursive: true, force: true });
+  return copy;
+}
+
 /** The runtime as it lies here, so that nothing is downloaded; a test package says so in its name. */
 const overrides = fallback
   ? [
       '-c.electronVersion=33.2.1',
-      `-c.electronDist=${realpathSync(join(electronProgram(), '..'))}`,
+      `-c.electronDist=${runtimeForPackages()}`,
       '-c.artifactName=${productName}-TEST-electron33-${version}-${arch}.${ext}',
     ]
   : [];

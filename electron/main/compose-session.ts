@@ -4,8 +4,6 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import type { Session } from '../../core/contract/routes/session.ts';
 import type { Log } from './log/log.ts';
-import { createRemoteClient } from './remote/client.ts';
-import { createSupabaseRemote } from './remote/supabase-remote.ts';
 import { SessionManager, type OpenedStore } from './session/session-manager.ts';
 import { readJson, writeJson } from './settings/json-file.ts';
 import { openKeyring } from './shell/keyring.ts';
