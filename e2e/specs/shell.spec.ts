@@ -95,3 +95,10 @@ test('a second start does not open the folder again', async ({ start }) => {
   expect(second.status).toBe(0);
   expect(await first.page.title()).toBe('Sidetone');
 });
+
+test('the menu opens About, which names version and runtime', async ({ start }) => {
+  const one = await start();
+  await signInAs(one.page, 'viewer');
+  await one.app.evaluate(({ Menu }) => Menu.getApplicationMenu()?.items.at(-1)?.submenu?.items.at(-1)?.click());
+  await expect(one.page.getByRole('dialog')).toContainText('0.1.0');
+});

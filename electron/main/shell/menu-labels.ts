@@ -1,7 +1,6 @@
 /** The application menu's words. The renderer has catalogues of its own; main shows nothing else. */
 const en = {
   file: 'File',
-  importCalls: 'Import calls…',
   quit: 'Quit Sidetone',
   edit: 'Edit',
   view: 'View',
@@ -13,7 +12,6 @@ const en = {
 
 const ru: typeof en = {
   file: 'Файл',
-  importCalls: 'Импортировать звонки…',
   quit: 'Выйти из Sidetone',
   edit: 'Правка',
   view: 'Вид',

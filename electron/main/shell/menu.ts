@@ -13,11 +13,7 @@ export function setMenu(labels: MenuLabels, actions: MenuActions): void {
     ...(process.platform === 'darwin' ? [{ role: 'appMenu' } as const] : []),
     {
       label: labels.file,
-      submenu: [
-        { label: labels.importCalls, accelerator: 'CmdOrCtrl+O', click: () => actions.navigate('/import') },
-        { type: 'separator' },
-        { label: labels.quit, role: 'quit' },
-      ],
+      submenu: [{ label: labels.quit, role: 'quit' }],
     },
     { label: labels.edit, role: 'editMenu' },
     {

@@ -5,6 +5,7 @@ import { Suspense, use, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { appQueries } from '../../bridge/app-queries.ts';
 import { request } from '../../bridge/request.ts';
+import { useEvent } from '../../bridge/use-event.ts';
 import { useSettings } from '../../bridge/use-settings.ts';
 import { useSessionActions } from '../../features/session/use-session-actions.ts';
 import { CommandContext } from '../../lib/commands.tsx';
@@ -76,6 +77,9 @@ const OrganizationItems = (): React.JSX.Element | null => {
 export const PersonMenu = (): React.JSX.Element => {
   const { t } = useTranslation();
   const [dialog, setDialog] = useState<'about' | 'sign-out' | null>(null);
+  useEvent('app.navigated', ({ path }) => {
+    if (path === '/about') setDialog('about');
+  });
   const everAbout = useEver(dialog === 'about');
   const everSignOut = useEver(dialog === 'sign-out');
   const { data: session } = useQuery(appQueries.session);

@@ -77,7 +77,10 @@ export const Shell = (): React.JSX.Element => {
   const { data: session } = useQuery(appQueries.session);
   const [readsOffline, setReadsOffline] = useState(false);
   useAppEvents();
-  useEvent('app.navigated', ({ path }) => router.history.push(path));
+  useEvent('app.navigated', ({ path }) => {
+    // About is a dialog of the person's menu, not a place.
+    if (path !== '/about') router.history.push(path);
+  });
   const gate = gateOf(session, readsOffline);
   const showSkeleton = useDelayed(gate === 'loading');
   return (
