@@ -24,8 +24,20 @@ export const Highlighted = ({ text, ranges }: { text: string; ranges: readonly T
 
 const HIT = /\u0002([^\u0003]*)\u0003/g;
 
+/** Characters of a fragment that may stand before its first hit, so that a cell of one line shows the hit. */
+const MOST_BEFORE = 28;
+
+/** The fragment begun at a word near its first hit. */
+const nearFirstHit = (snippet: string): string => {
+  const hit = snippet.indexOf('\u0002');
+  if (hit <= MOST_BEFORE) return snippet;
+  const word = snippet.indexOf(' ', hit - MOST_BEFORE);
+  return `…${snippet.slice(word === -1 || word >= hit ? hit - MOST_BEFORE : word + 1)}`;
+};
+
 /** Splits a search fragment, in which \u0002 … \u0003 enclose the hits, into clean text and ranges. */
-export const parseSnippet = (snippet: string): { text: string; ranges: TextRange[] } => {
+export const parseSnippet = (fragment: string): { text: string; ranges: TextRange[] } => {
+  const snippet = nearFirstHit(fragment);
   const ranges: TextRange[] = [];
   let text = '';
   let at = 0;
