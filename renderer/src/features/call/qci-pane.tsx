@@ -1,10 +1,11 @@
 import { IconBulb, IconSparkles } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import type { Analysis } from '../../../../core/calls/call-detail.ts';
+import type { Analysis, CallDetail } from '../../../../core/calls/call-detail.ts';
 import { useLanguage } from '../../i18n/index.ts';
 import { formatNumber } from '../../lib/format.ts';
 import { formatByAge } from '../../lib/format-time.ts';
 import { BandGlyph } from '../../ui/glyphs.tsx';
+import { Participants } from './participants.tsx';
 import classes from './qci-pane.module.css';
 
 const DIMENSIONS = [
@@ -124,8 +125,8 @@ const Lines = ({ title, items, icon }: ListProps): React.JSX.Element | null => {
 
 const small = { size: 14, stroke: 1.75, 'aria-hidden': true } as const;
 
-/** The score of a call, to be read: total and band, four dimensions, moments and tips. */
-export const QciPane = ({ analysis }: { analysis: Analysis | null }): React.JSX.Element => {
+/** The score of a call, to be read: total and band, four dimensions, moments and tips; and who was on the call. */
+export const QciPane = ({ analysis, people }: { analysis: Analysis | null; people: CallDetail['participants'] }): React.JSX.Element => {
   const { t } = useTranslation();
   return (
     <aside className={classes.root} aria-label={t('qci.label')}>
@@ -152,6 +153,7 @@ export const QciPane = ({ analysis }: { analysis: Analysis | null }): React.JSX.
           <Lines title={t('qci.tips')} items={analysis.coachingTips} icon={<IconBulb {...small} />} />
         </>
       )}
+      <Participants people={people} />
     </aside>
   );
 };

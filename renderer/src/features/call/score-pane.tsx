@@ -15,7 +15,7 @@ interface Props {
 /** The score beside the transcript, or over it where there is no room beside. */
 export const ScorePane = ({ call, isDrawer, opened, onClose }: Props): React.JSX.Element | null => {
   const { t } = useTranslation();
-  const pane = call && <QciPane analysis={call.analysis} />;
+  const pane = call && <QciPane analysis={call.analysis} people={call.participants} />;
   if (!isDrawer) return pane;
   return (
     <Drawer
