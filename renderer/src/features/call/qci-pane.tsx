@@ -129,7 +129,7 @@ const small = { size: 14, stroke: 1.75, 'aria-hidden': true } as const;
 export const QciPane = ({ analysis, people }: { analysis: Analysis | null; people: CallDetail['participants'] }): React.JSX.Element => {
   const { t } = useTranslation();
   return (
-    <aside className={classes.root} aria-label={t('qci.label')}>
+    <aside className={classes.root} aria-label={t('qci.label')} tabIndex={0}>
       {analysis === null || analysis.qciTotalScore === null ? (
         <div className={classes.notScored}>
           <div className={classes.totalRow}>

@@ -12,10 +12,14 @@ interface Props {
   onClose: () => void;
 }
 
+/** An agent whom the source does not name goes by the assistant's name. */
+const namedPeople = ({ participants, assistantName }: CallDetail): CallDetail['participants'] =>
+  participants.map((one) => (one.type === 'agent' && one.name === null ? { ...one, name: assistantName } : one));
+
 /** The score beside the transcript, or over it where there is no room beside. */
 export const ScorePane = ({ call, isDrawer, opened, onClose }: Props): React.JSX.Element | null => {
   const { t } = useTranslation();
-  const pane = call && <QciPane analysis={call.analysis} people={call.participants} />;
+  const pane = call && <QciPane analysis={call.analysis} people={namedPeople(call)} />;
   if (!isDrawer) return pane;
   return (
     <Drawer
