@@ -20,6 +20,7 @@ export default defineConfig({
           workspace: resolve('electron/workspace/index.ts'),
           store: resolve('electron/store/index.ts'),
           peaks: resolve('electron/peaks/index.ts'),
+          'import-worker': resolve('electron/import-worker/index.ts'),
           'import-command': resolve('electron/import-command/index.ts'),
         },
       },

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 
-import { readItems, type ReadItem } from './read-items.ts';
+import { layoutOf, readItems, type ReadItem } from './read-items.ts';
+import { unwrapItems } from './unwrap-items.ts';
 
 const call = (id: string) => ({ id, type: 'webCall', status: 'ended' });
 const all = (text: string) => [...readItems(text)];
@@ -84,4 +85,43 @@ test('any text yields items numbered from 0 and never throws', () => {
       all(drawn).forEach((item, i) => expect(item.index).toBe(i));
     }),
   );
+});
+
+describe('a list', () => {
+  /** Texts that look like lists: lists of any values, printed in either way, with a character changed or their end missing. */
+  const nearLists = fc
+    .tuple(fc.array(fc.jsonValue(), { maxLength: 6 }), fc.boolean(), fc.nat(), fc.constantFrom('', ',', ']', '}', '"', '\\', ' ', '1'), fc.boolean())
+    .map(([value, isPretty, place, change, isWhole]) => {
+      const text = JSON.stringify(value, null, isPretty ? 2 : 0);
+      const at = place % (text.length + 1);
+      return isWhole ? text : `${text.slice(0, at)}${change}${text.slice(at + 1)}`;
+    })
+    .filter((text) => text.trim().startsWith('['));
+
+  test('is one exactly where JSON.parse takes it, and holds the same items', () => {
+    fc.assert(
+      fc.property(nearLists, (text) => {
+        let whole: unknown;
+        try {
+          whole = JSON.parse(text);
+        } catch {
+          whole = null;
+        }
+        expect(layoutOf(text) === 'list').toBe(whole !== null);
+        if (whole === null) return;
+        const values = unwrapItems(whole).map((item) => (typeof item === 'object' && item !== null && !Array.isArray(item) ? item : 'not-an-object'));
+        expect(all(text).map((item) => ('error' in item ? item.error.reason : item.value))).toEqual(values);
+      }),
+      { numRuns: 1_000 },
+    );
+  });
+
+  test('of calls is read one call at a time', () => {
+    const parse = vi.spyOn(JSON, 'parse');
+    const text = json(Array.from({ length: 500 }, (_, n) => call(String(n))));
+    expect(all(text)).toHaveLength(500);
+    const longest = Math.max(...parse.mock.calls.map(([parsed]) => parsed.length));
+    parse.mockRestore();
+    expect(longest).toBeLessThan(100);
+  });
 });

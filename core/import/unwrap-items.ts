@@ -9,9 +9,10 @@ const MOST_WRAPPERS = 6;
 /**
  * The calls and events inside one JSON document: an array (also of pages), `{results}` and its like, an n8n workflow or
  * item (`pinData`, `json`, `body`), an event, or a bare call. What is none of these comes back as it is, to be judged by the parser.
+ * `wrappers` are those that the value was already taken out of.
  */
-export function unwrapItems(value: unknown): unknown[] {
-  return unwrap(value, 0);
+export function unwrapItems(value: unknown, wrappers = 0): unknown[] {
+  return unwrap(value, wrappers);
 }
 
 function unwrap(value: unknown, depth: number): unknown[] {

@@ -41,6 +41,11 @@ export function startStoreProcess(hearOutput: (line: string) => void): StorePort
   };
 }
 
+/** The worker that reads the files of one import: a thread, because their bytes can be handed to it without a copy. */
+export function startImportWorker(): Worker {
+  return new Worker(join(import.meta.dirname, 'import-worker.js'));
+}
+
 /** The worker that computes peaks: a thread, because it shares nothing with main but messages and is started on demand. */
 export function startPeaksWorker(): Worker {
   return new Worker(join(import.meta.dirname, 'peaks.js'));

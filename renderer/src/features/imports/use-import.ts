@@ -1,7 +1,8 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
-import { MAX_IMPORT_BYTES, type ImportSummary } from '../../../../core/contract/routes/imports.ts';
-import { AppError } from '../../../../core/contract/errors.ts';
+import type { ImportSummary } from '../../../../core/contract/routes/imports.ts';
+import type { AppError } from '../../../../core/contract/errors.ts';
+import { refuseTooLarge } from '../../../../core/import/import-size.ts';
 import { request, toAppError } from '../../bridge/request.ts';
 import { useEvent } from '../../bridge/use-event.ts';
 
@@ -17,8 +18,7 @@ export interface ImportState {
 }
 
 const readFiles = async (files: readonly File[]): Promise<{ name: string; bytes: Uint8Array<ArrayBuffer> }[]> => {
-  const size = files.reduce((sum, file) => sum + file.size, 0);
-  if (size > MAX_IMPORT_BYTES) throw new AppError('too_large', `${size} bytes`);
+  refuseTooLarge(files.reduce((sum, file) => sum + file.size, 0));
   return Promise.all(
     files.map(async (file) => ({ name: file.name.slice(0, 500), bytes: new Uint8Array(await file.arrayBuffer()) })),
   );
@@ -29,8 +29,8 @@ export const useImport = () => {
   const client = useQueryClient();
   const [state, setState] = useState<ImportState | null>(null);
   const id = useRef<string | null>(null);
-  useEvent('import.progressed', ({ importId, done, total, summary }) => {
-    if (importId === id.current) setState((now) => now && { ...now, done, total, summary });
+  useEvent('import.progressed', ({ importId, done, total }) => {
+    if (importId === id.current) setState((now) => now && { ...now, done, total });
   });
   const change = (importId: string, next: Partial<ImportState>): void => {
     if (id.current === importId) setState((now) => now && { ...now, ...next });
