@@ -5,6 +5,7 @@ import { AppError } from '../../../core/contract/errors.ts';
 import { openWorkspace, type OpenWorkspace } from '../../workspace/open.ts';
 import { listen, type ListeningWorkspace } from '../../workspace/serve.ts';
 import { createRemoteClient } from '../remote/client.ts';
+import { isCutOff } from '../remote/errors.ts';
 import { createSupabaseRemote } from '../remote/supabase-remote.ts';
 import { answeringServer, memoryStorage } from '../remote/testing/answering-server.ts';
 import { SessionManager, type SessionDeps } from './session-manager.ts';
@@ -151,6 +152,28 @@ describe('signing in', () => {
     expect(manager.current()).toMatchObject({ status: 'ended', user: { email: ED } });
     expect(JSON.parse(sealedText())).toMatchObject({ tokens: {}, profile: { user: { email: ED } } });
     expect(await codeOf(manager.desk().then((desk) => desk.remote()))).toBe('not_signed_in');
+  });
+
+  it('of a person in no organization is a state of its own, until an admin adds him', async () => {
+    await workspace.database.query('delete from public.organization_members where user_id = $1', [ids[ED]]);
+    const manager = await signedIn();
+    expect(manager.current()).toMatchObject({ status: 'signed-in', user: { email: ED }, memberships: [], organizationId: null });
+    const error = await manager.desk().catch((thrown: unknown) => thrown);
+    expect(error).toMatchObject({ name: 'AppError', code: 'no_organization' });
+    expect(isCutOff(error)).toBe(false);
+    expect(await manager.refresh()).toMatchObject({ organizationId: null });
+    await workspace.database.query("insert into public.organization_members (organization_id, user_id, role, display_name) values ($1, $2, 'viewer', 'Ed')", [TWO, ids[ED]]);
+    expect(await manager.refresh()).toMatchObject({ status: 'signed-in', organizationId: TWO, user: { displayName: 'Ed' } });
+    expect(heard.sessions.at(-1)).toEqual(manager.current());
+    expect((await manager.desk()).organizationId).toBe(TWO);
+  });
+
+  it('says why it cannot look again', async () => {
+    expect(await codeOf(aManager().refresh())).toBe('not_signed_in');
+    await (await signedIn()).close();
+    const later = aManager({ addressOf: nowhere });
+    later.restore();
+    expect(await codeOf(later.refresh())).toBe('workspace_unavailable');
   });
 
   it('remembers the organization that was chosen', async () => {

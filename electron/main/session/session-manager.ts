@@ -165,6 +165,13 @@ export class SessionManager {
     return session;
   }
 
+  /** Asks the workspace anew where the person belongs. Rejects where it cannot be asked. */
+  async refresh(): Promise<Session> {
+    if (!this.#profile) throw new AppError('not_signed_in', 'Nobody is signed in.');
+    await this.#look();
+    return this.current();
+  }
+
   chooseOrganization(organizationId: string): Session {
     const profile = this.#profile;
     const member = profile?.memberships.find((one) => one.organizationId === organizationId);
@@ -182,10 +189,11 @@ export class SessionManager {
     return this.#announce();
   }
 
-  /** What a request about calls works with, or `not_signed_in`. */
+  /** What a request about calls works with; rejects `not_signed_in` or `no_organization`. */
   async desk(): Promise<Desk> {
     const profile = this.#profile;
-    if (!profile?.organizationId) throw new AppError('not_signed_in', 'Nobody is signed in.');
+    if (!profile) throw new AppError('not_signed_in', 'Nobody is signed in.');
+    if (!profile.organizationId) throw new AppError('no_organization', 'A member of no organization.');
     const { store, directory, keyHex } = await this.#store();
     return {
       organizationId: profile.organizationId,
@@ -342,16 +350,22 @@ export class SessionManager {
     if (!sealed || this.#verifying === sealed) return;
     this.#verifying = sealed;
     try {
-      const { memberships } = await (await this.#remote()).whoAmI();
-      const profile = this.#profile;
-      if (!profile || this.#sealed !== sealed) return;
-      sealed.setProfile(inOrganization({ ...profile, memberships }));
-      this.#announce();
+      await this.#look();
     } catch (error) {
       this.#deps.log('session.not-verified', { code: error instanceof AppError ? error.code : 'internal' });
     } finally {
       if (this.#verifying === sealed) this.#verifying = null;
     }
+  }
+
+  /** Takes over where the person belongs by what the workspace says now. */
+  async #look(): Promise<void> {
+    const sealed = this.#sealed;
+    const { memberships } = await (await this.#remote()).whoAmI();
+    const profile = this.#profile;
+    if (!profile || this.#sealed !== sealed) return;
+    sealed?.setProfile(inOrganization({ ...profile, memberships }));
+    this.#announce();
   }
 }
 
