@@ -16,14 +16,16 @@ export interface SessionParts {
   readonly log: Log;
   readonly supervisor: WorkspaceSupervisor;
   readonly changed: (session: Session) => void;
+  /** Settles when the window has drawn its first frame; nothing reaches for the workspace before. */
+  readonly painted: Promise<void>;
   /** Starts the store's process, or hands over one that was started ahead. */
   readonly startStore: () => StorePort;
   /** A request reached the workspace, or did not. */
   readonly reached: (online: boolean) => void;
 }
 
-/** Asks the keyring, then builds the session on it. Call it once the window shows: a locked keyring blocks. */
-export function composeSession({ userData, log, supervisor, startStore, changed, reached }: SessionParts): SessionManager {
+/** Asks the keyring, then builds the session on it. Call it once the window stands: a locked keyring blocks. */
+export function composeSession({ userData, log, supervisor, painted, startStore, changed, reached }: SessionParts): SessionManager {
   const consentFile = join(userData, 'keyring.json');
   const consent = readJson(consentFile, z.object({ plainAccepted: z.boolean() }));
   const keyring = openKeyring(consent?.plainAccepted === true, () => writeJson(consentFile, { plainAccepted: true }));
@@ -41,12 +43,13 @@ export function composeSession({ userData, log, supervisor, startStore, changed,
     userData,
     keyring,
     addressOf: async (chosen) => {
+      await painted;
       await remote.load();
       if (chosen.kind === 'project') return { url: chosen.url, key: chosen.key };
       const { url, publishableKey } = await supervisor.endpoint();
       return { url, key: publishableKey };
     },
-    startEmbedded: () => supervisor.start(),
+    startEmbedded: () => void painted.then(() => supervisor.start()),
     stopEmbedded: () => void supervisor.stop(),
     connect: (address, storage) => remote.get().createRemoteClient(address, storage, { reached }),
     remoteOf: (client) => remote.get().createSupabaseRemote(client),

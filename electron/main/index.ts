@@ -96,11 +96,14 @@ const router = createRouter({
 
 const startStore = (): StorePort => startStoreProcess((line) => log.warn('store.output', { line }));
 
-/** The window first; the keyring and the workspace after its first paint, so that neither delays it. */
+/**
+ * The window first. The keyring is asked as soon as the page has its files, while it runs them: a locked one blocks,
+ * but then its question has a window behind it. What reaches for the workspace waits for the first paint.
+ */
 function openWindow(): void {
   applySettings();
-  const pageSession = createPageSession(join(import.meta.dirname, '../renderer'), recordings.serve);
-  window = createWindow(pageSession, settings.windowPlace());
+  const page = createPageSession(join(import.meta.dirname, '../renderer'), recordings.serve);
+  window = createWindow(page.session, settings.windowPlace());
   const opened = window;
   // The store needs no key to start, so its process comes up while the page does.
   let ahead: StorePort | null = startStore();
@@ -115,13 +118,16 @@ function openWindow(): void {
     opened.on(change as 'maximize', () => tell('window.changed', windowState(opened)));
   }
   opened.on('closed', () => (window = null));
-  opened.once('ready-to-show', () => {
-    const session = composeSession({ userData, log, supervisor, startStore: takeStore, changed: (state) => tell('session.changed', state), reached });
+  const painted = new Promise<void>((resolve) => opened.once('ready-to-show', resolve));
+  const enter = (): void => {
+    opened.show();
+    const session = composeSession({ userData, log, supervisor, painted, startStore: takeStore, changed: (state) => tell('session.changed', state), reached });
     openedSession = session;
     session.restore();
     sessionReady(session);
     void session.countOnDevice().catch(() => undefined);
-  });
+  };
+  void Promise.race([painted, page.served]).then(enter);
   void opened.loadURL(OWN_PAGE);
 }
 
