@@ -49,7 +49,7 @@ export function composeSession({ userData, log, supervisor, painted, startStore,
       const { url, publishableKey } = await supervisor.endpoint();
       return { url, key: publishableKey };
     },
-    startEmbedded: () => void painted.then(() => supervisor.start()),
+    startEmbedded: () => void supervisor.startAfter(painted),
     stopEmbedded: () => void supervisor.stop(),
     connect: (address, storage) => remote.get().createRemoteClient(address, storage, { reached }),
     remoteOf: (client) => remote.get().createSupabaseRemote(client),
