@@ -53,7 +53,8 @@ export class WorkspaceSupervisor {
     if (this.#process || this.#state.state === 'starting') return;
     this.#set({ state: 'starting', detail: null });
     await moment;
-    if (this.#state.state === 'starting') this.start();
+    // It may have been stopped meanwhile.
+    if (this.state.state === 'starting') this.start();
   }
 
   /** Where the workspace answers; waits for a start under way. Rejects `workspace_unavailable` when it is off or gave up. */
