@@ -22,7 +22,7 @@ async function aClient(refresh: Answer, rpc: Answer = { body: { count: 3 } }) {
   const kept = JSON.stringify({ ...aSession('old'), expires_at: Math.round(Date.now() / 1000) + 3600 });
   const storage = memoryStorage(new Map([[SESSION_KEY, kept]]));
   const client = createRemoteClient({ url: server.url, key: 'sb_publishable_test' }, storage, { reached: () => undefined });
-  return { ask: () => callRpc(client, 'count', {}, z.object({ count: z.int() })), server, storage, end: () => client.auth.stopAutoRefresh() };
+  return { ask: () => callRpc(client, 'count_calls', { p_organization_id: user.id }, z.object({ count: z.int() })), server, storage, end: () => client.auth.stopAutoRefresh() };
 }
 
 describe('a token that is refused though its time is not up', () => {
@@ -54,6 +54,7 @@ describe('an answer', () => {
   it.each<[string, Answer, string]>([
     ['in another shape', { body: { count: 'three' } }, 'internal'],
     ['that forbids', { status: 403, body: { code: '42501' } }, 'forbidden'],
+    ['whose code is the name of an inherited property', { status: 400, body: { code: 'constructor' } }, 'internal'],
     ['of a database without the function', { status: 404, body: { code: 'PGRST202' } }, 'workspace_unavailable'],
     ['that asks to slow down', { status: 429, body: {} }, 'rate_limited'],
     ['of a server that is down', { status: 503, body: {} }, 'workspace_unavailable'],

@@ -6,20 +6,19 @@ export interface RemoteFailure {
   readonly message: string;
 }
 
-const BY_CODE: Record<string, AppErrorCode> = {
-  '42501': 'forbidden',
-  '22023': 'bad_request',
-  '22P02': 'bad_request',
-  PGRST301: 'not_signed_in',
-  PGRST302: 'not_signed_in',
-  PGRST303: 'not_signed_in',
-  PGRST202: 'workspace_unavailable',
-};
+const BY_CODE: ReadonlyMap<string, AppErrorCode> = new Map([
+  ['42501', 'forbidden'],
+  ['22023', 'bad_request'],
+  ['22P02', 'bad_request'],
+  ['PGRST301', 'not_signed_in'],
+  ['PGRST302', 'not_signed_in'],
+  ['PGRST303', 'not_signed_in'],
+  ['PGRST202', 'workspace_unavailable'],
+]);
 
 /** Turns a failed REST answer into the app's own error, by code and HTTP status, never by the words. */
 export function remoteError(status: number, failure: RemoteFailure): AppError {
-  const byCode = failure.code ? BY_CODE[failure.code] : undefined;
-  return new AppError(byCode ?? byStatus(status), failure.message, { status, code: failure.code ?? '' });
+  return new AppError(BY_CODE.get(failure.code ?? '') ?? byStatus(status), failure.message, { status, code: failure.code ?? '' });
 }
 
 function byStatus(status: number): AppErrorCode {

@@ -99,7 +99,7 @@ describe('a laptop whose clock is wrong', () => {
       return { body: { access_token: aToken(expiresAt), refresh_token: 'next-refresh', token_type: 'bearer', expires_in: 3600, expires_at: expiresAt, user: aUser } };
     });
     const { client } = aClient(server.url);
-    for (let read = 0; read < 20; read += 1) await client.rpc('list_calls', {});
+    for (let read = 0; read < 20; read += 1) await client.rpc('whoami', {});
     expect(server.asked.filter((one) => one.includes('/token'))).toHaveLength(1);
     expect(server.asked.filter((one) => one.includes('/rpc/'))).toHaveLength(20);
     const { data } = await client.auth.getSession();

@@ -3,7 +3,7 @@ import type { HandlersFor } from '../../../../core/contract/define.ts';
 import { AppError } from '../../../../core/contract/errors.ts';
 import type { callsRoutes } from '../../../../core/contract/routes/calls.ts';
 import type { PageRequest } from '../../../../core/remote/remote.ts';
-import type { Desk } from '../../session/session-manager.ts';
+import type { Desk } from '../../session/desk.ts';
 
 export interface CallsHandlerDeps {
   readonly desk: () => Promise<Desk>;

@@ -3,7 +3,7 @@ import type { EventPayload } from '../../../../core/contract/events.ts';
 import type { importsRoutes } from '../../../../core/contract/routes/imports.ts';
 import { refuseTooLarge } from '../../../../core/import/import-size.ts';
 import type { ImportFile, ImportResult, ImportRun } from '../../imports/run-import.ts';
-import type { Desk } from '../../session/session-manager.ts';
+import type { Desk } from '../../session/desk.ts';
 
 export interface ImportsHandlerDeps {
   readonly desk: () => Promise<Desk>;
