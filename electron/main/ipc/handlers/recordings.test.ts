@@ -10,7 +10,7 @@ import { recordingsHandlers } from './recordings.ts';
 const CALL = { callId: callIdOf(1) };
 const KEPT = aDetail(1, { summary: 'kept' });
 const FRESH = aDetail(1, { summary: 'fresh' });
-const PEAKS = { durationSeconds: 2, agent: Float32Array.of(0.5), customer: Float32Array.of(0), mono: true };
+const PEAKS = { durationSeconds: 2, agent: Int8Array.of(64), customer: Int8Array.of(0), mono: true };
 
 function recordings(given: Parameters<typeof aDesk>[0], change: Partial<RecordingDesk> = {}) {
   const open = vi.fn<RecordingDesk['open']>(async (_owner, call) => ({ state: 'ready', mediaUrl: `media://recording/${call.id}` }));
