@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, signInAs, test } from '../support/app.ts';
+import { connectTo, expect, signInAs, signInWith, test } from '../support/app.ts';
 import { personOf, startWorkspace } from '../support/standalone.ts';
 
 /** What an audio element says of itself. */
@@ -109,16 +109,10 @@ test('with the network off the app opens, lists, and shows the call that was ope
   const workspace = await startWorkspace();
   const person = personOf(workspace.home, 'reviewer');
   const first = await start({ workspace: 'missing' });
-  await first.page.getByTestId('choose-project').click();
-  await first.page.getByTestId('project-url').fill(workspace.url);
-  await first.page.getByTestId('project-key').fill(workspace.key);
-  await first.page.getByTestId('open-workspace').click();
-  await first.page.getByTestId('sign-in-email').fill(person.email);
-  await first.page.getByTestId('sign-in-password').fill('wrong password');
-  await first.page.keyboard.press('Enter');
+  await connectTo(first.page, workspace);
+  await signInWith(first.page, { ...person, password: 'wrong password' });
   await expect(first.page.getByRole('alert')).toBeVisible();
-  await first.page.getByTestId('sign-in-password').fill(person.password);
-  await first.page.keyboard.press('Enter');
+  await signInWith(first.page, person);
   const row = first.page.getByTestId('call-row').filter({ hasText: 'Roof visit booked' }).first();
   await row.click();
   await expect(first.page.getByTestId('turn').first()).toBeVisible();

@@ -29,7 +29,8 @@ export interface Sidetone {
   close(): Promise<void>;
 }
 
-function newUserData(options: LaunchOptions): string {
+/** A user-data folder as a person's first or next start finds it; `start` removes the one it is given. */
+export function newUserData(options: LaunchOptions = {}): string {
   const folder = mkdtempSync(join(tmpdir(), 'sidetone-e2e-'));
   if (options.workspace !== 'missing') cpSync(TEMPLATE, join(folder, 'workspace'), { recursive: true });
   const settings = { theme: 'light', language: 'en', ...options.settings };
@@ -95,4 +96,18 @@ export async function signInAs(page: Page, role: string): Promise<void> {
   await page.getByTestId('call-row').first().waitFor();
 }
 
+/** From the first screen to the sign-in of a project. */
+export async function connectTo(page: Page, project: { url: string; key: string }): Promise<void> {
+  await page.getByTestId('choose-project').click();
+  await page.getByTestId('project-url').fill(project.url);
+  await page.getByTestId('project-key').fill(project.key);
+  await page.getByTestId('open-workspace').click();
+  await page.getByTestId('sign-in-email').waitFor();
+}
 
+/** From the sign-in of a project onwards, as a person with a password. */
+export async function signInWith(page: Page, person: { email: string; password: string }): Promise<void> {
+  await page.getByTestId('sign-in-email').fill(person.email);
+  await page.getByTestId('sign-in-password').fill(person.password);
+  await page.keyboard.press('Enter');
+}

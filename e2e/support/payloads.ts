@@ -34,3 +34,29 @@ export function buildFiles(folder: string): string[] {
     return file;
   });
 }
+
+/** Turns a call of a long file has: enough that its rows take a while to write. */
+const TURNS = 40;
+
+const longCall = (n: number) => ({
+  ...call(0),
+  id: `0198a8f0-0000-7000-8000-${(0x900000 + n).toString(16).padStart(12, '0')}`,
+  transcript: undefined,
+  artifact: {
+    messages: Array.from({ length: TURNS }, (_, turn) => ({
+      role: turn % 2 === 0 ? 'bot' : 'user',
+      message: `Pass ${turn} of call ${n}: the marmalade is on the upper shelf.`,
+      secondsFromStart: turn * 2,
+      time: 1_790_000_000_000 + turn * 2_000,
+      endTime: 1_790_000_001_500 + turn * 2_000,
+      duration: 1_500,
+    })),
+  },
+});
+
+/** A file of so many calls that importing it takes seconds. */
+export function buildLongFile(folder: string, calls: number): string {
+  const file = join(folder, 'long.ndjson');
+  writeFileSync(file, Array.from({ length: calls }, (_, n) => `${JSON.stringify(longCall(n))}\n`).join(''));
+  return file;
+}

@@ -24,6 +24,6 @@ export default async function prepareWorkspace(): Promise<void> {
   });
   const ended = new Promise((resolve) => child.once('exit', resolve));
   child.kill('SIGTERM');
-  await ended;
+  if ((await ended) !== 0) throw new Error('The workspace did not close its database, so its folder is no template.');
   writeFileSync(join(TEMPLATE, 'made-from'), `${readFileSync(join(ROOT, 'out/.sources'), 'utf8')}\n${Date.now()}`);
 }

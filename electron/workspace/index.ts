@@ -51,8 +51,6 @@ async function serveUntilStopped(home: string): Promise<void> {
     report(failureReport(error));
     process.exit(1);
   }
-  report({ type: 'ready', endpoint: running.endpoint });
-  if (!parentPort) process.stdout.write(`${JSON.stringify({ ...running.endpoint, users: running.demoUsers.map((user) => user.email) })}\n`);
   const stop = (): void => {
     void running.stop().then(() => process.exit(0));
   };
@@ -61,6 +59,9 @@ async function serveUntilStopped(home: string): Promise<void> {
   });
   process.on('SIGTERM', stop);
   process.on('SIGINT', stop);
+  // Said last: whoever hears it may ask for the end at once, and an end that nobody handles leaves the database unclosed.
+  report({ type: 'ready', endpoint: running.endpoint });
+  if (!parentPort) process.stdout.write(`${JSON.stringify({ ...running.endpoint, users: running.demoUsers.map((user) => user.email) })}\n`);
 }
 
 if (typeof values.snapshot === 'string') {

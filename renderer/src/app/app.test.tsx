@@ -213,12 +213,18 @@ describe('session', () => {
     expect(await screen.findByRole('grid')).toBeTruthy();
   });
 
-  it('opens what is on the device after a session has ended', async () => {
+  it('opens what is on the device after a session has ended, and leads back to the sign-in each time', async () => {
     const world = aWorld();
     world.session = { ...world.session, status: 'ended' };
-    await renderApp({ world });
+    const { bridge } = await renderApp({ world });
     await userEvent.click(await screen.findByRole('button', { name: 'Open the 60 calls on this device' }));
-    expect(await screen.findByRole('grid')).toBeTruthy();
+    await theGrid();
+    expect(screen.getByRole('button', { name: 'Session ended' })).toBeTruthy();
+    await userEvent.click(screen.getByRole('button', { name: 'Sign in' }));
+    await userEvent.type(await screen.findByLabelText('Password'), 'right{Enter}');
+    await theGrid();
+    bridge.emit('session.changed', { ...world.session, status: 'ended' });
+    expect(await screen.findByText(/Your session has ended\. Sign in again/)).toBeTruthy();
   });
 
   it('sends all settings, because a part of them would reset the rest', async () => {

@@ -1,17 +1,13 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { appQueries } from './app-queries.ts';
+import { takeSession } from './take-session.ts';
 import { useEvent } from './use-event.ts';
 import { networkQuery } from './use-network.ts';
 
 /** Keeps the answers on screen in step with what main reports. Used once, at the top. */
 export const useAppEvents = (): void => {
   const client = useQueryClient();
-  useEvent('session.changed', (session) => {
-    const before = client.getQueryData(appQueries.session.queryKey);
-    client.setQueryData(appQueries.session.queryKey, session);
-    const sameReader = before?.user?.id === session.user?.id && before?.organizationId === session.organizationId;
-    if (!sameReader) client.removeQueries({ queryKey: ['calls'] });
-  });
+  useEvent('session.changed', (session) => takeSession(client, session));
   useEvent('settings.changed', (settings) => client.setQueryData(appQueries.settings.queryKey, settings));
   useEvent('workspace.changed', (state) => client.setQueryData(appQueries.workspace.queryKey, state));
   useEvent('window.changed', (state) => client.setQueryData(appQueries.window.queryKey, state));

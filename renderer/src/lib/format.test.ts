@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { formatBytes, formatDuration, formatMoney, formatNumber, formatPercent, formatPhoneMasked, formatPhoneTail, formatSpan, initials } from './format.ts';
+import { formatBytes, formatDuration, formatMoney, formatNumber, formatPercent, formatPhoneMasked, formatPhoneTail, formatSpan, initials, innerQuotes } from './format.ts';
 import { formatByAge, formatDay, formatDayAndClock, formatExact } from './format-time.ts';
 
 const plain = (text: string): string => text.replaceAll(/[\u00a0\u202f]/g, ' ');
@@ -82,5 +82,13 @@ describe('times', () => {
 
   it('gives the exact time with zone and UTC', () => {
     expect(formatExact('2026-11-22T12:41:07Z', 'en')).toMatch(/^22 Nov 2026, \d\d:41:07 \S+ \(12:41:07 UTC\)$/);
+  });
+});
+
+describe('words in quotes', () => {
+  it('have the inner quotes of the language', () => {
+    expect(innerQuotes('relation "public.calls" is gone, "x" too', 'en')).toBe('relation ‘public.calls’ is gone, ‘x’ too');
+    expect(innerQuotes('relation "public.calls" is gone', 'ru')).toBe('relation „public.calls“ is gone');
+    expect(innerQuotes('5" long', 'en')).toBe('5" long');
   });
 });

@@ -117,6 +117,10 @@ export const formatPhoneMasked = (phone: string | null): string => {
   return `+${country} ··· ··· ${digits.slice(-4)}`.replaceAll(' ', NBSP);
 };
 
+/** Words that will stand in quotes, with the quotes inside them as the language has them: ‘…’ and „…“. */
+export const innerQuotes = (text: string, language: Language): string =>
+  text.replace(/"([^"]*)"/g, language === 'ru' ? '„$1“' : '‘$1’');
+
 /** Initials of a person for the round badge: LM. */
 export const initials = (name: string): string =>
   name

@@ -2,6 +2,8 @@ import { IconX } from '@tabler/icons-react';
 import classes from './chip.module.css';
 
 interface Props {
+  /** Which filter this is, for whoever looks for its chip. */
+  filterId?: string;
   field: string;
   value: string;
   removeLabel: string;
@@ -11,8 +13,8 @@ interface Props {
 }
 
 /** "Field value ×": the words open its editor, the cross removes it. */
-export const Chip = ({ field, value, removeLabel, onRemove, onOpen, ref }: Props): React.JSX.Element => (
-  <div className={classes.root} ref={ref} data-chip>
+export const Chip = ({ filterId, field, value, removeLabel, onRemove, onOpen, ref }: Props): React.JSX.Element => (
+  <div className={classes.root} ref={ref} data-filter={filterId}>
     {onOpen ? (
       <button type="button" className={classes.open} onClick={onOpen} aria-haspopup="dialog" title={value}>
         <span className={classes.field}>{field}</span> <span className={classes.value}>{value}</span>

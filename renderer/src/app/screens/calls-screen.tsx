@@ -39,7 +39,8 @@ const Body = ({ list, search, onChange }: BodyProps): React.JSX.Element => {
         error={list.error}
         failedAt={list.failedAt}
         onRetry={list.retry}
-        onOpenHere={() => onChange({ ...search, here: true })}
+        // All of them: the button counts them without the filters.
+        onOpenHere={() => onChange({ here: true })}
       />
     );
   }

@@ -15,6 +15,7 @@ import { useDelayed, useEver } from '../../lib/hooks.ts';
 import { ErrorBoundary } from '../error-boundary.tsx';
 import { ImportContext } from '../import-context.ts';
 import { KeySheet } from '../key-sheet.tsx';
+import { EndedBanner } from './ended-banner.tsx';
 import { ConnectScreen, ImportDialog, NoOrganizationScreen, SignInScreen } from './lazy-parts.ts';
 import { OfflineBanner } from './offline-banner.tsx';
 import classes from './shell.module.css';
@@ -34,7 +35,13 @@ const gateOf = (session: Session | undefined, readsOffline: boolean): Gate => {
   return session.organizationId === null ? 'no-organization' : 'app';
 };
 
-const SignedIn = ({ session }: { session: Session }): React.JSX.Element => {
+interface SignedInProps {
+  session: Session;
+  /** Back to the sign-in, for who reads on after the session has ended; else null. */
+  onSignIn: (() => void) | null;
+}
+
+const SignedIn = ({ session, onSignIn }: SignedInProps): React.JSX.Element => {
   const { t } = useTranslation();
   const imports = useImport();
   const everImported = useEver(imports.state !== null);
@@ -44,7 +51,7 @@ const SignedIn = ({ session }: { session: Session }): React.JSX.Element => {
     <ImportContext value={context}>
       <TitleBar signedIn />
       <KeyringQuestion session={session} />
-      <OfflineBanner />
+      {onSignIn ? <EndedBanner onSignIn={onSignIn} /> : <OfflineBanner />}
       <ErrorBoundary>
         <Outlet />
       </ErrorBoundary>
@@ -76,6 +83,8 @@ export const Shell = (): React.JSX.Element => {
   const router = useRouter();
   const { data: session } = useQuery(appQueries.session);
   const [readsOffline, setReadsOffline] = useState(false);
+  // Reading on was chosen for this end of the session, not for the next.
+  if (readsOffline && session && session.status !== 'ended') setReadsOffline(false);
   useAppEvents();
   useEvent('app.navigated', ({ path }) => {
     // About is a dialog of the person's menu, not a place.
@@ -86,7 +95,11 @@ export const Shell = (): React.JSX.Element => {
   return (
     <div className={classes.root} data-signed-in={gate === 'app' || undefined}>
       {gate === 'app' && session ? (
-        <SignedIn key={session.organizationId} session={session} />
+        <SignedIn
+          key={session.organizationId}
+          session={session}
+          onSignIn={session.status === 'ended' ? () => setReadsOffline(false) : null}
+        />
       ) : (
         <>
           <TitleBar signedIn={false} />

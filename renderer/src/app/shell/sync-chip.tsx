@@ -10,12 +10,14 @@ import { formatBytes, formatNumber } from '../../lib/format.ts';
 import { formatByAge } from '../../lib/format-time.ts';
 import classes from './sync-chip.module.css';
 
-type State = 'synced' | 'offline' | 'starting' | 'restarting' | 'failed';
+type State = 'synced' | 'offline' | 'ended' | 'starting' | 'restarting' | 'failed';
 
 const useSyncState = (): State => {
   const { online } = useNetwork();
   const state = useQuery(appQueries.workspace).data?.state;
+  const hasEnded = useQuery(appQueries.session).data?.status === 'ended';
   if (state === 'starting' || state === 'restarting' || state === 'failed') return state;
+  if (hasEnded) return 'ended';
   return online ? 'synced' : 'offline';
 };
 
@@ -36,9 +38,9 @@ export const SyncChip = (): React.JSX.Element => {
   return (
     <Popover position="bottom-end" width={320}>
       <Popover.Target>
-        <button type="button" className={classes.root} data-warn={warn || undefined}>
+        <button type="button" className={classes.root} data-warn={warn || undefined} aria-label={word}>
           {state === 'synced' && <IconCloudCheck {...icon} />}
-          {(state === 'offline' || state === 'failed') && <IconCloudOff {...icon} />}
+          {(state === 'offline' || state === 'ended' || state === 'failed') && <IconCloudOff {...icon} />}
           {(state === 'starting' || state === 'restarting') && <IconRefresh {...icon} />}
           <span role="status">{word}</span>
         </button>

@@ -42,7 +42,9 @@ const Achieved = ({ tierText }: { tierText: string | null }): React.JSX.Element 
 
 const Ended = ({ call }: { call: CallDetail }): React.JSX.Element => {
   const { t } = useTranslation();
-  const value = call.outcomeBucket === null ? (call.endedReason ?? NONE) : t(`bucket.${call.outcomeBucket}`);
+  const reason = call.endedReason as 'voicemail';
+  const inWords = call.outcomeBucket === null ? (call.endedReason ?? NONE) : t(`bucket.${call.outcomeBucket}`);
+  const value = t(`ended.${reason}`, inWords);
   return <Fact name={t('strip.ended')} value={value} title={call.endedReason ?? NONE} />;
 };
 

@@ -27,6 +27,8 @@ const RawText = ({ json }: { json: string }): React.JSX.Element => {
     getScrollElement: () => scroller,
     estimateSize: () => LINE,
     overscan: 20,
+    paddingStart: 8,
+    paddingEnd: 8,
     initialRect: { width: 800, height: 480 },
   });
   return (

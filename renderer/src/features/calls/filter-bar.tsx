@@ -14,6 +14,7 @@ import { FilterEditor } from './filter-editor.tsx';
 import { summaryOf } from './filter-summary.ts';
 import { callsQueries } from './queries.ts';
 import type { CallsSearch } from './search.ts';
+import { useFocusAfterEditor } from './use-focus-after-editor.ts';
 
 interface Props {
   search: CallsSearch;
@@ -82,6 +83,7 @@ export const FilterBar = ({ search, onChange, isLocalOnly }: Props): React.JSX.E
   const language = useLanguage();
   const { data: facets } = useQuery(callsQueries.facets);
   const [openId, setOpenId] = useState<FilterId | null>(null);
+  const bar = useFocusAfterEditor(openId);
   const shown = FILTERS.filter((def) => isActive(def, search) || def.id === openId);
   const rest = FILTERS.filter((def) => !shown.includes(def));
   const onKeyDown = (event: React.KeyboardEvent): void => {
@@ -94,7 +96,7 @@ export const FilterBar = ({ search, onChange, isLocalOnly }: Props): React.JSX.E
   };
   return (
     <div className={classes.root} role="search">
-      <div className={classes.chips} onKeyDown={onKeyDown}>
+      <div className={classes.chips} ref={bar} onKeyDown={onKeyDown}>
         {search.here === true && <HereChip search={search} onChange={onChange} />}
         {shown.map((def) => (
           <Popover
@@ -106,6 +108,7 @@ export const FilterBar = ({ search, onChange, isLocalOnly }: Props): React.JSX.E
           >
             <Popover.Target>
               <Chip
+                filterId={def.id}
                 field={t(`filter.name.${def.id}`)}
                 value={isActive(def, search) ? summaryOf(def, search, facets, t, language) : t('filter.any')}
                 removeLabel={t('filter.remove', { name: t(`filter.name.${def.id}`) })}

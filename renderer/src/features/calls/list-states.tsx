@@ -4,7 +4,7 @@ import { useQueries, useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { request, toAppError } from '../../bridge/request.ts';
 import { useLanguage } from '../../i18n/index.ts';
-import { formatNumber } from '../../lib/format.ts';
+import { formatNumber, innerQuotes } from '../../lib/format.ts';
 import { formatClock } from '../../lib/format-time.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { FILTERS, isActive, without } from './filter-defs.ts';
@@ -150,7 +150,7 @@ export const ListError = ({ error, failedAt, onRetry, onOpenHere }: ErrorProps):
       }
     >
       {t(`error.${code}`)}
-      {message !== '' && ` ${t('listError.answered', { message: message.slice(0, 240) })}`}
+      {message !== '' && ` ${t('listError.answered', { message: innerQuotes(message.slice(0, 240), language) })}`}
       {holds && ` ${t('listError.safe', kept)}`}
     </EmptyState>
   );

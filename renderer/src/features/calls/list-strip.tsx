@@ -22,9 +22,11 @@ export const ListStrip = ({ list, isSearching }: { list: CallList; isSearching: 
     <StatusStrip
       left={
         <>
-          <span>
-            {t('command.calls_open')} <Keycap>{open ?? ''}</Keycap>
-          </span>
+          {list.rows.length > 0 && (
+            <span>
+              {t('command.calls_open')} <Keycap>{open ?? ''}</Keycap>
+            </span>
+          )}
           <span>
             {t('keys.title')} <Keycap>{keys ?? ''}</Keycap>
           </span>
@@ -32,8 +34,9 @@ export const ListStrip = ({ list, isSearching }: { list: CallList; isSearching: 
       }
       right={
         <>
+          {list.error !== null && list.rows.length > 0 && <span data-warn>{t('listError.title')}</span>}
           {fromCache && isSearching && <span data-warn>{t('calls.searchLocal')}</span>}
-          {held && (
+          {held && held.calls > 0 && (
             <span>
               {t('strip.held', { count: held.calls, n: formatNumber(held.calls, language), size: formatBytes(held.bytes, language) })}
             </span>

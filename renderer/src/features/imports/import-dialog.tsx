@@ -42,7 +42,7 @@ const Feet = ({ state, onCancel, onClose }: { state: ImportState } & Omit<Props,
           {t('import.copyAside')}
         </Button>
       )}
-      <Button variant="filled" data-autofocus onClick={onClose}>
+      <Button variant="filled" data-autofocus autoFocus onClick={onClose}>
         {t('common.done')}
       </Button>
     </>

@@ -10,7 +10,7 @@ const SetAside = ({ items }: { items: Account['setAside'] }): React.JSX.Element 
   return (
     <section>
       <h3 className={classes.sub}>{t('import.setAside', { count: items.length, n: formatNumber(items.length, language) })}</h3>
-      <p className={classes.hint}>{t('import.setAsideText')}</p>
+      <p className={classes.hint}>{t('import.setAsideText', { count: items.length })}</p>
       <div className={classes.aside} tabIndex={0} role="region" aria-label={t('import.setAsideLabel')}>
         <table>
           <thead>
@@ -24,7 +24,7 @@ const SetAside = ({ items }: { items: Account['setAside'] }): React.JSX.Element 
             {items.slice(0, 500).map((item, index) => (
               <tr key={index}>
                 <td title={item.file}>{item.file}</td>
-                <td>{formatNumber(item.index, language)}</td>
+                <td>{formatNumber(item.index + 1, language)}</td>
                 <td title={item.detail}>{t(`import.why.${item.reason}`)}</td>
               </tr>
             ))}

@@ -1,17 +1,12 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import type { Session } from '../../../../core/contract/routes/session.ts';
-import { appQueries } from '../../bridge/app-queries.ts';
 import { request } from '../../bridge/request.ts';
+import { takeSession } from '../../bridge/take-session.ts';
 
 /** Everything that changes the session. Each answer is the new session, which every screen reads. */
 export const useSessionActions = () => {
   const client = useQueryClient();
-  const onSuccess = (session: Session): void => {
-    const before = client.getQueryData(appQueries.session.queryKey);
-    client.setQueryData(appQueries.session.queryKey, session);
-    const sameReader = before?.user?.id === session.user?.id && before?.organizationId === session.organizationId;
-    if (!sameReader) client.removeQueries({ queryKey: ['calls'] });
-  };
+  const onSuccess = (session: Session): void => takeSession(client, session);
   return {
     useProject: useMutation({
       mutationFn: (project: { url: string; key: string }) => request('session.useProject', project),
