@@ -67,6 +67,50 @@ describe('what is broken is set aside and costs nothing else', () => {
     expect(ids(all(`[${json(call('a'))}, {"id": nope}, ${json(call('c'))}]`))).toEqual(['a', 'broken-json', 'c']);
   });
 
+  test('a wrapper that is cut off, or holds one call that is no JSON', () => {
+    const page = json({ metadata: { currentPage: 1 }, results: [call('a'), call('b'), { ...call('c'), text: 'with ] and "quotes"' }] });
+    expect(ids(all(page.slice(0, -8)))).toEqual(['a', 'b', 'broken-json']);
+    expect(ids(all(`{"results":[${json(call('a'))}, {"id": nope}, ${json(call('c'))}], "metadata": {"page": 1}}`))).toEqual(['a', 'broken-json', 'c']);
+    expect(ids(all(`{"results":[\n${json(call('a'))},\n${json(call('b'))},\n{"id": "c`))).toEqual(['a', 'b', 'broken-json']);
+    expect(ids(all(`{"results":[${json(call('a'))}],"metadat`))).toEqual(['a']);
+  });
+
+  test('a call that is cut off is not taken for a wrapper of its own lists', () => {
+    for (const key of ['data', 'results', 'calls', 'json']) {
+      const text = json({ ...call('a'), [key]: [call('x'), call('y')], body: { data: [call('z')] }, rest: 'of it' });
+      expect(ids(all(text.slice(0, -4)))).toEqual(['broken-json']);
+      expect(ids(all(`{"results":[${text.slice(0, -4)}`))).toEqual(['broken-json']);
+    }
+  });
+
+  test('wherever any wrapping is cut, every call before the cut is read', () => {
+    /** Wrappings, and how many brackets close an element of their list. */
+    const shapes: readonly (readonly [(calls: readonly unknown[]) => unknown, closing: RegExp])[] = [
+      [(calls) => calls, /\}/u],
+      [(calls) => ({ results: calls, metadata: { totalItems: calls.length } }), /\}/u],
+      [(calls) => ({ metadata: { list: [{}] }, data: { calls } }), /\}/u],
+      [(calls) => [{ body: { items: calls } }], /\}/u],
+      [(calls) => ({ id: 'workflow', nodes: [{ id: 'n' }], pinData: { Hook: calls.map((one) => ({ json: one })), Other: [] } }), /\}\s*\}/u],
+    ];
+    const drawn = fc.array(fc.record({ id: fc.string({ minLength: 1 }), transcript: fc.string(), messages: fc.array(fc.record({ time: fc.nat() }), { maxLength: 2 }) }), { maxLength: 4 });
+    fc.assert(
+      fc.property(fc.constantFrom(...shapes), drawn, fc.constantFrom(0, 2), fc.nat(), ([shape, closing], some, space, place) => {
+        const calls = some.map((one, n) => ({ ...one, end: `end of ${n}.` }));
+        const whole = JSON.stringify(shape(calls), null, space);
+        const cut = whole.slice(0, 1 + (place % whole.length));
+        const closed = calls.filter(({ end }) => new RegExp(`${end}"\\s*${closing.source}`, 'u').test(cut));
+        const items = all(cut);
+        expect(items.flatMap((item) => ('value' in item && 'end' in (item.value as object) ? [item.value] : []))).toEqual(closed);
+        expect(items.filter((item) => 'error' in item).length).toBeLessThanOrEqual(1);
+      }),
+      { numRuns: 2_000 },
+    );
+  });
+
+  test.each(['{"data":', '{"results":[', '[{"json":', '{"pinData":{"a":['])('a hundred thousand of %s do not exhaust the stack', (wrapper) => {
+    expect(ids(all(wrapper.repeat(100_000)))).toEqual(['broken-json']);
+  });
+
   test('text that is no JSON at all, an empty file, values that are no objects', () => {
     expect(ids(all('hello'))).toEqual(['broken-json']);
     expect(ids(all(' \n '))).toEqual(['empty-file']);

@@ -1,8 +1,9 @@
 import { isRecord } from '../text/json-value.ts';
 import { listElements } from './list-elements.ts';
 import type { SetAside } from './set-aside.ts';
-import { splitObjects } from './split-json.ts';
-import { unwrapItems } from './unwrap-items.ts';
+import { splitObjects, type JsonPiece } from './split-json.ts';
+import { MOST_WRAPPERS, unwrapItems } from './unwrap-items.ts';
+import { wrappedLists } from './wrapped-lists.ts';
 
 /** One item of a file, counted from 0 in the order it stands there: its value, or why it cannot be read. */
 export type ReadItem = { index: number; value: unknown } | { index: number; error: SetAside };
@@ -42,7 +43,7 @@ const FIND: Readonly<Record<Layout, (text: string) => Iterable<Found>>> = {
   list: readList,
   document: (text) => readWhole(tryParse(text), 0),
   lines: readLines,
-  pieces: readPieces,
+  pieces: readTatters,
 };
 
 const trim = (text: string): string => text.replaceAll('\u001E', '').trim();
@@ -71,7 +72,7 @@ function* itemsOf(value: unknown, wrappers = 0): Generator<Found> {
 /** NDJSON announces itself by a first or second line that is a whole object or list. */
 function isLineWise(text: string): boolean {
   const lines = text.split('\n', 4).map((line) => line.trim()).filter((line) => line !== '');
-  return lines.length > 1 && lines[0] !== '[' && lines.some((line) => /^[[{]..*[\]}],?$/su.test(line) && parseLine(line).ok);
+  return lines.length > 1 && !/[[{]$/u.test(lines[0] ?? '') && lines.some((line) => /^[[{]..*[\]}],?$/su.test(line) && parseLine(line).ok);
 }
 
 function* readLines(text: string): Generator<Found> {
@@ -88,16 +89,36 @@ function* readLines(text: string): Generator<Found> {
 }
 
 /** What can be saved of a document that is no JSON as a whole. */
-function* readPieces(text: string): Generator<Found> {
+function* readTatters(text: string): Generator<Found> {
   let found = false;
-  for (const piece of splitObjects(text)) {
+  for (const item of readPieces(text, 0)) {
     found = true;
-    const parsed = tryParse(piece.text);
-    if (parsed.ok) yield* itemsOf(parsed.value);
-    else yield broken('broken-json', piece.complete ? `This object is no JSON: ${parsed.message}` : 'The file ends inside this object.');
+    yield item;
   }
   const whole = found ? null : tryParse(text);
   if (whole && !whole.ok) yield broken('broken-json', `The file is no JSON: ${whole.message}`);
+}
+
+/** The objects of a text one by one, in whatever list they stand; of a wrapper that is no JSON, those of its list. */
+function* readPieces(text: string, wrappers: number): Generator<Found> {
+  for (const piece of splitObjects(text)) {
+    const parsed = tryParse(piece.text);
+    if (parsed.ok) {
+      yield* itemsOf(parsed.value, wrappers);
+      continue;
+    }
+    let saved = false;
+    for (const item of insideOf(piece, wrappers + 1)) {
+      saved = true;
+      yield item;
+    }
+    if (!saved) yield broken('broken-json', piece.complete ? `This object is no JSON: ${parsed.message}` : 'The file ends inside this object.');
+  }
+}
+
+function* insideOf({ text }: JsonPiece, wrappers: number): Generator<Found> {
+  if (wrappers > MOST_WRAPPERS) return;
+  for (const list of wrappedLists(text)) yield* readPieces(list, wrappers);
 }
 
 type Parsed = { ok: true; value: unknown } | { ok: false; message: string };

@@ -2,7 +2,7 @@ import { callRowSchema, type CallRow } from '../../core/calls/call-row.ts';
 import type { CallFilter } from '../../core/calls/filters.ts';
 import type { CachedCount, CachedPage } from '../../core/store/local-store.ts';
 import type { StorePayload } from '../../core/store/protocol.ts';
-import { matchExpression, snippetOf } from '../../core/store/search-text.ts';
+import { isAsked, matchExpression, snippetOf } from '../../core/store/search-text.ts';
 import type { Db } from './database.ts';
 import { filterSql, type SqlPart } from './row-filter.ts';
 import { cursorAfter, placeOf, stretchesOf, type RowPlace } from './row-order.ts';
@@ -21,9 +21,9 @@ UNION SELECT r.row_id FROM detail_search s JOIN call_details d ON d.row_id = s.r
 JOIN call_rows r ON r.organization_id = d.organization_id AND r.id = d.id WHERE s.text MATCH ?1`;
 
 /** Unary plus keeps the planner off the index of the order, so that it starts from the hits. */
-const searchSql = (db: Db, q: string | undefined): SqlPart | null => {
-  const match = matchExpression(q ?? '');
-  if (match === null) return null;
+const searchSql = (db: Db, q = ''): SqlPart | null => {
+  const match = matchExpression(q);
+  if (match === null) return isAsked(q) ? { sql: 'FALSE', values: [] } : null;
   const hits = db.all(`SELECT hit FROM (${HITS}) LIMIT ${String(FEW_HITS + 1)}`, [match]);
   if (hits.length > FEW_HITS) return { sql: `+row_id IN (${HITS.replaceAll('?1', '?')})`, values: [match, match] };
   return { sql: `row_id IN (SELECT value FROM json_each(?))`, values: [JSON.stringify(hits.flat())] };
