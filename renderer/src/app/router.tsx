@@ -49,6 +49,8 @@ export const createAppRouter = (history: RouterHistory = createHashHistory()) =>
     history,
     defaultNotFoundComponent: ToCalls,
     scrollRestoration: false,
+    // The window has a boundary of its own, in its own words and its own language.
+    disableGlobalCatchBoundary: true,
     // Read here, because a route's own validation only adds to what the address says: what it refuses would stay beside it
     // on every navigation. Both screens have the same search, so nothing else of an address reaches any of them.
     parseSearch: (text) => parseCallsSearch(defaultParseSearch(text)),
