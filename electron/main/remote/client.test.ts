@@ -33,8 +33,11 @@ describe('a token that is refused though its time is not up', () => {
     await end();
   });
 
-  it('ends the session where the auth server will not renew it', async () => {
-    const { ask, storage, end } = await aClient({ status: 400, body: { error_code: 'refresh_token_not_found', msg: 'gone' } });
+  it.each([
+    [400, 'refresh_token_not_found'],
+    [403, 'user_banned'],
+  ])('ends the session where the auth server will not renew it: %i %s', async (status, code) => {
+    const { ask, storage, end } = await aClient({ status, body: { error_code: code, msg: 'gone' } });
     const error = await ask().catch((thrown: unknown) => thrown);
     expect(error).toMatchObject({ code: 'not_signed_in' });
     expect(isCutOff(error)).toBe(true);

@@ -1,5 +1,5 @@
-/** Answers to a refresh, of gateways and captive portals, that say nothing about the session itself. */
-const NOT_A_VERDICT = new Set([403, 407, 408, 425, 429, 511]);
+import { isVerdict } from './refresh-verdict.ts';
+
 /** Statuses that come from something between here and the workspace, whatever was asked. */
 const IN_BETWEEN = new Set([407, 408, 511]);
 
@@ -15,8 +15,8 @@ export interface FetchHears {
 
 /**
  * fetch with a time limit, a word to whoever shows the network's state, and a guard for the session: supabase-js
- * deletes it when a refresh is answered by a proxy's error page, so only JSON from the auth server may end it and
- * everything else counts as "no network".
+ * deletes it when a refresh is answered by anything but a new session, so only the auth server's own word may end it
+ * (refresh-verdict.ts) and everything else counts as "no network".
  */
 export function guardedFetch(hears: FetchHears, base: typeof fetch = fetch, timeoutMs = REQUEST_TIMEOUT_MS): typeof fetch {
   let refreshNotBefore = 0;
@@ -39,7 +39,7 @@ export function guardedFetch(hears: FetchHears, base: typeof fetch = fetch, time
     if (isRefresh && Date.now() < refreshNotBefore) throw unreached('the auth server asked to wait');
     const response = await send(input, init);
     if (isRefresh && response.status === 429) refreshNotBefore = Date.now() + pauseOf(response) * 1000;
-    if (isRefresh ? !isVerdict(response) : isInBetween(response)) throw unreached(`${response.status} is no answer of the workspace`);
+    if (isRefresh ? !(await isVerdict(response)) : isInBetween(response)) throw unreached(`${response.status} is no answer of the workspace`);
     const answer = isToken && response.ok ? await withoutServerClock(response).catch(() => null) : response;
     if (!answer) throw unreached('the answer broke off');
     hears.reached(true);
@@ -59,8 +59,6 @@ function kindOf(url: string): { isToken: boolean; isRefresh: boolean } {
 }
 
 const typeOf = (response: Response): string => response.headers.get('content-type') ?? '';
-
-const isVerdict = (response: Response): boolean => typeOf(response).includes('json') && !NOT_A_VERDICT.has(response.status);
 
 /** A page where data was asked for: a captive portal or a proxy. A server error stays one, page or not. */
 const isInBetween = (response: Response): boolean =>
