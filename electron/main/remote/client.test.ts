@@ -59,6 +59,8 @@ describe('an answer', () => {
     ['that forbids', { status: 403, body: { code: '42501' } }, 'forbidden'],
     ['of a database without the function', { status: 404, body: { code: 'PGRST202' } }, 'workspace_unavailable'],
     ['that asks to slow down', { status: 429, body: {} }, 'rate_limited'],
+    ['of a project that is paused', { status: 540, body: { message: 'Project paused' } }, 'workspace_unavailable'],
+    ['of a project over its quota', { status: 402, body: { message: 'exceed_egress_quota' } }, 'workspace_unavailable'],
     ['of a server that is down', { status: 503, body: {} }, 'workspace_unavailable'],
     ['of a captive portal', { status: 200, type: 'text/html', body: '<html></html>' }, 'offline'],
     ['that is cut off', { instead: 'reset' }, 'offline'],

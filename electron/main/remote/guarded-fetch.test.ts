@@ -159,11 +159,21 @@ describe('every other request', () => {
     expect(heard).toEqual([true]);
   });
 
-  it.each([401, 403, 500, 503])('hands a JSON %i through', async (status) => {
+  it.each([
+    [401, true],
+    [403, true],
+    [404, true],
+    [402, false],
+    [429, false],
+    [500, false],
+    [503, false],
+    [540, false],
+    [544, false],
+  ])('hands a JSON %i through, and the workspace answers: %s', async (status, answers) => {
     const server = await serve(() => ({ status, body: { code: '42501' } }));
     const heard: boolean[] = [];
     expect((await ask(server.url, heard)).status).toBe(status);
-    expect(heard).toEqual([true]);
+    expect(heard).toEqual([answers]);
   });
 
   it('does not take a request that we gave up for a dead network', async () => {
