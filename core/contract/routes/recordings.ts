@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { route } from '../define.ts';
 
-/** Why a call cannot be heard; each has its own words on the screen. */
-export const RECORDING_FAULTS = ['none', 'expired', 'denied', 'not-ready', 'unreachable', 'broken'] as const;
+/** Why a call cannot be heard; each has its own words on the screen. `at-source`: there is a recording, and no lasting address of it. */
+export const RECORDING_FAULTS = ['none', 'at-source', 'expired', 'denied', 'not-ready', 'unreachable', 'broken'] as const;
 
 /** `media:` address of a recording that can be played now, or the reason why not. */
 export const recordingSchema = z.discriminatedUnion('state', [

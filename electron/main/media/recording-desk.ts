@@ -51,7 +51,7 @@ export function createRecordingDesk(deps: RecordingDeskDeps): RecordingDesk {
   const forThisRun: string[] = [];
   const resolverOf = resolvers(deps, forThisRun);
   const resolve = async (owner: RecordingOwner, call: CallDetail): Promise<ResolvedRecording> => {
-    const found = await resolverOf(owner)({ reference: call.recordingUrl, recordingState: call.recordingState, endedAt: call.endedAt });
+    const found = await resolverOf(owner)({ references: referencesOf(call), recordingState: call.recordingState, endedAt: call.endedAt });
     if (found.state === 'ready') opened.set(call.id, found);
     else opened.delete(call.id);
     return found;
@@ -78,6 +78,10 @@ export function createRecordingDesk(deps: RecordingDeskDeps): RecordingDesk {
     },
   };
 }
+
+/** The stereo recording first: lanes and hearing one side alone need a channel a side. */
+const referencesOf = ({ stereoRecordingUrl, recordingUrl }: CallDetail): string[] =>
+  [stereoRecordingUrl, recordingUrl].filter((reference): reference is string => Boolean(reference));
 
 /** One resolver a vault, so that a recording is fetched once however often it is asked for. */
 function resolvers(deps: RecordingDeskDeps, forThisRun: string[]) {

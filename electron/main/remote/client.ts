@@ -4,6 +4,7 @@ import { AppError } from '../../../core/contract/errors.ts';
 import type { Database } from './database.types.ts';
 import { remoteError } from './errors.ts';
 import { guardedFetch, type FetchHears } from './guarded-fetch.ts';
+import { REFUSALS } from './refresh-verdict.ts';
 
 export interface ProjectAddress {
   readonly url: string;
@@ -18,6 +19,9 @@ type RpcName = keyof Functions;
 
 /** Name under which supabase-js keeps the session in the storage it is given. */
 export const SESSION_KEY = 'sidetone-session';
+
+/** How long a question waits for a token to be renewed, in milliseconds. */
+const RENEWAL_MS = 5_000;
 
 /** Never used: nothing here listens to realtime. */
 class NoTransport {
@@ -54,9 +58,18 @@ export async function callRpc<K extends RpcName, S extends z.ZodType>(client: Re
 async function renew(client: RemoteClient): Promise<boolean> {
   const { data } = await client.auth.getSession();
   if (!data.session) return false;
-  const { error } = await client.auth.refreshSession();
-  if (error?.status === 400) await client.auth.signOut({ scope: 'local' });
-  return !error;
+  const renewal = client.auth.refreshSession().then(async ({ error }) => {
+    if (error && REFUSALS.has(error.status ?? 0)) await client.auth.signOut({ scope: 'local' });
+    return !error;
+  });
+  return soon(renewal);
+}
+
+/** supabase-js tries for up to 25 seconds where nobody answers a renewal; a question does not wait so long for it. */
+async function soon(renewal: Promise<boolean>): Promise<boolean> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const tooLate = new Promise<boolean>((resolve) => (timer = setTimeout(resolve, RENEWAL_MS, false)));
+  return Promise.race([renewal, tooLate]).finally(() => clearTimeout(timer));
 }
 
 /** Transforms may throw as well as report; both are an answer in a shape that is not expected. */

@@ -26,7 +26,8 @@ function byStatus(status: number): AppErrorCode {
   if (status === 401) return 'not_signed_in';
   if (status === 403) return 'forbidden';
   if (status === 429) return 'rate_limited';
-  if (status >= 500) return 'workspace_unavailable';
+  // 402: a project over its quota is switched off, like one that is paused.
+  if (status === 402 || status >= 500) return 'workspace_unavailable';
   return 'internal';
 }
 

@@ -27,7 +27,8 @@ const cached = {
   },
   count: async ({ store, organizationId }: Desk, filter: CallFilter) => {
     const kept = await store.countRows({ organizationId, filter, cap: COUNT_CAP });
-    return kept && { ...kept, ...CACHE };
+    // This device holds what it was shown, so what it counts is no total.
+    return kept && { ...kept, capped: true, ...CACHE };
   },
   facets: async ({ store, organizationId }: Desk) => (await store.getFacets({ organizationId }))?.facets ?? null,
   call: async ({ store, organizationId }: Desk, callId: string) => {
