@@ -3,7 +3,7 @@ import type { Remote } from '../../../../../core/remote/remote.ts';
 import type { LocalStore } from '../../../../../core/store/local-store.ts';
 import { storePayloads, type StoreInput, type StoreOp } from '../../../../../core/store/protocol.ts';
 import { ORG, serveHere } from '../../../../store/testing.ts';
-import type { Desk } from '../../../session/session-manager.ts';
+import type { Desk } from '../../../session/desk.ts';
 
 /** A real store in memory, served in this process. */
 export function aStore(): LocalStore {
