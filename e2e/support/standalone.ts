@@ -1,5 +1,5 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import { cpSync, mkdtempSync, readFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ROOT, TEMPLATE } from './paths.ts';
@@ -21,10 +21,11 @@ export async function startWorkspace(home = copyOfTemplate()): Promise<Standalon
   return { ...answer, home, pid: child.pid ?? 0, stop: () => ended(child) };
 }
 
-/** A new folder with the demo data. */
+/** A new folder with the demo data; it goes when the tests have ended. */
 export function copyOfTemplate(): string {
   const home = mkdtempSync(join(tmpdir(), 'sidetone-standalone-'));
   cpSync(TEMPLATE, home, { recursive: true });
+  process.once('exit', () => rmSync(home, { recursive: true, force: true }));
   return home;
 }
 
