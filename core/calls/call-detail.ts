@@ -57,6 +57,8 @@ export const callDetailSchema = z.object({
   recordingState: z.enum(['none', 'remote', 'expired', 'denied']),
   /** A reference for main to resolve, never an address to open: recordings are private and their addresses expire. */
   recordingUrl: z.string().nullable(),
+  /** The same for the recording that has each side on a channel of its own; calls kept by an older version have none. */
+  stereoRecordingUrl: z.string().nullable().default(null),
   cost: z.number().nullable(),
   successEvaluation: z.string().nullable(),
   analysis: analysisSchema.nullable(),

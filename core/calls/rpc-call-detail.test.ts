@@ -50,6 +50,12 @@ describe('an answer of get_call', () => {
     });
   });
 
+  it('names both recordings', () => {
+    const urls = { recording_url: 'https://b.example.com/m.wav', stereo_recording_url: 'https://b.example.com/s.wav' };
+    expect(fromRpcCall({ ...bare, ...urls, recording_state: 'remote' })).toMatchObject({ recordingUrl: urls.recording_url, stereoRecordingUrl: urls.stereo_recording_url });
+    expect(fromRpcCall(bare)).toMatchObject({ recordingUrl: null, stereoRecordingUrl: null });
+  });
+
   it('names the sides of a transfer', () => {
     const participants = [{ id: ID, participant_type: 'transfer', participant_name: 'Desk', phone_number: null, talk_time_seconds: '4.5' }];
     expect(fromRpcCall({ ...bare, participants }).participants).toEqual([{ id: ID, type: 'transfer', name: 'Desk', phoneNumber: null, talkTimeSeconds: 4.5 }]);

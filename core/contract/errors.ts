@@ -6,6 +6,7 @@ export const APP_ERROR_CODES = [
   'unknown_route',
   'untrusted_sender',
   'not_signed_in',
+  'no_organization',
   'invalid_credentials',
   'rate_limited',
   'offline',

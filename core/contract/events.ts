@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { importSummarySchema } from './routes/imports.ts';
 import { networkSchema, settingsSchema, windowStateSchema, workspaceStateSchema } from './routes/app.ts';
 import { sessionSchema } from './routes/session.ts';
 
@@ -12,12 +11,8 @@ export const events = {
   'network.changed': networkSchema,
   /** Calls changed under the screen (an import, another window): lists and the named calls are read again. */
   'calls.invalidated': z.object({ callIds: z.array(z.uuid()).nullable() }),
-  'import.progressed': z.object({
-    importId: z.uuid(),
-    done: z.int().nonnegative(),
-    total: z.int().nonnegative(),
-    summary: importSummarySchema,
-  }),
+  /** How many items of the files have an outcome; the whole account comes as the answer of `imports.run`. */
+  'import.progressed': z.object({ importId: z.uuid(), done: z.int().nonnegative(), total: z.int().nonnegative() }),
   /** A menu item or deep link asks for a screen, as a path of the renderer's router. */
   'app.navigated': z.object({ path: z.string().max(2000) }),
 } as const;

@@ -41,6 +41,11 @@ export function parseCall(payload: unknown, now: string): ParsedItem {
   return { imported: isFull ? fullCall(reading) : partialCall(reading) };
 }
 
+/** True for an event that only updates a call, which must be there before it. */
+export function isStateEvent(payload: unknown): boolean {
+  return isRecord(payload) && STATE_EVENTS.has(openEnvelope(payload).eventType ?? '');
+}
+
 /** The recording is looked up in the original, because presigned URLs, which the copy no longer has, show that there is one. */
 function readCall(id: string, original: Envelope, payload: JsonRecord, now: string): CallReading {
   const clean = asRecord(storableJson(redact(payload)));

@@ -66,10 +66,14 @@ export const storePayloads = {
 
 export const storeRequestSchema = z.object({ id: z.int(), op: z.string(), payload: z.unknown() });
 
+/** An answer holds its value, or the same as JSON text: a text crosses the line in one piece, an object property by property. */
 export const storeReplySchema = z.discriminatedUnion('ok', [
-  z.object({ id: z.int(), ok: z.literal(true), value: z.unknown() }),
+  z.object({ id: z.int(), ok: z.literal(true), value: z.unknown(), json: z.string().optional() }),
   z.object({ id: z.int(), ok: z.literal(false), error: z.object({ code: z.enum(STORE_ERROR_CODES), message: z.string() }) }),
 ]);
+
+/** The value of an answer, however it travelled. */
+export const storedValue = ({ value, json }: { value?: unknown; json?: string | undefined }): unknown => (json === undefined ? value : JSON.parse(json));
 
 export type StorePayloads = typeof storePayloads;
 export type StoreOp = keyof StorePayloads;

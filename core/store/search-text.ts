@@ -49,6 +49,9 @@ export const matchExpression = (q: string): string | null => {
   return terms.length === 0 ? null : terms.join(' AND ');
 };
 
+/** Whether anything is asked for. What is asked for and has no match expression (a sign, a pictogram) is found nowhere. */
+export const isAsked = (q: string): boolean => q.trim() !== '';
+
 /** Where a word of the text begins with `word`, or −1. */
 const beginningOf = (text: string, word: string): number => {
   for (let at = text.indexOf(word); at >= 0; at = text.indexOf(word, at + 1)) {

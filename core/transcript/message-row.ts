@@ -55,7 +55,7 @@ export function contentText(content: unknown): string {
 }
 
 function readRow(message: JsonRecord): MessageRow[] {
-  const role = ROLES[(asText(at(message, 'role')) ?? '').toLowerCase().replaceAll('-', '_')];
+  const role = roleOf(message);
   const times = readTimes(message);
   switch (role) {
     case undefined:
@@ -69,6 +69,12 @@ function readRow(message: JsonRecord): MessageRow[] {
     default:
       return readSpeech(message, role, times);
   }
+}
+
+/** Own names only: a role may be any text, `constructor` too. */
+function roleOf(message: JsonRecord): (typeof ROLES)[string] | undefined {
+  const name = (asText(at(message, 'role')) ?? '').toLowerCase().replaceAll('-', '_');
+  return Object.hasOwn(ROLES, name) ? ROLES[name] : undefined;
 }
 
 function readTimes(message: JsonRecord): RowTimes {

@@ -26,6 +26,10 @@ test('rule 1: a row without a time stays behind the one it followed', () => {
   expect(normaliseMessages(rows, CLOCK).map((turn) => turn.kind === 'speech' && turn.text)).toEqual(['one', 'no time', 'two']);
 });
 
+test.each(['__proto__', 'constructor', 'toString', 'whoever'])('a row of the unknown role %s is left out', (role) => {
+  expect(brief(normaliseMessages([say(role, 'not a turn', 500, 900), say('bot', 'hi', 1000, 1800)], CLOCK))).toEqual([['hi', 1000, 1800]]);
+});
+
 describe('rule 2: the anchor', () => {
   test('is startedAt, and what lies before it is clamped to 0', () => {
     expect(brief(normaliseMessages([say('user', 'hi', -300, 400)], CLOCK))).toEqual([['hi', 0, 400]]);

@@ -1,7 +1,11 @@
-import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { homedir, tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { Worker } from 'node:worker_threads';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { MAX_IMPORT_BYTES } from '../../core/import/import-size.ts';
+import { builtWorker } from '../import-worker/testing/built-worker.ts';
+import type { ImportWorker } from '../main/imports/import-inbox.ts';
 import { createRemoteClient } from '../main/remote/client.ts';
 import { memoryStorage } from '../main/remote/testing/answering-server.ts';
 import { buildDemo } from '../workspace/demo/build-demo.ts';
@@ -9,11 +13,18 @@ import { workspaceFolder } from '../workspace/folder.ts';
 import { openWorkspace } from '../workspace/open.ts';
 import { listen } from '../workspace/serve.ts';
 import { embeddedTarget } from './embedded.ts';
+import { runCommand } from './run-command.ts';
 import { userDataFolder } from './user-data.ts';
 
 const KEY = 'sb_publishable_test';
 let folder: string;
 let file: string;
+let worker: Awaited<ReturnType<typeof builtWorker>>;
+
+beforeAll(async () => {
+  worker = await builtWorker();
+});
+afterAll(() => worker.remove());
 
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'sidetone-import-'));
@@ -30,22 +41,28 @@ afterEach(() => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-/** Runs the command as its script does, with these arguments; gives what it wrote once it said how it ended. */
-async function command(...args: string[]): Promise<{ out: string; err: string; code: unknown }> {
+/** Runs the command with these arguments; gives what it wrote and how it ended. */
+async function command(args: string[], startWorker: () => ImportWorker = worker.start): Promise<{ out: string; err: string; code: unknown }> {
   const said = { out: '', err: '' };
   vi.spyOn(process.stdout, 'write').mockImplementation((text) => ((said.out += String(text)), true));
   vi.spyOn(process.stderr, 'write').mockImplementation((text) => ((said.err += String(text)), true));
-  const argv = process.argv;
-  process.argv = [argv[0] ?? '', 'import-command.js', ...args];
-  vi.resetModules();
-  try {
-    await import('./index.ts');
-    await vi.waitFor(() => expect(said.out + said.err).toMatch(/^(✗|\{)/m), 20_000);
-    return { ...said, code: process.exitCode };
-  } finally {
-    process.argv = argv;
-  }
+  // PGlite leaves one of its own.
+  process.exitCode = undefined;
+  await runCommand(args, startWorker);
+  return { ...said, code: process.exitCode };
 }
+
+/** Arguments that stand for what a test made. */
+const NAMES: Readonly<Record<string, () => string>> = {
+  FILE: () => file,
+  FOLDER: () => folder,
+  BIG: () => {
+    const big = join(folder, 'big.json');
+    writeFileSync(big, '');
+    truncateSync(big, MAX_IMPORT_BYTES + 1);
+    return big;
+  },
+};
 
 describe('the import command refuses', () => {
   it.each([
@@ -55,8 +72,10 @@ describe('the import command refuses', () => {
     ['plain http elsewhere', ['FILE', '--url', 'http://abc.supabase.co', '--key', KEY, '--email', 'a@b.c'], '--url is no address'],
     ['a secret key', ['FILE', '--url', 'https://abc.supabase.co', '--key', 'sb_secret_x', '--email', 'a@b.c'], 'secret key'],
     ['a file that is not there', ['missing.json'], 'ENOENT'],
+    ['no file but a folder', ['FOLDER'], 'EISDIR'],
+    ['a file that is too large', ['BIG'], 'This is more than 256 MB. Import it in parts.'],
   ])('%s', async (_name, args, words) => {
-    const { out, err, code } = await command(...args.map((arg) => (arg === 'FILE' ? file : arg)));
+    const { out, err, code } = await command(args.map((arg) => NAMES[arg]?.() ?? arg));
     expect(err).toContain(words);
     expect(err).not.toContain('    at ');
     expect(out).toBe('');
@@ -66,7 +85,7 @@ describe('the import command refuses', () => {
   it('to ask for a password where nobody can type one', async () => {
     vi.stubEnv('SIDETONE_PASSWORD', '');
     vi.stubEnv('CI', 'true');
-    const { err, code } = await command(file, '--url', 'https://abc.supabase.co', '--key', KEY, '--email', 'a@b.c');
+    const { err, code } = await command([file, '--url', 'https://abc.supabase.co', '--key', KEY, '--email', 'a@b.c']);
     expect(err).toContain('SIDETONE_PASSWORD');
     expect(code).toBe(1);
   });
@@ -83,11 +102,16 @@ describe('the import command into another workspace', () => {
     const calls = buildDemo({ now: new Date('2026-10-30T12:00:00Z'), seed: 'command-test' }).calls.slice(0, 5);
     writeFileSync(file, JSON.stringify(calls.map((call) => call.payload)));
     const where = ['--url', server.url, '--key', KEY, '--email', 'ed@example.com'];
-    const { out } = await command(file, ...where);
+    const { out, code } = await command([file, ...where]);
+    expect(code).toBeUndefined();
+    const dying = await command([file, ...where], () => new Worker('throw new Error("out of memory")', { eval: true }));
+    expect(dying.err).toContain('✗ The import broke off: out of memory');
+    expect(JSON.parse(dying.out)).toMatchObject({ read: 1, inserted: 0, setAside: [{ file: 'calls.json', index: 0, reason: 'interrupted' }] });
+    expect(dying.code).toBe(1);
     expect(JSON.parse(out.trim().split('\n').at(-1) ?? '')).toEqual({ read: 5, inserted: 5, updated: 0, unchanged: 0, setAside: [] });
-    expect((await command(file, ...where, '--org', 'Nowhere')).err).toContain('Nowhere');
+    expect((await command([file, ...where, '--org', 'Nowhere'])).err).toContain('Nowhere');
     vi.stubEnv('SIDETONE_PASSWORD', 'wrong password');
-    expect((await command(file, ...where)).err).toContain('Sign-in failed');
+    expect((await command([file, ...where])).err).toContain('Sign-in failed');
     await client.auth.stopAutoRefresh();
     await server.stop();
     await workspace.close();

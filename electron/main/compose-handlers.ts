@@ -16,6 +16,7 @@ import { isCutOff } from './remote/errors.ts';
 import { checkProject, projectOrigin } from './remote/project-check.ts';
 import type { SessionManager } from './session/session-manager.ts';
 import type { SettingsFile } from './settings/settings.ts';
+import { startImportWorker } from './shell/processes.ts';
 import { windowState } from './shell/window.ts';
 import type { WorkspaceSupervisor } from './workspace/supervisor.ts';
 
@@ -75,10 +76,11 @@ export function composeHandlers(parts: HandlerParts): HandlersFor<AppRoutes> {
     ...recordingsHandlers({ desk, recordings: parts.recordings }),
     ...importsHandlers({
       desk,
-      runImport,
+      runImport: (run) => runImport(startImportWorker, run),
       now,
       progressed: (progress) => tell('import.progressed', progress),
       written: () => tell('calls.invalidated', { callIds: null }),
+      died: (cause) => log.warn('import.worker-died', { cause }),
     }),
   };
 }

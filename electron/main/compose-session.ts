@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import type { Session } from '../../core/contract/routes/session.ts';
 import type { Log } from './log/log.ts';
-import { SessionManager, type OpenedStore } from './session/session-manager.ts';
+import type { OpenedStore } from './session/session-deps.ts';
+import { SessionManager } from './session/session-manager.ts';
 import { readJson, writeJson } from './settings/json-file.ts';
 import { openKeyring } from './shell/keyring.ts';
 import { loadDataKey, storePathOf, type SecretBox } from './store/key-ring.ts';
@@ -16,14 +17,16 @@ export interface SessionParts {
   readonly log: Log;
   readonly supervisor: WorkspaceSupervisor;
   readonly changed: (session: Session) => void;
+  /** Settles when the window has drawn its first frame; nothing reaches for the workspace before. */
+  readonly painted: Promise<void>;
   /** Starts the store's process, or hands over one that was started ahead. */
   readonly startStore: () => StorePort;
   /** A request reached the workspace, or did not. */
   readonly reached: (online: boolean) => void;
 }
 
-/** Asks the keyring, then builds the session on it. Call it once the window shows: a locked keyring blocks. */
-export function composeSession({ userData, log, supervisor, startStore, changed, reached }: SessionParts): SessionManager {
+/** Asks the keyring, then builds the session on it. Call it once the window stands: a locked keyring blocks. */
+export function composeSession({ userData, log, supervisor, painted, startStore, changed, reached }: SessionParts): SessionManager {
   const consentFile = join(userData, 'keyring.json');
   const consent = readJson(consentFile, z.object({ plainAccepted: z.boolean() }));
   const keyring = openKeyring(consent?.plainAccepted === true, () => writeJson(consentFile, { plainAccepted: true }));
@@ -41,12 +44,13 @@ export function composeSession({ userData, log, supervisor, startStore, changed,
     userData,
     keyring,
     addressOf: async (chosen) => {
+      await painted;
       await remote.load();
       if (chosen.kind === 'project') return { url: chosen.url, key: chosen.key };
       const { url, publishableKey } = await supervisor.endpoint();
       return { url, key: publishableKey };
     },
-    startEmbedded: () => supervisor.start(),
+    startEmbedded: () => void supervisor.startAfter(painted),
     stopEmbedded: () => void supervisor.stop(),
     connect: (address, storage) => remote.get().createRemoteClient(address, storage, { reached }),
     remoteOf: (client) => remote.get().createSupabaseRemote(client),

@@ -1,26 +1,26 @@
 import { join } from 'node:path';
 import { app, type BrowserWindow } from 'electron';
 import { routes } from '../../core/contract/index.ts';
-import type { Network } from '../../core/contract/routes/app.ts';
 import type { EventName, EventPayload } from '../../core/contract/events.ts';
 import { version as releaseElectron } from '../../node_modules/electron/package.json';
 import { readDemoUsers } from '../workspace/demo-users.ts';
 import { workspaceFolder } from '../workspace/folder.ts';
 import { composeHandlers } from './compose-handlers.ts';
 import { composeSession } from './compose-session.ts';
+import { composeWindow } from './compose-window.ts';
 import { createRouter } from './ipc/router.ts';
 import { openLog } from './log/log.ts';
 import { createRecordingDesk } from './media/recording-desk.ts';
+import { createNetworkState } from './remote/network-state.ts';
 import type { SessionManager } from './session/session-manager.ts';
 import { openSettings } from './settings/settings.ts';
 import { answerRequests, tellPage } from './shell/bridge.ts';
+import { live } from './shell/lifecycle.ts';
 import { setMenu } from './shell/menu.ts';
 import { menuLabels } from './shell/menu-labels.ts';
-import { createPageSession } from './shell/page-session.ts';
-import { startPeaksWorker, startStoreProcess, startWorkspaceProcess } from './shell/processes.ts';
+import { oneAhead, startPeaksWorker, startStoreProcess, startWorkspaceProcess } from './shell/processes.ts';
 import { OWN_PAGE, registerSchemes } from './shell/schemes.ts';
-import { applyTheme, createWindow, rememberPlace, reviveRenderer, windowState } from './shell/window.ts';
-import type { StorePort } from './store/store-client.ts';
+import { applyTheme } from './shell/window.ts';
 import { WorkspaceSupervisor } from './workspace/supervisor.ts';
 
 registerSchemes();
@@ -33,7 +33,6 @@ const log = openLog(join(userData, 'logs', 'sidetone.log'));
 const settings = openSettings(userData);
 const folder = workspaceFolder(join(userData, 'workspace'));
 let window: BrowserWindow | null = null;
-let network: Network = { online: true, lastReadAt: null };
 const tell = <K extends EventName>(name: K, payload: EventPayload<K>): void => tellPage(window, name, payload);
 
 const supervisor = new WorkspaceSupervisor({
@@ -46,12 +45,7 @@ const supervisor = new WorkspaceSupervisor({
   wait: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
 });
 
-/** Says a change of the network once, and when the workspace was last read. */
-function reached(isOnline: boolean): void {
-  const changed = isOnline || network.online;
-  network = { online: isOnline, lastReadAt: isOnline ? new Date().toISOString() : network.lastReadAt };
-  if (changed) tell('network.changed', network);
-}
+const network = createNetworkState((state) => tell('network.changed', state), () => new Date());
 
 function applySettings(): void {
   applyTheme(settings.get().theme);
@@ -76,7 +70,7 @@ const handlers = composeHandlers({
   settings,
   settingsChanged: applySettings,
   log,
-  network: () => network,
+  network: network.get,
   window: () => {
     if (!window) throw new Error('There is no window.');
     return window;
@@ -94,61 +88,36 @@ const router = createRouter({
   onError: (route, error, cause) => log.warn('request.failed', { route, code: error.code, cause: cause instanceof Error ? (cause.stack ?? cause.message) : String(cause) }),
 });
 
-const startStore = (): StorePort => startStoreProcess((line) => log.warn('store.output', { line }));
-
-/** The window first; the keyring and the workspace after its first paint, so that neither delays it. */
+/**
+ * The window first. The keyring is asked as soon as the page has its files, while it runs them: a locked one blocks,
+ * but then its question has a window behind it. What reaches for the workspace waits for the first paint.
+ */
 function openWindow(): void {
   applySettings();
-  const pageSession = createPageSession(join(import.meta.dirname, '../renderer'), recordings.serve);
-  window = createWindow(pageSession, settings.windowPlace());
-  const opened = window;
-  // The store needs no key to start, so its process comes up while the page does.
-  let ahead: StorePort | null = startStore();
-  const takeStore = (): StorePort => {
-    const port = ahead ?? startStore();
-    ahead = null;
-    return port;
-  };
-  rememberPlace(opened, settings.rememberWindow);
-  reviveRenderer(opened, log.error);
-  for (const change of ['maximize', 'unmaximize', 'enter-full-screen', 'leave-full-screen'] as const) {
-    opened.on(change as 'maximize', () => tell('window.changed', windowState(opened)));
-  }
-  opened.on('closed', () => (window = null));
-  opened.once('ready-to-show', () => {
-    const session = composeSession({ userData, log, supervisor, startStore: takeStore, changed: (state) => tell('session.changed', state), reached });
+  const openSession = (painted: Promise<void>): void => {
+    const session = composeSession({ userData, log, supervisor, painted, startStore: () => takeStore(), changed: (state) => tell('session.changed', state), reached: network.reached });
     openedSession = session;
     session.restore();
     sessionReady(session);
     void session.countOnDevice().catch(() => undefined);
-  });
-  void opened.loadURL(OWN_PAGE);
+  };
+  window = composeWindow({ settings, recordings, log, tell, served: openSession, closed: () => (window = null) });
+  // The store needs no key to start, so its process comes up while the page does.
+  const takeStore = oneAhead(() => startStoreProcess((line) => log.warn('store.output', { line })));
 }
 
-let closing = false;
-
-/** Closes files in order, but a process that does not answer holds the person up for no longer than three seconds. */
-async function closeDown(): Promise<void> {
-  recordings.close();
-  const limit = new Promise((resolve) => setTimeout(resolve, 3_000));
-  await Promise.race([Promise.allSettled([supervisor.stop(), openedSession?.close()]), limit]);
-}
-
-if (app.requestSingleInstanceLock()) {
-  answerRequests(router, () => window);
-  app.on('second-instance', () => {
+const isRunning = live({
+  open: openWindow,
+  again: () => {
     if (window?.isMinimized()) window.restore();
     window?.focus();
-  });
-  app.on('window-all-closed', () => app.quit());
-  app.on('will-quit', (event) => {
-    if (closing) return;
-    closing = true;
-    event.preventDefault();
-    void closeDown().finally(() => app.exit());
-  });
-  void app.whenReady().then(openWindow);
+  },
+  closeDown: async () => {
+    recordings.close();
+    await Promise.allSettled([supervisor.stop(), openedSession?.close()]);
+  },
+});
+if (isRunning) {
+  answerRequests(router, () => window);
   log.info('start', { version: app.getVersion(), electron: process.versions.electron, platform: process.platform });
-} else {
-  app.quit();
 }

@@ -185,6 +185,15 @@ describe('keeping the list true', () => {
     expect(idsOf(store, '"hello"')).toEqual([callIdOf(1)]);
   });
 
+  it('finds nothing for what no word can hold, and everything where nothing is asked', () => {
+    const store = open();
+    store.ask('saveRows', { organizationId: ORG, rows: [aRow(1, { summary: 'well 👍 100%' }), aRow(2)], asOf: AS_OF });
+    const counted = (q: string) => store.ask('countRows', { organizationId: ORG, filter: { q }, cap: 10 })?.count;
+    for (const q of ['👍', '%', '"', '""', '!?', '\u200b']) expect([q, idsOf(store, q), counted(q)]).toEqual([q, [], 0]);
+    for (const q of ['', '  ']) expect([q, idsOf(store, q).length, counted(q)]).toEqual([q, 2, 2]);
+    expect(idsOf(store, '👍 well')).toEqual([callIdOf(1)]);
+  });
+
   it('finds a phone number by any part of it, however it is written', () => {
     const store = open();
     store.ask('saveRows', { organizationId: ORG, rows: [aRow(1, { customerNumber: '+15551234567' })], asOf: AS_OF });

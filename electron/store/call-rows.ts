@@ -2,15 +2,15 @@ import { callRowSchema, type CallRow } from '../../core/calls/call-row.ts';
 import type { CallFilter } from '../../core/calls/filters.ts';
 import type { CachedCount, CachedPage } from '../../core/store/local-store.ts';
 import type { StorePayload } from '../../core/store/protocol.ts';
-import { matchExpression, snippetOf } from '../../core/store/search-text.ts';
-import type { Db, SqlValue } from './database.ts';
+import { isAsked, matchExpression, snippetOf } from '../../core/store/search-text.ts';
+import type { Db } from './database.ts';
 import { filterSql, type SqlPart } from './row-filter.ts';
 import { cursorAfter, placeOf, stretchesOf, type RowPlace } from './row-order.ts';
 
 type Page = Pick<StorePayload<'listRows'>, 'filter' | 'sort' | 'cursor'>;
 
 interface FoundRow extends RowPlace {
-  readonly rowId: number;
+  readonly json: string;
 }
 
 /** Up to so many hits the search leads and its rows are sorted; beyond, the order leads and stops when the page is full. */
@@ -21,9 +21,9 @@ UNION SELECT r.row_id FROM detail_search s JOIN call_details d ON d.row_id = s.r
 JOIN call_rows r ON r.organization_id = d.organization_id AND r.id = d.id WHERE s.text MATCH ?1`;
 
 /** Unary plus keeps the planner off the index of the order, so that it starts from the hits. */
-const searchSql = (db: Db, q: string | undefined): SqlPart | null => {
-  const match = matchExpression(q ?? '');
-  if (match === null) return null;
+const searchSql = (db: Db, q = ''): SqlPart | null => {
+  const match = matchExpression(q);
+  if (match === null) return isAsked(q) ? { sql: 'FALSE', values: [] } : null;
   const hits = db.all(`SELECT hit FROM (${HITS}) LIMIT ${String(FEW_HITS + 1)}`, [match]);
   if (hits.length > FEW_HITS) return { sql: `+row_id IN (${HITS.replaceAll('?1', '?')})`, values: [match, match] };
   return { sql: `row_id IN (SELECT value FROM json_each(?))`, values: [JSON.stringify(hits.flat())] };
@@ -41,7 +41,8 @@ const createdMsOf =
     return row ? Number(row[0]) : null;
   };
 
-const findRows = (db: Db, organizationId: string, { filter, sort, cursor }: Page, limit: number): FoundRow[] => {
+/** The rows of a page in its order; `content` is 'json' where their content is wanted too, else it stays unread. */
+const findRows = (db: Db, organizationId: string, { filter, sort, cursor }: Page, limit: number, content: 'json' | 'NULL'): FoundRow[] => {
   const place = cursor ? placeOf(sort, cursor, createdMsOf(db, organizationId)) : null;
   if (cursor && !place) return [];
   const where = whereOf(db, organizationId, filter);
@@ -50,11 +51,11 @@ const findRows = (db: Db, organizationId: string, { filter, sort, cursor }: Page
   for (const stretch of stretchesOf(sort, place)) {
     if (found.length >= limit) break;
     const rows = db.all(
-      `SELECT row_id, ${column}, created_ms, id FROM call_rows WHERE ${where.sql} AND ${stretch.where.sql} ORDER BY ${stretch.orderBy} LIMIT ?`,
+      `SELECT ${column}, created_ms, id, ${content} FROM call_rows WHERE ${where.sql} AND ${stretch.where.sql} ORDER BY ${stretch.orderBy} LIMIT ?`,
       [...where.values, ...stretch.where.values, limit - found.length],
     );
-    for (const [rowId, value, createdMs, id] of rows) {
-      found.push({ rowId: Number(rowId), value: value === null ? null : Number(value), createdMs: Number(createdMs), id: String(id) });
+    for (const [value, createdMs, id, json] of rows) {
+      found.push({ json: String(json), value: value === null ? null : Number(value), createdMs: Number(createdMs), id: String(id) });
     }
   }
   return found;
@@ -62,7 +63,7 @@ const findRows = (db: Db, organizationId: string, { filter, sort, cursor }: Page
 
 /** Ids of the cached rows of a page, in its order. */
 export const idsOnPage = (db: Db, organizationId: string, page: Page, limit: number): string[] =>
-  findRows(db, organizationId, page, limit).map(({ id }) => id);
+  findRows(db, organizationId, page, limit, 'NULL').map(({ id }) => id);
 
 const withSnippet = (db: Db, organizationId: string, row: CallRow, q: string): CallRow => {
   const inSummary = snippetOf(row.summary ?? '', q);
@@ -72,8 +73,8 @@ const withSnippet = (db: Db, organizationId: string, row: CallRow, q: string): C
 };
 
 /** A row of a shape this version no longer reads is left out; the workspace brings it anew. */
-const readRow = (json: SqlValue | undefined): CallRow | null => {
-  const parsed = callRowSchema.safeParse(JSON.parse(String(json)));
+const readRow = (json: string): CallRow | null => {
+  const parsed = callRowSchema.safeParse(JSON.parse(json));
   return parsed.success ? parsed.data : null;
 };
 
@@ -87,9 +88,9 @@ export const listRows = (db: Db, payload: StorePayload<'listRows'>): CachedPage 
   const { organizationId, filter, sort, limit } = payload;
   const asOf = asOfList(db, organizationId);
   if (asOf === null) return null;
-  const found = findRows(db, organizationId, payload, limit + 1);
+  const found = findRows(db, organizationId, payload, limit + 1, 'json');
   const last = found.length > limit ? found[limit - 1] : undefined;
-  const rows = found.slice(0, limit).flatMap(({ rowId }) => readRow(db.first('SELECT json FROM call_rows WHERE row_id = ?', [rowId])?.[0]) ?? []);
+  const rows = found.slice(0, limit).flatMap(({ json }) => readRow(json) ?? []);
   const q = filter.q ?? '';
   return {
     rows: matchExpression(q) === null ? rows : rows.map((row) => withSnippet(db, organizationId, row, q)),

@@ -40,6 +40,12 @@ const parsePayload = <K extends StoreOp>(op: K, payload: unknown): StorePayload<
   throw new StoreError('bad_request', `${op}: ${where.slice(0, 5).join(', ')}`);
 };
 
+/** These answer with many rows or a long transcript, and hold no bytes. */
+const AS_TEXT: ReadonlySet<string> = new Set<StoreOp>(['listRows', 'getDetail', 'getFacets']);
+
+const pack = (id: number, op: string, value: unknown): StoreReply =>
+  AS_TEXT.has(op) ? { id, ok: true, value: null, json: JSON.stringify(value) } : { id, ok: true, value };
+
 /** Answers requests on a port, one at a time and in order. `now` gives epoch milliseconds. */
 export const serveStore = (port: MessagePortLike, now: () => number = Date.now): { close: () => void } => {
   let open: { db: Db; maxBytes: number } | null = null;
@@ -84,7 +90,7 @@ export const serveStore = (port: MessagePortLike, now: () => number = Date.now):
     const { id, op, payload } = request.data;
     let reply: StoreReply;
     try {
-      reply = { id, ok: true, value: answer(op, payload) };
+      reply = pack(id, op, answer(op, payload));
     } catch (error) {
       const { code, message: text } = asStoreError(error);
       reply = { id, ok: false, error: { code, message: text } };

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { callDetailSchema, type CallDetail } from '../../core/calls/call-detail.ts';
 import { callRowSchema, type CallRow } from '../../core/calls/call-row.ts';
 import type { StoreResults } from '../../core/store/local-store.ts';
-import type { MessagePortLike, StoreInput, StoreOp, StoreReply } from '../../core/store/protocol.ts';
+import { storedValue, type MessagePortLike, type StoreInput, type StoreOp, type StoreReply } from '../../core/store/protocol.ts';
 import { serveStore } from './server.ts';
 
 /** For tests: two keys, two organizations. */
@@ -120,7 +120,7 @@ export const serveHere = (now: () => number = Date.now): { ask: Ask; close: () =
     const answer = reply as StoreReply | null;
     if (!answer) throw new Error('no answer');
     if (!answer.ok) throw Object.assign(new Error(answer.error.message), { code: answer.error.code });
-    return answer.value as StoreResults[typeof op];
+    return storedValue(answer) as StoreResults[typeof op];
   };
   return { ask, close };
 };

@@ -145,7 +145,7 @@ async function insertCall(tx: Transaction, demo: Demo, demoCall: DemoCall, peopl
   const { imported } = parsed;
   const recording = demoCall.recordingFile;
   const item = {
-    call: { ...imported.call, ...(recording ? { recording_url: recording, recording_state: 'remote' } : {}) },
+    call: { ...imported.call, ...(recording ? { recording_url: recording, stereo_recording_url: null, recording_state: 'remote' } : {}) },
     phone_number: imported.phone_number,
     assistant: imported.assistant,
     prompt: imported.prompt,

@@ -32,12 +32,12 @@ export const toneUrl = (seconds: number): string => {
 /** Peaks that fit the turns: loud where a side speaks. */
 export const fakePeaks = (seconds: number) => {
   const length = seconds * 20;
-  const lanes = { agent: new Float32Array(length), customer: new Float32Array(length) };
+  const lanes = { agent: new Int8Array(length), customer: new Int8Array(length) };
   for (const turn of someTurns()) {
     if (turn.kind !== 'speech' || turn.startMs === null || turn.endMs === null) continue;
     for (let i = Math.floor(turn.startMs / 50); i < Math.min(length, turn.endMs / 50); i += 1) {
       const word = Math.abs(Math.sin(i * 0.21)) > 0.25 ? 1 : 0.1;
-      lanes[turn.speaker][i] = word * (0.25 + 0.6 * Math.abs(Math.sin(i * 1.7) * Math.cos(i * 0.37)));
+      lanes[turn.speaker][i] = 127 * word * (0.25 + 0.6 * Math.abs(Math.sin(i * 1.7) * Math.cos(i * 0.37)));
     }
   }
   return { durationSeconds: seconds, ...lanes, mono: false };

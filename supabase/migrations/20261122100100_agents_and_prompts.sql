@@ -23,7 +23,8 @@ create table public.prompts (
   assistant_id uuid not null,
   -- Copied from the assistant by trigger, so that one array test decides who may see the row.
   organization_id uuid not null references public.organizations (id),
-  version integer not null,
+  -- Bounded far below the type's end, so that no version can be the last one.
+  version integer not null check (version between 1 and 1000000),
   content text not null,
   is_current boolean default false,
   created_at timestamptz default now(),

@@ -15,21 +15,22 @@ as $$
   from parts where parts.words <> '' order by parts.n
 $$;
 
--- The query as PostgreSQL takes it: all words, in any order, phrases as they stand. Null where nothing was asked; a query
--- without a single searchable word (signs only the parser knows) is empty and finds nothing. A folded word holds no quote
--- and no operator, so it can stand inside quotes as it is.
+-- The query as PostgreSQL takes it: all words, in any order, phrases as they stand. Null where nothing was asked, that is
+-- for nothing but blanks; a query without a single searchable word (a sign, a pictogram, a quote) has no nodes and finds
+-- nothing. A folded word holds no quote and no operator, so it can stand inside quotes as it is.
 create function app.call_query(p_query text) returns tsquery
 language plpgsql immutable parallel safe set search_path = ''
 as $$
 declare
   term record;
   part tsquery;
-  whole tsquery;
+  -- The one way to an empty query without a notice.
+  whole tsquery := case when p_query ~ '\S' then websearch_to_tsquery('pg_catalog.simple', '') end;
 begin
   for term in select * from app.search_terms(p_query) loop
     part := case when term.is_prefix then to_tsquery('pg_catalog.simple', quote_literal(term.words) || ':*')
       else phraseto_tsquery('pg_catalog.simple', term.words) end;
-    whole := case when whole is null or numnode(whole) = 0 then part when numnode(part) = 0 then whole else whole && part end;
+    whole := case when numnode(whole) = 0 then part when numnode(part) = 0 then whole else whole && part end;
   end loop;
   return whole;
 end

@@ -86,6 +86,10 @@ begin
   is_narrow := false;
   if query is null then
     return;
+  elsif numnode(query) = 0 then
+    source := source || ' and false';
+    is_narrow := true;
+    return;
   end if;
   execute format('select array_agg(h.id), array_agg(h.created_at) from (select c.id, c.created_at from public.calls c'
     || '%s and c.search @@ %L::tsquery limit %s) h', scope, query, many + 1) into ids, dates;

@@ -87,7 +87,8 @@ end
 $$;
 
 -- The version of the assistant's prompt with exactly this text; a text not seen before becomes the next version. It comes
--- into force only where the assistant has none: publishing is a person's decision.
+-- into force only where the assistant has none: publishing is a person's decision. The next version is one more than the
+-- highest; where somebody has taken the very last number, it is the highest that is still free.
 create function app.import_prompt(p_assistant_id uuid, p_content text) returns uuid
 language plpgsql set search_path = ''
 as $$
@@ -101,7 +102,9 @@ begin
   where v.assistant_id = p_assistant_id and v.content = p_content order by v.version limit 1;
   if found_id is null then
     insert into public.prompts (assistant_id, version, content, is_current)
-    select p_assistant_id, coalesce(max(v.version), 0) + 1, p_content, not coalesce(bool_or(v.is_current), false)
+    select p_assistant_id, coalesce(max(v.version + 1) filter (where v.version < 1000000 and not exists (
+        select from public.prompts w where w.assistant_id = p_assistant_id and w.version = v.version + 1)), 1),
+      p_content, not coalesce(bool_or(v.is_current), false)
     from public.prompts v where v.assistant_id = p_assistant_id
     returning id into found_id;
   end if;

@@ -74,10 +74,20 @@ describe.each(engines)('search on $name', (engine) => {
     expect(Array.isArray(await search(q))).toBe(true);
   });
 
-  it.each(['', '  ', '"', '!?'])('%j asks for nothing and hides nothing', async (q) => {
+  it.each(['', '  ', ' \t\n'])('%j asks for nothing and hides nothing', async (q) => {
     const rows = await search(q);
     expect(rows.length).toBe(names.size);
     expect(rows.every((row) => row.snippet === null)).toBe(true);
+  });
+
+  it.each(['👍', '👍🏽', '%', '"', '""', '" "', '!?', '\u200b', '\\', '((((', '\u0001', "''"])('%j asks for what no text can hold and finds nothing', async (q) => {
+    expect(await search(q)).toEqual([]);
+    const counted = await actAs(db, 'vic', (s) => s.rpc('count_calls', { p_organization_id: orgs.a, p_filters: JSON.stringify({ q }) }));
+    expect(counted).toEqual({ count: 0, capped: false });
+  });
+
+  it('a sign beside a word takes nothing away from what the word finds', async () => {
+    expect(await found('🙂 refund %')).toEqual(await found('refund'));
   });
 
   it.each([

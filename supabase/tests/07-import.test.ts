@@ -157,6 +157,20 @@ describe.each(engines)('import on $name', (engine) => {
     expect(used).toEqual([{ version: 1, is_current: true }, { version: 2, is_current: false }]);
   });
 
+  it('an editor cannot use up the numbers of the versions, and the highest he can take leaves room for the import', async () => {
+    const insert = (version: number) => actAs(db, 'ed', (s) => s.query(`insert into public.prompts (assistant_id, version, content)
+      values ('${rows.a.assistant}', ${version}, 'by hand ${version}')`), { keep: true });
+    for (const version of [2147483647, 1000001, 0, -1]) expect([version, await outcome(insert(version))]).toEqual([version, '23514']);
+    for (const version of [1000000, 2, 4]) await insert(version);
+    const versions = [];
+    for (const n of [40, 41, 42]) {
+      const item = report(n, {}, { assistant: { vapi_assistant_id: rows.a.assistant, name: 'A' }, prompt: { content: `text ${n}` } });
+      expect(await send([item])).toEqual([{ vapi_call_id: uuid(n), result: 'inserted' }]);
+      versions.push((await one(`select v.version from public.calls c join public.prompts v on v.id = c.prompt_id where c.vapi_call_id = '${uuid(n)}'`))?.['version']);
+    }
+    expect(versions).toEqual([5, 6, 7]);
+  });
+
   it('a number and an assistant that were blank are filled in, and then left alone', async () => {
     const with_ = (n: number, digits: string, name: string) => report(n, {}, {
       phone_number: { vapi_phone_id: uuid(801), phone_number: digits, country_code: 'US' }, assistant: { vapi_assistant_id: uuid(903), name },

@@ -36,7 +36,10 @@ export const callsRoutes = {
   'calls.listCached': route(pageInput, callPageSchema.nullable()),
   /** A page from the workspace; falls back to the cache (`source: 'cache'`) when cut off. */
   'calls.list': route(pageInput, callPageSchema),
-  /** How many calls a filter finds, counted up to a cap. */
+  /**
+   * How many calls a filter finds. `capped`: at least so many, because counting stops at a cap, or because the answer
+   * comes from the cache, which holds only what this device was shown.
+   */
   'calls.count': route(
     z.strictObject({ filter: callFilterSchema }),
     z.object({ count: z.int().nonnegative(), capped: z.boolean(), ...provenance }),

@@ -12,11 +12,11 @@ export const importSummarySchema = z.object({
   setAside: z.array(z.object({ file: z.string(), index: z.int().nonnegative(), reason: z.enum(SET_ASIDE_REASONS), detail: z.string() })),
 });
 
-/** Largest file an import takes, in bytes: some 6,000 calls of median size. */
-export const MAX_IMPORT_BYTES = 256 * 1024 * 1024;
-
 export const importsRoutes = {
-  /** Imports files into the chosen organization. Progress comes as `import.progressed`; a cancelled import keeps what it wrote. */
+  /**
+   * Imports files into the chosen organization. Progress comes as `import.progressed`; a cancelled import keeps what it
+   * wrote. Fails with `too_large` where the files together are more than an import takes (core/import/import-size.ts).
+   */
   'imports.run': route(
     z.strictObject({
       importId: z.uuid(),

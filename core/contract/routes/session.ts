@@ -29,7 +29,7 @@ export const sessionSchema = z.object({
   workspace: workspaceRefSchema.nullable(),
   user: z.object({ id: z.uuid(), email: z.string(), displayName: z.string() }).nullable(),
   memberships: z.array(membershipSchema),
-  /** The organization whose calls are shown; null until one is chosen or when the person belongs to none. */
+  /** The organization whose calls are shown; null where the person belongs to none. */
   organizationId: z.uuid().nullable(),
   keeping: keepingSchema,
   /** Calls of this person that can be read on this device without a network. */
@@ -66,6 +66,8 @@ export const sessionRoutes = {
   /** Signs a demo person in without a typed password; it never leaves main. */
   'session.signInDemo': route(z.strictObject({ email: z.string().max(320) }), sessionSchema),
   'session.signOut': route(z.strictObject({ wipeCache: z.boolean() }), sessionSchema),
+  /** Asks the workspace anew where the person belongs: an admin may have added him meanwhile. */
+  'session.refresh': route(nothing, sessionSchema),
   'session.chooseOrganization': route(z.strictObject({ organizationId: z.uuid() }), sessionSchema),
   /** Answers the question "keep me signed in although this system has no keyring?". */
   'session.keepWithoutKeyring': route(z.strictObject({ agreed: z.boolean() }), sessionSchema),

@@ -5,17 +5,20 @@ import type { Remote } from '../../../core/remote/remote.ts';
 import { openWorkspace, type OpenWorkspace } from '../../workspace/open.ts';
 import { listen, type ListeningWorkspace } from '../../workspace/serve.ts';
 import { buildDemo } from '../../workspace/demo/build-demo.ts';
-import { runImport, type ImportRun } from './run-import.ts';
+import { builtWorker } from '../../import-worker/testing/built-worker.ts';
+import { runImport, type ImportFile, type ImportRun } from './run-import.ts';
 
-/** A real workspace in memory with one editor; the importer talks to it over HTTP as the app does. */
+/** A real workspace in memory with one editor, to which the importer talks over HTTP as the app does; and the worker as it is built. */
 const credentials = { jwtSecret: 'a-secret-of-more-than-32-characters-for-tests', publishableKey: 'sb_publishable_test', secretKey: 'sb_secret_test' };
 const ORGANIZATION = '5d0a0000-0000-4000-8000-00000000000a';
 const OTHER = '5d0a0000-0000-4000-8000-00000000000b';
 let workspace: OpenWorkspace;
 let server: ListeningWorkspace;
 let remote: Remote;
+let worker: Awaited<ReturnType<typeof builtWorker>>;
 
 beforeAll(async () => {
+  worker = await builtWorker();
   workspace = await openWorkspace({ folder: null, snapshot: null }, credentials);
   server = await listen(workspace, 0);
   const kept = new Map<string, string>();
@@ -28,6 +31,7 @@ beforeAll(async () => {
 }, 60_000);
 
 afterAll(async () => {
+  worker.remove();
   await server.stop();
   await workspace.close();
 });
@@ -38,12 +42,14 @@ function aRun(change: Partial<ImportRun>): ImportRun {
     organizationId: ORGANIZATION,
     files: [],
     now: '2026-11-01T10:00:00.000Z',
-    isCancelled: () => false,
+    signal: new AbortController().signal,
     progressed: () => undefined,
-    breathe: async () => undefined,
+    died: (cause) => expect.fail(cause),
     ...change,
   };
 }
+
+const aFile = (name: string, text: string): ImportFile => ({ name, source: { kind: 'bytes', bytes: new TextEncoder().encode(text) } });
 
 /** Payloads of the demo, which have every shape a connected and a failed call has. */
 const payloads = buildDemo({ now: new Date('2026-10-30T12:00:00Z'), seed: 'import-test' })
@@ -53,17 +59,17 @@ const payloads = buildDemo({ now: new Date('2026-10-30T12:00:00Z'), seed: 'impor
 const countOf = ({ read, inserted, updated, unchanged, setAside }: { read: number; inserted: number; updated: number; unchanged: number; setAside: readonly unknown[] }) => ({ read, inserted, updated, unchanged, setAside: setAside.length });
 
 describe('import into a real workspace', () => {
-  const files = [{ name: 'calls.json', text: JSON.stringify(payloads) }];
+  const files = () => [aFile('calls.json', JSON.stringify(payloads))];
 
   it('takes every call, and the same file again changes nothing', async () => {
-    const first = await runImport(aRun({ files }));
+    const first = await runImport(worker.start, aRun({ files: files() }));
     expect(countOf(first.summary)).toEqual({ read: 120, inserted: 120, updated: 0, unchanged: 0, setAside: 0 });
-    const second = await runImport(aRun({ files, now: '2026-11-02T10:00:00.000Z' }));
+    const second = await runImport(worker.start, aRun({ files: files(), now: '2026-11-02T10:00:00.000Z' }));
     expect(countOf(second.summary)).toEqual({ read: 120, inserted: 0, updated: 0, unchanged: 120, setAside: 0 });
   });
 
   it('sets a call aside that another organization holds, without naming it', async () => {
-    const { summary } = await runImport(aRun({ files, organizationId: OTHER }));
+    const { summary } = await runImport(worker.start, aRun({ files: files(), organizationId: OTHER }));
     expect(countOf(summary)).toEqual({ read: 120, inserted: 0, updated: 0, unchanged: 0, setAside: 120 });
     expect(JSON.stringify(summary.setAside)).not.toContain('One');
   });
@@ -71,19 +77,31 @@ describe('import into a real workspace', () => {
   it('accounts for every item when it is cancelled half-way, and goes on later', async () => {
     const fresh = buildDemo({ now: new Date('2026-09-30T12:00:00Z'), seed: 'cancel-test' }).calls.slice(0, 120).map((call) => call.payload);
     const text = JSON.stringify(fresh);
-    let written = 0;
-    const cancelled = await runImport(aRun({ files: [{ name: 'c.json', text }], isCancelled: () => written > 0, progressed: (done) => (written = done) }));
+    const cancel = new AbortController();
+    const cancelled = await runImport(worker.start, aRun({ files: [aFile('c.json', text)], signal: cancel.signal, progressed: () => cancel.abort() }));
     expect(cancelled.cancelled).toBe(true);
     expect(countOf(cancelled.summary)).toEqual({ read: 120, inserted: 50, updated: 0, unchanged: 0, setAside: 70 });
-    const resumed = await runImport(aRun({ files: [{ name: 'c.json', text }] }));
+    const resumed = await runImport(worker.start, aRun({ files: [aFile('c.json', text)] }));
     expect(countOf(resumed.summary)).toEqual({ read: 120, inserted: 70, updated: 0, unchanged: 50, setAside: 0 });
   });
 
   it('keeps what it can of a file that is cut off', async () => {
     const text = JSON.stringify(payloads.slice(0, 3)).slice(0, -40);
-    const { summary } = await runImport(aRun({ files: [{ name: 'cut.json', text }] }));
+    const { summary } = await runImport(worker.start, aRun({ files: [aFile('cut.json', text)] }));
     expect(summary.read).toBe(3);
     expect(summary.unchanged).toBe(2);
     expect(summary.setAside).toMatchObject([{ file: 'cut.json', index: 2, reason: 'broken-json' }]);
+  });
+
+  it('finds the call of an event wherever that stands in the drop, and takes both views of a call in two batches', async () => {
+    const [one, ...others] = buildDemo({ now: new Date('2026-08-30T12:00:00Z'), seed: 'event-test' }).calls.slice(0, 61).map((call) => call.payload as { id: string });
+    const event = { message: { type: 'status-update', status: 'ended', endedReason: 'customer-ended-call', timestamp: '2026-11-01T09:00:00Z', call: { id: one?.id } } };
+    const { summary } = await runImport(
+      worker.start,
+      aRun({ files: [aFile('events.ndjson', `${JSON.stringify(event)}\n{broken\n`), aFile('calls.json', JSON.stringify([one, ...others, one]))] }),
+    );
+    expect(countOf(summary)).toMatchObject({ read: 64, inserted: 61, setAside: 1 });
+    expect(summary.updated + summary.unchanged).toBe(2);
+    expect(summary.setAside).toMatchObject([{ file: 'events.ndjson', index: 1, reason: 'broken-json' }]);
   });
 });

@@ -1,5 +1,6 @@
 import type { HandlersFor, Routes } from '../../../core/contract/define.ts';
 import { AppError, type AppErrorShape, type Envelope } from '../../../core/contract/errors.ts';
+import { sayableError } from './sayable.ts';
 
 export interface RouterDeps<R extends Routes> {
   readonly routes: R;
@@ -26,7 +27,7 @@ export function createRouter<R extends Routes>(deps: RouterDeps<R>) {
       const handler = deps.handlers[name as keyof R] as unknown as AnyHandler;
       return { ok: true, value: route.output.parse(await handler(parsed.data)) };
     } catch (cause) {
-      const error = toShape(cause);
+      const error = sayableError(toShape(cause));
       deps.onError(label, error, cause);
       return { ok: false, error };
     }

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { assignSides } from '../../../core/audio/assign-sides.ts';
 import type { SpokenSpan } from '../../../core/audio/channel-order.ts';
-import { quantizePeaks, restorePeaks } from '../../../core/audio/quantize-peaks.ts';
+import { quantizePeaks } from '../../../core/audio/quantize-peaks.ts';
 import type { CallDetail } from '../../../core/calls/call-detail.ts';
 import { AppError } from '../../../core/contract/errors.ts';
 import type { Peaks, Recording } from '../../../core/contract/routes/recordings.ts';
@@ -51,7 +51,7 @@ export function createRecordingDesk(deps: RecordingDeskDeps): RecordingDesk {
   const forThisRun: string[] = [];
   const resolverOf = resolvers(deps, forThisRun);
   const resolve = async (owner: RecordingOwner, call: CallDetail): Promise<ResolvedRecording> => {
-    const found = await resolverOf(owner)({ reference: call.recordingUrl, recordingState: call.recordingState, endedAt: call.endedAt });
+    const found = await resolverOf(owner)({ references: referencesOf(call), recordingState: call.recordingState, endedAt: call.endedAt });
     if (found.state === 'ready') opened.set(call.id, found);
     else opened.delete(call.id);
     return found;
@@ -79,6 +79,10 @@ export function createRecordingDesk(deps: RecordingDeskDeps): RecordingDesk {
   };
 }
 
+/** The stereo recording first: lanes and hearing one side alone need a channel a side. */
+const referencesOf = ({ stereoRecordingUrl, recordingUrl }: CallDetail): string[] =>
+  [stereoRecordingUrl, recordingUrl].filter((reference): reference is string => Boolean(reference));
+
 /** One resolver a vault, so that a recording is fetched once however often it is asked for. */
 function resolvers(deps: RecordingDeskDeps, forThisRun: string[]) {
   const byVault = new Map<string, ReturnType<typeof createRecordingResolver>>();
@@ -100,7 +104,7 @@ function resolvers(deps: RecordingDeskDeps, forThisRun: string[]) {
 
 async function keptPeaks({ store, organizationId }: RecordingOwner, call: CallDetail, reference: string): Promise<Peaks | null> {
   const kept = await store.getPeaks({ organizationId, callId: call.id, reference });
-  return kept && { durationSeconds: kept.durationSeconds, agent: restorePeaks(kept.agent), customer: restorePeaks(kept.customer), mono: kept.mono, ...channelOf(kept) };
+  return kept && { durationSeconds: kept.durationSeconds, agent: kept.agent, customer: kept.customer, mono: kept.mono, ...channelOf(kept) };
 }
 
 async function computePeaks(
@@ -114,6 +118,8 @@ async function computePeaks(
     throw error;
   });
   const sides = assignSides(channels, spokenSpans(call));
+  const agent = quantizePeaks(sides.agent);
+  const customer = quantizePeaks(sides.customer);
   // A full disk costs only that they are computed again.
   await store
     .savePeaks({
@@ -122,13 +128,13 @@ async function computePeaks(
       reference: found.reference,
       durationSeconds: sides.durationSeconds,
       pointsPerSecond: sides.pointsPerSecond,
-      agent: quantizePeaks(sides.agent),
-      customer: quantizePeaks(sides.customer),
+      agent,
+      customer,
       mono: sides.mono,
       agentChannel: sides.agentChannel,
     })
     .catch(() => undefined);
-  return { durationSeconds: sides.durationSeconds, agent: sides.agent, customer: sides.customer, mono: sides.mono, ...channelOf(sides) };
+  return { durationSeconds: sides.durationSeconds, agent, customer, mono: sides.mono, ...channelOf(sides) };
 }
 
 const channelOf = ({ agentChannel }: { agentChannel: 0 | 1 | null }) => (agentChannel === null ? {} : { agentChannel });

@@ -73,11 +73,11 @@ describe('a recording', () => {
   const resolver = (over: Partial<RecordingPlaces> = {}) =>
     createRecordingResolver({ recordingsDirectory: null, cache, rules: { allowLoopback: true, timeoutMs: 300 }, now: () => NOW, ...over });
   const ask = (reference: string | null, over: Partial<RecordingPlaces> = {}, endedAt: string | null = null) =>
-    resolver(over)({ reference, recordingState: 'remote', endedAt });
+    resolver(over)({ references: reference === null ? [] : [reference], recordingState: 'remote', endedAt });
 
   it('is fetched once, kept sealed, and then needs no network', async () => {
     const resolve = resolver();
-    const question = { reference: `${base}/audio`, recordingState: 'remote', endedAt: null } as const;
+    const question = { references: [`${base}/audio`], recordingState: 'remote', endedAt: null } as const;
     const [first, second] = await Promise.all([resolve(question), resolve(question)]);
     expect(first).toMatchObject({ state: 'ready', contentType: 'audio/mpeg', source: { kind: 'sealed' } });
     expect(second).toEqual(first);
@@ -175,11 +175,23 @@ describe('a recording', () => {
     expect((await ask('call-1.mp3')).state).toBe('denied');
   });
 
+  it.each([
+    ['the first where it is there', ['/audio', '/streamed'], { state: 'ready', reference: '/audio' }],
+    ['the next where the first is gone', ['/status/404', '/audio'], { state: 'ready', reference: '/audio' }],
+    ['the next where the first is no audio', ['/page', '/streamed'], { state: 'ready', reference: '/streamed' }],
+    ['what may pass where neither is there', ['/status/404', '/status/503'], { state: 'unreachable' }],
+    ['the fault of the first where both are gone', ['/status/401', '/status/404'], { state: 'denied' }],
+  ])('with two addresses is %s', async (_name, paths, found) => {
+    const answer = await resolver()({ references: paths.map((path) => base + path), recordingState: 'remote', endedAt: null });
+    expect('reference' in answer ? { state: answer.state, reference: answer.reference.slice(base.length) } : answer).toEqual(found);
+  });
+
   it('says why without looking where that is known', async () => {
     const resolve = resolver();
-    expect(await resolve({ reference: null, recordingState: 'none', endedAt: null })).toEqual({ state: 'none' });
-    expect(await resolve({ reference: null, recordingState: 'expired', endedAt: null })).toEqual({ state: 'expired' });
-    expect(await resolve({ reference: `${base}/audio`, recordingState: 'denied', endedAt: null })).toEqual({ state: 'denied' });
+    expect(await resolve({ references: [], recordingState: 'none', endedAt: null })).toEqual({ state: 'none' });
+    expect(await resolve({ references: [], recordingState: 'expired', endedAt: null })).toEqual({ state: 'expired' });
+    expect(await resolve({ references: [], recordingState: 'remote', endedAt: null })).toEqual({ state: 'at-source' });
+    expect(await resolve({ references: [`${base}/audio`], recordingState: 'denied', endedAt: null })).toEqual({ state: 'denied' });
     expect(asked).toEqual([]);
   });
 });

@@ -11,9 +11,10 @@ import type { RecordingCache } from './recording-cache.ts';
 import { openSealedFile } from './sealed-file.ts';
 import { SealedFileError } from './sealed-header.ts';
 
-/** What is known of a call's recording. `reference` is a URL, or the name of a file of the embedded workspace. */
+/** What is known of a call's recording. */
 export interface RecordingQuestion {
-  readonly reference: string | null;
+  /** Where it may be, best first: URLs, or names of files of the embedded workspace. */
+  readonly references: readonly string[];
   readonly recordingState: RecordingState;
   /** When the call ended (ISO time), for telling "not yet" from "no longer". */
   readonly endedAt: string | null;
@@ -90,12 +91,27 @@ const resolveRemote = async (question: RecordingQuestion, reference: string, pla
   return { state: 'ready', source, contentType: downloaded.contentType, reference };
 };
 
-const resolve = async (question: RecordingQuestion, places: RecordingPlaces): Promise<ResolvedRecording> => {
-  const { reference, recordingState } = question;
-  if (recordingState === 'denied') return { state: 'denied' };
-  if (reference === null || reference === '') return { state: recordingState === 'expired' ? 'expired' : 'none' };
+const resolveOne = async (question: RecordingQuestion, reference: string, places: RecordingPlaces): Promise<ResolvedRecording> => {
   if (/^[a-z][a-z0-9+.-]*:/i.test(reference)) return resolveRemote(question, reference, places);
   return places.recordingsDirectory === null ? { state: 'denied' } : resolveLocal(places.recordingsDirectory, reference);
+};
+
+/** What to say of a call that names no recording: its state alone. */
+const WITHOUT_REFERENCE: Record<RecordingState, RecordingFault> = { none: 'none', remote: 'at-source', expired: 'expired', denied: 'denied' };
+
+/** Of several faults the one that a later look may mend stands. */
+const PASSING: readonly RecordingFault[] = ['not-ready', 'unreachable'];
+
+const resolve = async (question: RecordingQuestion, places: RecordingPlaces): Promise<ResolvedRecording> => {
+  const { references, recordingState } = question;
+  if (recordingState === 'denied') return { state: 'denied' };
+  const faults: RecordingFault[] = [];
+  for (const reference of references) {
+    const found = await resolveOne(question, reference, places);
+    if (found.state === 'ready') return found;
+    faults.push(found.state);
+  }
+  return { state: PASSING.find((fault) => faults.includes(fault)) ?? faults[0] ?? WITHOUT_REFERENCE[recordingState] };
 };
 
 /**
@@ -105,7 +121,7 @@ const resolve = async (question: RecordingQuestion, places: RecordingPlaces): Pr
 export const createRecordingResolver = (places: RecordingPlaces): ((question: RecordingQuestion) => Promise<ResolvedRecording>) => {
   const running = new Map<string, Promise<ResolvedRecording>>();
   return (question) => {
-    const key = JSON.stringify([question.reference, question.recordingState]);
+    const key = JSON.stringify([question.references, question.recordingState]);
     const known = running.get(key);
     if (known) return known;
     const resolving = resolve(question, places).finally(() => running.delete(key));

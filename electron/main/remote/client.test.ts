@@ -22,7 +22,7 @@ async function aClient(refresh: Answer, rpc: Answer = { body: { count: 3 } }) {
   const kept = JSON.stringify({ ...aSession('old'), expires_at: Math.round(Date.now() / 1000) + 3600 });
   const storage = memoryStorage(new Map([[SESSION_KEY, kept]]));
   const client = createRemoteClient({ url: server.url, key: 'sb_publishable_test' }, storage, { reached: () => undefined });
-  return { ask: () => callRpc(client, 'count', {}, z.object({ count: z.int() })), server, storage, end: () => client.auth.stopAutoRefresh() };
+  return { ask: () => callRpc(client, 'count_calls', { p_organization_id: user.id }, z.object({ count: z.int() })), server, storage, end: () => client.auth.stopAutoRefresh() };
 }
 
 describe('a token that is refused though its time is not up', () => {
@@ -33,8 +33,11 @@ describe('a token that is refused though its time is not up', () => {
     await end();
   });
 
-  it('ends the session where the auth server will not renew it', async () => {
-    const { ask, storage, end } = await aClient({ status: 400, body: { error_code: 'refresh_token_not_found', msg: 'gone' } });
+  it.each([
+    [400, 'refresh_token_not_found'],
+    [403, 'user_banned'],
+  ])('ends the session where the auth server will not renew it: %i %s', async (status, code) => {
+    const { ask, storage, end } = await aClient({ status, body: { error_code: code, msg: 'gone' } });
     const error = await ask().catch((thrown: unknown) => thrown);
     expect(error).toMatchObject({ code: 'not_signed_in' });
     expect(isCutOff(error)).toBe(true);
@@ -54,8 +57,11 @@ describe('an answer', () => {
   it.each<[string, Answer, string]>([
     ['in another shape', { body: { count: 'three' } }, 'internal'],
     ['that forbids', { status: 403, body: { code: '42501' } }, 'forbidden'],
+    ['whose code is the name of an inherited property', { status: 400, body: { code: 'constructor' } }, 'internal'],
     ['of a database without the function', { status: 404, body: { code: 'PGRST202' } }, 'workspace_unavailable'],
     ['that asks to slow down', { status: 429, body: {} }, 'rate_limited'],
+    ['of a project that is paused', { status: 540, body: { message: 'Project paused' } }, 'workspace_unavailable'],
+    ['of a project over its quota', { status: 402, body: { message: 'exceed_egress_quota' } }, 'workspace_unavailable'],
     ['of a server that is down', { status: 503, body: {} }, 'workspace_unavailable'],
     ['of a captive portal', { status: 200, type: 'text/html', body: '<html></html>' }, 'offline'],
     ['that is cut off', { instead: 'reset' }, 'offline'],

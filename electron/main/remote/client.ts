@@ -1,16 +1,27 @@
 import { createClient, type SupabaseClient, type SupportedStorage } from '@supabase/supabase-js';
 import { ZodError, type z } from 'zod';
 import { AppError } from '../../../core/contract/errors.ts';
+import type { Database } from './database.types.ts';
 import { remoteError } from './errors.ts';
 import { guardedFetch, type FetchHears } from './guarded-fetch.ts';
+import { REFUSALS } from './refresh-verdict.ts';
 
 export interface ProjectAddress {
   readonly url: string;
   readonly key: string;
 }
 
+/** A client that knows the functions of the migrations, their names and arguments. */
+export type RemoteClient = SupabaseClient<Database>;
+
+type Functions = Database['public']['Functions'];
+type RpcName = keyof Functions;
+
 /** Name under which supabase-js keeps the session in the storage it is given. */
 export const SESSION_KEY = 'sidetone-session';
+
+/** How long a question waits for a token to be renewed, in milliseconds. */
+const RENEWAL_MS = 5_000;
 
 /** Never used: nothing here listens to realtime. */
 class NoTransport {
@@ -21,16 +32,19 @@ class NoTransport {
  * A Supabase client for main. Node 20 has no WebSocket and supabase-js refuses to start without a transport, though
  * nothing here uses realtime (https://github.com/supabase/supabase-js, realtime.transport).
  */
-export function createRemoteClient(project: ProjectAddress, storage: SupportedStorage, hears: FetchHears): SupabaseClient {
-  return createClient(project.url, project.key, {
+export function createRemoteClient(project: ProjectAddress, storage: SupportedStorage, hears: FetchHears): RemoteClient {
+  return createClient<Database>(project.url, project.key, {
     auth: { storage, storageKey: SESSION_KEY, persistSession: true, autoRefreshToken: true, detectSessionInUrl: false },
     global: { fetch: guardedFetch(hears) },
     ...(globalThis.WebSocket ? {} : { realtime: { transport: NoTransport as never } }),
   });
 }
 
-/** Calls an RPC and parses what it answers; a token that was refused is renewed once. Rejects with AppError. */
-export async function callRpc<S extends z.ZodType>(client: SupabaseClient, name: string, args: Record<string, unknown>, schema: S): Promise<z.output<S>> {
+/**
+ * Calls an RPC and parses what it answers; a token that was refused is renewed once. Rejects with AppError. The compiler
+ * holds name and arguments; the answer is only `Json` to it, so its shape is checked here.
+ */
+export async function callRpc<K extends RpcName, S extends z.ZodType>(client: RemoteClient, name: K, args: Functions[K]['Args'], schema: S): Promise<z.output<S>> {
   let answer = await client.rpc(name, args);
   if (answer.status === 401 && (await renew(client))) answer = await client.rpc(name, args);
   if (answer.error) throw remoteError(answer.status, answer.error);
@@ -41,12 +55,21 @@ export async function callRpc<S extends z.ZodType>(client: SupabaseClient, name:
  * A token may be refused that by this machine's clock is still good: the clock was set, or the server has new keys.
  * Where the auth server itself refuses to renew it, the session is over, and who listens to the client hears it.
  */
-async function renew(client: SupabaseClient): Promise<boolean> {
+async function renew(client: RemoteClient): Promise<boolean> {
   const { data } = await client.auth.getSession();
   if (!data.session) return false;
-  const { error } = await client.auth.refreshSession();
-  if (error?.status === 400) await client.auth.signOut({ scope: 'local' });
-  return !error;
+  const renewal = client.auth.refreshSession().then(async ({ error }) => {
+    if (error && REFUSALS.has(error.status ?? 0)) await client.auth.signOut({ scope: 'local' });
+    return !error;
+  });
+  return soon(renewal);
+}
+
+/** supabase-js tries for up to 25 seconds where nobody answers a renewal; a question does not wait so long for it. */
+async function soon(renewal: Promise<boolean>): Promise<boolean> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const tooLate = new Promise<boolean>((resolve) => (timer = setTimeout(resolve, RENEWAL_MS, false)));
+  return Promise.race([renewal, tooLate]).finally(() => clearTimeout(timer));
 }
 
 /** Transforms may throw as well as report; both are an answer in a shape that is not expected. */

@@ -6,20 +6,19 @@ export interface RemoteFailure {
   readonly message: string;
 }
 
-const BY_CODE: Record<string, AppErrorCode> = {
-  '42501': 'forbidden',
-  '22023': 'bad_request',
-  '22P02': 'bad_request',
-  PGRST301: 'not_signed_in',
-  PGRST302: 'not_signed_in',
-  PGRST303: 'not_signed_in',
-  PGRST202: 'workspace_unavailable',
-};
+const BY_CODE: ReadonlyMap<string, AppErrorCode> = new Map([
+  ['42501', 'forbidden'],
+  ['22023', 'bad_request'],
+  ['22P02', 'bad_request'],
+  ['PGRST301', 'not_signed_in'],
+  ['PGRST302', 'not_signed_in'],
+  ['PGRST303', 'not_signed_in'],
+  ['PGRST202', 'workspace_unavailable'],
+]);
 
 /** Turns a failed REST answer into the app's own error, by code and HTTP status, never by the words. */
 export function remoteError(status: number, failure: RemoteFailure): AppError {
-  const byCode = failure.code ? BY_CODE[failure.code] : undefined;
-  return new AppError(byCode ?? byStatus(status), failure.message, { status, code: failure.code ?? '' });
+  return new AppError(BY_CODE.get(failure.code ?? '') ?? byStatus(status), failure.message, { status, code: failure.code ?? '' });
 }
 
 function byStatus(status: number): AppErrorCode {
@@ -27,7 +26,8 @@ function byStatus(status: number): AppErrorCode {
   if (status === 401) return 'not_signed_in';
   if (status === 403) return 'forbidden';
   if (status === 429) return 'rate_limited';
-  if (status >= 500) return 'workspace_unavailable';
+  // 402: a project over its quota is switched off, like one that is paused.
+  if (status === 402 || status >= 500) return 'workspace_unavailable';
   return 'internal';
 }
 

@@ -49,6 +49,21 @@ describe('a refresh that is answered by something in between', () => {
     ['a page with 200', { status: 200, ...HTML }],
     ['a page with 400', { status: 400, ...HTML }],
     ['a page with 503', { status: 503, ...HTML }],
+    ['a project that is paused', { status: 540, body: { message: 'Project paused' } }],
+    ['a project that was stopped', { status: 544, body: { message: 'Project not found' } }],
+    ['a quota that is used up', { status: 402, body: { message: 'exceed_egress_quota' } }],
+    ['a gateway without the path', { status: 404, body: { error: 'requested path is invalid' } }],
+    ['a gateway that knows no such key', { status: 401, body: { message: 'Invalid API key' } }],
+    ['a portal that speaks JSON', { status: 400, body: { error: 'invalid_request', portal: 'wifi' } }],
+    ['a portal that says yes', { status: 200, body: { ok: true } }],
+    ['nothing in JSON', { status: 200, body: {} }],
+    ['null', { status: 200, body: 'null' }],
+    ['half a session', { status: 200, body: { access_token: 'a', expires_in: 3600 } }],
+    ['two renewals at once', { status: 409, body: { code: 409, error_code: 'conflict', msg: 'Too many concurrent token refresh requests' } }],
+    ['an auth server with a fault', { status: 500, body: { code: 500, error_code: 'unexpected_failure', msg: 'Database error' } }],
+    ['a code that ends a session, by a server that is down', { status: 503, body: { error_code: 'session_not_found' } }],
+    ['a code that says nothing of the session', { status: 400, body: { code: 400, error_code: 'captcha_failed', msg: 'captcha' } }],
+    ['501', { status: 501, body: {} }],
     ['JSON that breaks off', { status: 200, body: '{"access_token":"ey' }],
     ['a cut connection', { instead: 'reset' }],
   ])('%s keeps the session and counts as offline', async (_name, answer) => {
@@ -78,8 +93,20 @@ describe('a refresh that is answered by something in between', () => {
 });
 
 describe('a refresh that the auth server itself refuses', () => {
-  it.each(['refresh_token_already_used', 'refresh_token_not_found'])('%s ends the session', async (code) => {
-    const server = await serve(() => ({ status: 400, body: { code: 400, error_code: code, msg: 'Invalid Refresh Token' } }));
+  const says = (status: number, error_code: string): Answer => ({ status, body: { code: status, error_code, msg: 'Invalid Refresh Token' } });
+
+  it.each<[string, Answer]>([
+    ['refresh_token_already_used', says(400, 'refresh_token_already_used')],
+    ['refresh_token_not_found', says(400, 'refresh_token_not_found')],
+    ['session_not_found', says(400, 'session_not_found')],
+    ['session_expired', says(400, 'session_expired')],
+    ['user_banned', says(403, 'user_banned')],
+    ['user_not_found', says(404, 'user_not_found')],
+    ['bad_jwt', says(401, 'bad_jwt')],
+    ['a code in the newer form', { status: 400, headers: { 'x-supabase-api-version': '2024-01-01' }, body: { code: 'refresh_token_not_found', message: 'gone' } }],
+    ['the word of OAuth', { status: 400, body: { error: 'invalid_grant', error_description: 'Invalid Refresh Token' } }],
+  ])('%s ends the session', async (_name, answer) => {
+    const server = await serve(() => answer);
     const { client, storage, heard, events } = aClient(server.url);
     expect((await client.auth.getSession()).data.session).toBeNull();
     await vi.waitFor(() => expect(events).toContain('SIGNED_OUT'));
@@ -99,7 +126,7 @@ describe('a laptop whose clock is wrong', () => {
       return { body: { access_token: aToken(expiresAt), refresh_token: 'next-refresh', token_type: 'bearer', expires_in: 3600, expires_at: expiresAt, user: aUser } };
     });
     const { client } = aClient(server.url);
-    for (let read = 0; read < 20; read += 1) await client.rpc('list_calls', {});
+    for (let read = 0; read < 20; read += 1) await client.rpc('whoami', {});
     expect(server.asked.filter((one) => one.includes('/token'))).toHaveLength(1);
     expect(server.asked.filter((one) => one.includes('/rpc/'))).toHaveLength(20);
     const { data } = await client.auth.getSession();
@@ -132,11 +159,21 @@ describe('every other request', () => {
     expect(heard).toEqual([true]);
   });
 
-  it.each([401, 403, 500, 503])('hands a JSON %i through', async (status) => {
+  it.each([
+    [401, true],
+    [403, true],
+    [404, true],
+    [402, false],
+    [429, false],
+    [500, false],
+    [503, false],
+    [540, false],
+    [544, false],
+  ])('hands a JSON %i through, and the workspace answers: %s', async (status, answers) => {
     const server = await serve(() => ({ status, body: { code: '42501' } }));
     const heard: boolean[] = [];
     expect((await ask(server.url, heard)).status).toBe(status);
-    expect(heard).toEqual([true]);
+    expect(heard).toEqual([answers]);
   });
 
   it('does not take a request that we gave up for a dead network', async () => {

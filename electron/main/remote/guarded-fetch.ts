@@ -1,5 +1,6 @@
-/** Answers to a refresh, of gateways and captive portals, that say nothing about the session itself. */
-const NOT_A_VERDICT = new Set([403, 407, 408, 425, 429, 511]);
+import { createReach, isRefusal } from './reach.ts';
+import { isVerdict } from './refresh-verdict.ts';
+
 /** Statuses that come from something between here and the workspace, whatever was asked. */
 const IN_BETWEEN = new Set([407, 408, 511]);
 
@@ -9,19 +10,20 @@ export const REQUEST_TIMEOUT_MS = 15_000;
 const PAUSE_SECONDS = { unsaid: 5, most: 300 };
 
 export interface FetchHears {
-  /** A request reached the server, or did not. */
+  /** The workspace answers, or does not: no network, something in between, or one that refuses everything. */
   readonly reached: (online: boolean) => void;
 }
 
 /**
  * fetch with a time limit, a word to whoever shows the network's state, and a guard for the session: supabase-js
- * deletes it when a refresh is answered by a proxy's error page, so only JSON from the auth server may end it and
- * everything else counts as "no network".
+ * deletes it when a refresh is answered by anything but a new session, so only the auth server's own word may end it
+ * (refresh-verdict.ts) and everything else counts as "no network".
  */
 export function guardedFetch(hears: FetchHears, base: typeof fetch = fetch, timeoutMs = REQUEST_TIMEOUT_MS): typeof fetch {
+  const reach = createReach(hears.reached);
   let refreshNotBefore = 0;
   const unreached = (why: string): TypeError => {
-    hears.reached(false);
+    reach.missed();
     return new TypeError(`fetch failed: ${why}`);
   };
   const send: typeof fetch = async (input, init) => {
@@ -30,19 +32,21 @@ export function guardedFetch(hears: FetchHears, base: typeof fetch = fetch, time
     try {
       return await base(input, { ...init, signal });
     } catch (error) {
-      if (!init?.signal?.aborted) hears.reached(false);
+      if (!init?.signal?.aborted) reach.missed();
       throw error;
     }
   };
   return async (input, init) => {
-    const { isToken, isRefresh } = kindOf(urlOf(input));
+    const { path, isToken, isRefresh } = kindOf(urlOf(input));
     if (isRefresh && Date.now() < refreshNotBefore) throw unreached('the auth server asked to wait');
     const response = await send(input, init);
     if (isRefresh && response.status === 429) refreshNotBefore = Date.now() + pauseOf(response) * 1000;
-    if (isRefresh ? !isVerdict(response) : isInBetween(response)) throw unreached(`${response.status} is no answer of the workspace`);
+    if (isRefresh ? !(await isVerdict(response)) : isInBetween(response)) throw unreached(`${response.status} is no answer of the workspace`);
     const answer = isToken && response.ok ? await withoutServerClock(response).catch(() => null) : response;
     if (!answer) throw unreached('the answer broke off');
-    hears.reached(true);
+    // A sign-in that is slowed down is the auth server speaking to this person.
+    if (isRefusal(answer.status) && !(isToken && answer.status === 429)) reach.refused(path);
+    else reach.answered(path);
     return answer;
   };
 }
@@ -52,15 +56,13 @@ function urlOf(input: Parameters<typeof fetch>[0]): string {
   return input instanceof URL ? input.href : input.url;
 }
 
-function kindOf(url: string): { isToken: boolean; isRefresh: boolean } {
+function kindOf(url: string): { path: string; isToken: boolean; isRefresh: boolean } {
   const { pathname, searchParams } = new URL(url);
   const isToken = pathname.endsWith('/auth/v1/token');
-  return { isToken, isRefresh: isToken && searchParams.get('grant_type') === 'refresh_token' };
+  return { path: pathname, isToken, isRefresh: isToken && searchParams.get('grant_type') === 'refresh_token' };
 }
 
 const typeOf = (response: Response): string => response.headers.get('content-type') ?? '';
-
-const isVerdict = (response: Response): boolean => typeOf(response).includes('json') && !NOT_A_VERDICT.has(response.status);
 
 /** A page where data was asked for: a captive portal or a proxy. A server error stays one, page or not. */
 const isInBetween = (response: Response): boolean =>

@@ -63,10 +63,13 @@ async function bodyOf(answer: Response): Promise<Record<string, unknown> | null>
   return typeof body === 'object' && body !== null ? (body as Record<string, unknown>) : null;
 }
 
+/** Nothing was said of the project: it is down or paused, or asks to be left alone for a while. */
+const saysNothing = (status: number): boolean => status >= 500 || [402, 408, 425, 429].includes(status);
+
 /** An auth server answers its settings, which name the ways to sign in; null where it did. */
 async function readSettings(settings: Response): Promise<ProjectCheck | null> {
   const body = await bodyOf(settings);
-  if (settings.status >= 500) return fault('unreachable', String(settings.status));
+  if (saysNothing(settings.status)) return fault('unreachable', String(settings.status));
   if (body && (settings.status === 401 || settings.status === 403)) return fault('wrong-key', '');
   return settings.ok && body && 'external' in body ? null : fault('not-supabase', String(settings.status));
 }
@@ -74,7 +77,7 @@ async function readSettings(settings: Response): Promise<ProjectCheck | null> {
 /** A function that is there answers "permission denied" to a stranger; one that is not is unknown to PostgREST. */
 async function readProbe(probe: Response, latencyMs: number): Promise<ProjectCheck> {
   const code = (await bodyOf(probe))?.['code'];
-  if (probe.status >= 500) return fault('unreachable', String(probe.status));
+  if (saysNothing(probe.status)) return fault('unreachable', String(probe.status));
   if (code === 'PGRST202' || code === '42883') return fault('no-migrations', '');
   if (code !== '42501') return probe.status === 401 ? fault('wrong-key', '') : fault('not-supabase', String(probe.status));
   const offset = Date.parse(probe.headers.get('date') ?? '') - Date.now();

@@ -1,11 +1,11 @@
-import type { SupabaseClient } from '@supabase/supabase-js';
 import { z } from 'zod';
 import { fromRpcCall } from '../../../core/calls/rpc-call-detail.ts';
 import { fromRpcRow } from '../../../core/calls/call-row.ts';
 import { toRpcFilters } from '../../../core/calls/filters.ts';
 import { ROLES } from '../../../core/contract/routes/session.ts';
 import type { Remote } from '../../../core/remote/remote.ts';
-import { callRpc } from './client.ts';
+import { callRpc, type RemoteClient } from './client.ts';
+import type { Json } from './database.types.ts';
 
 const COUNT_CAP = 1000;
 
@@ -62,12 +62,12 @@ const outcomesSchema = z.array(
 );
 
 /** The workspace over PostgREST: every question is one RPC, whose answer is checked before anything sees it. */
-export function createSupabaseRemote(client: SupabaseClient): Remote {
-  const ask = <S extends z.ZodType>(name: string, args: Record<string, unknown>, schema: S) => callRpc(client, name, args, schema);
+export function createSupabaseRemote(client: RemoteClient): Remote {
   return {
-    whoAmI: () => ask('whoami', {}, whoAmISchema),
+    whoAmI: () => callRpc(client, 'whoami', {}, whoAmISchema),
     listCalls: (organizationId, { filter, sort, cursor, limit }) =>
-      ask(
+      callRpc(
+        client,
         'list_calls',
         {
           p_organization_id: organizationId,
@@ -80,13 +80,14 @@ export function createSupabaseRemote(client: SupabaseClient): Remote {
         pageSchema,
       ),
     countCalls: (organizationId, filter) =>
-      ask('count_calls', { p_organization_id: organizationId, p_filters: toRpcFilters(filter), p_cap: COUNT_CAP }, countSchema),
-    listFacets: (organizationId) => ask('list_facets', { p_organization_id: organizationId }, facetsSchema),
+      callRpc(client, 'count_calls', { p_organization_id: organizationId, p_filters: toRpcFilters(filter), p_cap: COUNT_CAP }, countSchema),
+    listFacets: (organizationId) => callRpc(client, 'list_facets', { p_organization_id: organizationId }, facetsSchema),
     getCall: (organizationId, callId) =>
-      ask('get_call', { p_organization_id: organizationId, p_call_id: callId }, z.unknown().transform((answer) => (answer ? fromRpcCall(answer) : null))),
-    getRaw: (organizationId, callId) => ask('get_call_raw', { p_organization_id: organizationId, p_call_id: callId }, z.unknown()),
+      callRpc(client, 'get_call', { p_organization_id: organizationId, p_call_id: callId }, z.unknown().transform((answer) => (answer ? fromRpcCall(answer) : null))),
+    getRaw: (organizationId, callId) => callRpc(client, 'get_call_raw', { p_organization_id: organizationId, p_call_id: callId }, z.unknown()),
     callsForImport: (organizationId, vapiCallIds) =>
-      ask('calls_for_import', { p_organization_id: organizationId, p_vapi_call_ids: [...vapiCallIds] }, storedCallsSchema),
-    importCalls: (organizationId, items) => ask('import_calls', { p_organization_id: organizationId, p_items: items }, outcomesSchema),
+      callRpc(client, 'calls_for_import', { p_organization_id: organizationId, p_vapi_call_ids: [...vapiCallIds] }, storedCallsSchema),
+    // The items were read by JSON.parse; to prove that they are JSON once more would cost a walk through every payload.
+    importCalls: (organizationId, items) => callRpc(client, 'import_calls', { p_organization_id: organizationId, p_items: [...items] as Json[] }, outcomesSchema),
   };
 }

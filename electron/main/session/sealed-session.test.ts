@@ -1,7 +1,8 @@
 import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { SealedSession, type Profile } from './sealed-session.ts';
+import type { Profile } from './profile.ts';
+import { SealedSession } from './sealed-session.ts';
 import { aFolder, aKeyring } from './testing/session-world.ts';
 
 const PROFILE: Profile = {

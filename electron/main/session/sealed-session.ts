@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { z } from 'zod';
-import { membershipSchema } from '../../../core/contract/routes/session.ts';
+import { profileSchema, type Profile } from './profile.ts';
 
 /** The part of safeStorage that the session needs; main/shell supplies the real one. */
 export interface SessionBox {
@@ -11,16 +11,8 @@ export interface SessionBox {
   open(sealed: Buffer): string;
 }
 
-/** Who was signed in, kept so that the app knows it before any network answers. */
-export const profileSchema = z.object({
-  user: z.object({ id: z.uuid(), email: z.string(), displayName: z.string() }),
-  memberships: z.array(membershipSchema),
-  organizationId: z.uuid().nullable(),
-});
-
 const contentSchema = z.object({ tokens: z.record(z.string(), z.string()), profile: profileSchema.nullable() });
 
-export type Profile = z.infer<typeof profileSchema>;
 export type SessionContent = z.infer<typeof contentSchema>;
 
 const EMPTY: SessionContent = { tokens: {}, profile: null };

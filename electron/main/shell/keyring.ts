@@ -1,5 +1,5 @@
 import { safeStorage } from 'electron';
-import type { Keyring } from '../session/session-manager.ts';
+import type { Keyring } from '../session/session-deps.ts';
 
 /**
  * The system's keyring. Called only once the window shows: on Linux a locked keyring blocks the first call. Where the

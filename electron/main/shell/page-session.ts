@@ -6,19 +6,31 @@ import { resolvePageFile } from './page-file.ts';
 
 const ALLOWED = /^(app:\/\/renderer\/|media:\/\/|blob:app:\/\/renderer\/|data:|devtools:)/;
 
+export interface PageSession {
+  readonly session: Session;
+  /** Settles when the page has what its first frame needs: the stylesheet is the last file it names. */
+  readonly served: Promise<void>;
+}
+
 /**
  * The session every window uses: in memory, without Chromium's disk cache, so that no transcript and no audio reaches
  * the disk by its way; all permissions refused; every request but the page's own cancelled.
  */
-export function createPageSession(pageRoot: string, serveMedia: (request: Request) => Promise<Response>): Session {
+export function createPageSession(pageRoot: string, serveMedia: (request: Request) => Promise<Response>): PageSession {
   const own = session.fromPartition('sidetone', { cache: false });
   own.setPermissionRequestHandler((_contents, _permission, answer) => answer(false));
   own.setPermissionCheckHandler(() => false);
   own.setDevicePermissionHandler(() => false);
   own.webRequest.onBeforeRequest((details, answer) => answer({ cancel: !ALLOWED.test(details.url) }));
-  own.protocol.handle('app', (request) => servePage(pageRoot, request.url));
+  const served = new Promise<void>((resolve) => {
+    own.protocol.handle('app', async (request) => {
+      const answer = await servePage(pageRoot, request.url);
+      if (request.url.endsWith('.css')) setTimeout(resolve, 0);
+      return answer;
+    });
+  });
   own.protocol.handle('media', serveMedia);
-  return own;
+  return { session: own, served };
 }
 
 async function servePage(root: string, url: string): Promise<Response> {

@@ -41,6 +41,21 @@ export function startStoreProcess(hearOutput: (line: string) => void): StorePort
   };
 }
 
+/** Starts the first one now and gives it out later; the next ones start when they are asked for. */
+export function oneAhead<T>(start: () => T): () => T {
+  let ahead: T | null = start();
+  return () => {
+    const given = ahead ?? start();
+    ahead = null;
+    return given;
+  };
+}
+
+/** The worker that reads the files of one import: a thread, because their bytes can be handed to it without a copy. */
+export function startImportWorker(): Worker {
+  return new Worker(join(import.meta.dirname, 'import-worker.js'));
+}
+
 /** The worker that computes peaks: a thread, because it shares nothing with main but messages and is started on demand. */
 export function startPeaksWorker(): Worker {
   return new Worker(join(import.meta.dirname, 'peaks.js'));

@@ -24,7 +24,7 @@ function visiblePlace(place: WindowPlace | null): Partial<Rectangle> {
 
 const surface = (): string => (nativeTheme.shouldUseDarkColors ? '#0D0F12' : '#F3F4F6');
 
-/** The window, hidden until its first paint. It has no Node, a sandbox, and no way to leave its own page. */
+/** The window, hidden until it is asked to show; until its first paint it has the page's colour. It has no Node, a sandbox, and no way to leave its own page. */
 export function createWindow(pageSession: Session, place: WindowPlace | null): BrowserWindow {
   const window = new BrowserWindow({
     ...DEFAULT_SIZE,
@@ -47,10 +47,7 @@ export function createWindow(pageSession: Session, place: WindowPlace | null): B
     },
   });
   guard(window);
-  window.once('ready-to-show', () => {
-    if (place?.maximized) window.maximize();
-    window.show();
-  });
+  if (place?.maximized) window.maximize();
   return window;
 }
 

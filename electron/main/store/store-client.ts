@@ -1,6 +1,6 @@
 import { AppError } from '../../../core/contract/errors.ts';
 import type { LocalStore, StoreOpened, StoreResults } from '../../../core/store/local-store.ts';
-import { storePayloads, storeReplySchema, type StoreErrorCode, type StoreInput, type StoreOp, type StoreRequest } from '../../../core/store/protocol.ts';
+import { storedValue, storePayloads, storeReplySchema, type StoreErrorCode, type StoreInput, type StoreOp, type StoreRequest } from '../../../core/store/protocol.ts';
 
 /** Main's end of the line to the store's process. */
 export interface StorePort {
@@ -59,7 +59,7 @@ const createLine = (port: StorePort, timeoutMs: number) => {
     const reply = storeReplySchema.safeParse(message);
     if (!reply.success) return;
     const entry = settle(reply.data.id);
-    if (reply.data.ok) entry?.resolve(reply.data.value);
+    if (reply.data.ok) entry?.resolve(storedValue(reply.data));
     else entry?.reject(failure(reply.data.error.code, reply.data.error.message));
   });
 

@@ -47,6 +47,28 @@ describe('workspace supervisor', () => {
     expect(await Promise.all(waiting)).toEqual([endpoint, endpoint]);
   });
 
+  it('starts at its moment only; who asks before it waits, and a stop before it holds', async () => {
+    const { supervisor, processes, settle } = aSupervisor();
+    let come: () => void = () => undefined;
+    const moment = new Promise<void>((resolve) => {
+      come = resolve;
+    });
+    void supervisor.startAfter(moment);
+    const waiting = supervisor.endpoint();
+    await settle();
+    expect(processes).toHaveLength(0);
+    come();
+    await settle();
+    processes[0]?.report({ type: 'ready', endpoint });
+    expect(await waiting).toEqual(endpoint);
+
+    const stopped = aSupervisor();
+    void stopped.supervisor.startAfter(Promise.resolve());
+    await stopped.supervisor.stop();
+    await settle();
+    expect(stopped.processes).toHaveLength(0);
+  });
+
   it('starts a process that died again, and says so', async () => {
     const { supervisor, processes, states, settle } = aSupervisor();
     supervisor.start();

@@ -48,10 +48,19 @@ export class WorkspaceSupervisor {
     this.#spawn('starting');
   }
 
+  /** Starts it once `moment` has come; whoever asks for it meanwhile waits. */
+  async startAfter(moment: Promise<void>): Promise<void> {
+    if (this.#process || this.#state.state === 'starting') return;
+    this.#set({ state: 'starting', detail: null });
+    await moment;
+    // It may have been stopped meanwhile.
+    if (this.state.state === 'starting') this.start();
+  }
+
   /** Where the workspace answers; waits for a start under way. Rejects `workspace_unavailable` when it is off or gave up. */
   endpoint(): Promise<WorkspaceEndpoint> {
     if (this.#endpoint) return Promise.resolve(this.#endpoint);
-    if (!this.#process && this.#state.state !== 'restarting') {
+    if (!this.#process && this.#state.state !== 'restarting' && this.#state.state !== 'starting') {
       return Promise.reject(new AppError('workspace_unavailable', this.#state.detail ?? 'The workspace is not running.'));
     }
     return new Promise((resolve, reject) => this.#waiting.push({ resolve, reject }));

@@ -174,7 +174,7 @@ describe('call', () => {
 });
 
 describe('player', () => {
-  const peaks = { durationSeconds: 200, agent: new Float32Array(10), customer: new Float32Array(10), mono: false };
+  const peaks = { durationSeconds: 200, agent: new Int8Array(10), customer: new Int8Array(10), mono: false };
   const ready = { 'recordings.open': async () => ({ state: 'ready' as const, mediaUrl: 'media://recording/a' }) };
 
   it('hears both sides where nobody says which channel is whose', async () => {

@@ -1,11 +1,23 @@
 import { Button } from '@mantine/core';
 import { IconAlertTriangle } from '@tabler/icons-react';
-import { Component, type ErrorInfo, type ReactNode } from 'react';
+import { useRouterState } from '@tanstack/react-router';
+import { Component, useEffect, useState, type ErrorInfo, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { request } from '../bridge/request.ts';
 import { EmptyState } from '../ui/empty-state.tsx';
 
-const CrashScreen = ({ error, details }: { error: Error; details: string }): React.JSX.Element => {
+interface CrashProps {
+  error: Error;
+  details: string;
+  place: unknown;
+  onMoved: () => void;
+}
+
+const CrashScreen = ({ error, details, place, onMoved }: CrashProps): React.JSX.Element => {
+  const [stoppedAt] = useState(place);
+  useEffect(() => {
+    if (place !== stoppedAt) onMoved();
+  }, [place, stoppedAt, onMoved]);
   const { t } = useTranslation();
   return (
     <EmptyState
@@ -28,14 +40,22 @@ const CrashScreen = ({ error, details }: { error: Error; details: string }): Rea
   );
 };
 
+interface Props {
+  /** The children are tried again when this changes; while they are well it changes nothing. */
+  place?: unknown;
+  children: ReactNode;
+}
+
 interface State {
   error: Error | null;
   stack: string;
 }
 
-/** Keeps a fault of one screen from blanking the window. The place is in the address, so a reload returns to it. */
-export class ErrorBoundary extends Component<{ children: ReactNode }, State> {
-  override state: State = { error: null, stack: '' };
+const WELL: State = { error: null, stack: '' };
+
+/** Keeps a fault from blanking the window. The place is in the address, so a reload returns to it. */
+export class CrashBoundary extends Component<Props, State> {
+  override state: State = WELL;
 
   static getDerivedStateFromError(error: unknown): Partial<State> {
     return { error: error instanceof Error ? error : new Error(String(error)) };
@@ -45,8 +65,18 @@ export class ErrorBoundary extends Component<{ children: ReactNode }, State> {
     this.setState({ stack: `${error.stack ?? error.message}\n${info.componentStack ?? ''}` });
   }
 
+  readonly #tryAgain = (): void => this.setState(WELL);
+
   override render(): ReactNode {
     const { error, stack } = this.state;
-    return error ? <CrashScreen error={error} details={stack || error.message} /> : this.props.children;
+    if (error === null) return this.props.children;
+    return <CrashScreen error={error} details={stack || error.message} place={this.props.place} onMoved={this.#tryAgain} />;
   }
 }
+
+/** Around the screen of the address: whatever leads elsewhere, or here again, ends the words about the one that stopped. */
+export const ErrorBoundary = ({ children }: { children: ReactNode }): React.JSX.Element => {
+  // Made anew by every navigation that has arrived, also by one to the same address.
+  const place = useRouterState({ select: (state) => state.matches });
+  return <CrashBoundary place={place}>{children}</CrashBoundary>;
+};

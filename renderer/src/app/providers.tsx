@@ -8,7 +8,7 @@ import { CommandContext, CommandRegistry } from '../lib/commands.tsx';
 import { styleNonce } from '../lib/nonce.ts';
 import { cssVariablesResolver } from '../ui/css-variables.ts';
 import { theme } from '../ui/theme.ts';
-import { ErrorBoundary } from './error-boundary.tsx';
+import { CrashBoundary } from './error-boundary.tsx';
 import { keycaps } from './keys.ts';
 import { useKeyboard } from './use-keyboard.ts';
 
@@ -31,7 +31,7 @@ const Themed = ({ children }: { children: React.ReactNode }): React.JSX.Element 
       {...forced}
     >
       <CommandContext value={registry}>
-        <ErrorBoundary>{children}</ErrorBoundary>
+        <CrashBoundary>{children}</CrashBoundary>
       </CommandContext>
     </MantineProvider>
   );

@@ -1,4 +1,14 @@
-import { createHashHistory, createRootRoute, createRoute, createRouter, lazyRouteComponent, redirect, type RouterHistory } from '@tanstack/react-router';
+import {
+  createHashHistory,
+  createRootRoute,
+  createRoute,
+  createRouter,
+  defaultParseSearch,
+  lazyRouteComponent,
+  Navigate,
+  redirect,
+  type RouterHistory,
+} from '@tanstack/react-router';
 import { parseCallsSearch } from '../features/calls/search.ts';
 import { loadCallScreen } from './screens/load-call-screen.ts';
 import { CallsScreen } from './screens/calls-screen.tsx';
@@ -37,20 +47,19 @@ export const createAppRouter = (history: RouterHistory = createHashHistory()) =>
   createRouter({
     routeTree,
     history,
-    defaultNotFoundComponent: CallsNotFound,
+    defaultNotFoundComponent: ToCalls,
     scrollRestoration: false,
-    // Parameters that no route knows are dropped: the filter that main parses allows no others.
-    search: { strict: true },
+    // The window has a boundary of its own, in its own words and its own language.
+    disableGlobalCatchBoundary: true,
+    // Read here, because a route's own validation only adds to what the address says: what it refuses would stay beside it
+    // on every navigation. Both screens have the same search, so nothing else of an address reaches any of them.
+    parseSearch: (text) => parseCallsSearch(defaultParseSearch(text)),
   });
 
-function CallsNotFound(): React.JSX.Element {
-  return <CallsRedirect />;
+/** An address that names no screen leads to the list, and is not come back to. */
+function ToCalls(): React.JSX.Element {
+  return <Navigate to="/calls" replace />;
 }
-
-const CallsRedirect = (): React.JSX.Element => {
-  window.location.hash = '#/calls';
-  return <></>;
-};
 
 declare module '@tanstack/react-router' {
   interface Register {

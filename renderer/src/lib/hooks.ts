@@ -24,9 +24,9 @@ export const useSettled = <T>(value: T, delayMs: number): T => {
   return settled;
 };
 
-/** Width of an element in whole pixels, 0 until it is laid out. */
-export const useWidth = (ref: RefObject<HTMLElement | null>): number => {
-  const [width, setWidth] = useState(0);
+/** Width of an element in whole pixels; until it is laid out the width that is expected. */
+export const useWidth = (ref: RefObject<HTMLElement | null>, expected = 0): number => {
+  const [width, setWidth] = useState(expected);
   useEffect(() => {
     const element = ref.current;
     if (!element) return;

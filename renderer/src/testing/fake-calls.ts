@@ -131,6 +131,7 @@ export const aCall = (row: RowInput, change: Partial<CallDetail> = {}): CallDeta
   cost: row.cost,
   successEvaluation: null,
   recordingUrl: null,
+  stereoRecordingUrl: null,
   analysis:
     row.qciTotalScore === null
       ? null

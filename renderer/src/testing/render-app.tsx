@@ -1,5 +1,6 @@
 import { createMemoryHistory, RouterProvider } from '@tanstack/react-router';
-import { render, type RenderResult } from '@testing-library/react';
+import { configure, render, type RenderResult } from '@testing-library/react';
+import { afterEach, beforeEach, expect, vi } from 'vitest';
 import type { HandlersFor } from '../../../core/contract/define.ts';
 import type { AppRoutes } from '../../../core/contract/index.ts';
 import { Providers } from '../app/providers.tsx';
@@ -9,13 +10,35 @@ import { createQueryClient } from '../bridge/query-client.ts';
 import { startI18n } from '../i18n/index.ts';
 import { aWorld, fakeMain, type FakeWorld } from './fake-main.ts';
 
-/** What a DOM without layout and media lacks; the virtual lists are given a height. */
+// The whole app on a busy machine takes its time; what is waited for still has to come.
+configure({ asyncUtilTimeout: 10_000 });
+vi.setConfig({ testTimeout: 30_000 });
+
+/** What was written to the console as a warning or an error: a test of the app that writes any fails, as one in the real window does. */
+const complaints: string[] = [];
+const complain = (...parts: unknown[]): void => void complaints.push(parts.map((part) => (part instanceof Node ? '(a node)' : String(part))).join(' '));
+
+beforeEach(() => {
+  complaints.length = 0;
+  vi.spyOn(console, 'warn').mockImplementation(complain);
+  vi.spyOn(console, 'error').mockImplementation(complain);
+});
+afterEach(() => {
+  vi.restoreAllMocks();
+  expect(complaints, 'console warnings and errors').toEqual([]);
+});
+
+/**
+ * What a DOM without layout and media lacks: the virtual lists are given a height, and every element a place in sight,
+ * because a menu whose button lies nowhere hides itself and then has nothing to focus.
+ */
 const prepareDom = (): void => {
   Object.defineProperties(HTMLElement.prototype, {
     offsetHeight: { configurable: true, get: () => 720 },
     offsetWidth: { configurable: true, get: () => 1400 },
     clientWidth: { configurable: true, get: () => 1400 },
     clientHeight: { configurable: true, get: () => 720 },
+    getBoundingClientRect: { configurable: true, value: () => new DOMRect(0, 0, 1400, 720) },
   });
   HTMLMediaElement.prototype.play = async () => undefined;
   HTMLMediaElement.prototype.pause = () => undefined;

@@ -3,7 +3,7 @@ import type { HandlersFor } from '../../../../core/contract/define.ts';
 import { AppError } from '../../../../core/contract/errors.ts';
 import type { callsRoutes } from '../../../../core/contract/routes/calls.ts';
 import type { PageRequest } from '../../../../core/remote/remote.ts';
-import type { Desk } from '../../session/session-manager.ts';
+import type { Desk } from '../../session/desk.ts';
 
 export interface CallsHandlerDeps {
   readonly desk: () => Promise<Desk>;
@@ -27,7 +27,8 @@ const cached = {
   },
   count: async ({ store, organizationId }: Desk, filter: CallFilter) => {
     const kept = await store.countRows({ organizationId, filter, cap: COUNT_CAP });
-    return kept && { ...kept, ...CACHE };
+    // This device holds what it was shown, so what it counts is no total.
+    return kept && { ...kept, capped: true, ...CACHE };
   },
   facets: async ({ store, organizationId }: Desk) => (await store.getFacets({ organizationId }))?.facets ?? null,
   call: async ({ store, organizationId }: Desk, callId: string) => {

@@ -3,7 +3,7 @@ import type { HandlersFor } from '../../../../core/contract/define.ts';
 import { AppError } from '../../../../core/contract/errors.ts';
 import type { recordingsRoutes } from '../../../../core/contract/routes/recordings.ts';
 import type { RecordingDesk } from '../../media/recording-desk.ts';
-import type { Desk } from '../../session/session-manager.ts';
+import type { Desk } from '../../session/desk.ts';
 
 export interface RecordingsHandlerDeps {
   readonly desk: () => Promise<Desk>;

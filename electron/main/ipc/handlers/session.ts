@@ -41,6 +41,7 @@ export function sessionHandlers(deps: SessionHandlerDeps): HandlersFor<typeof se
     'session.signIn': async ({ email, password }) => (await deps.manager).signIn(email, password),
     'session.signInDemo': ({ email }) => signInDemo(email),
     'session.signOut': async ({ wipeCache }) => (await deps.manager).signOut(wipeCache),
+    'session.refresh': async () => (await deps.manager).refresh(),
     'session.chooseOrganization': async ({ organizationId }) => (await deps.manager).chooseOrganization(organizationId),
     'session.keepWithoutKeyring': async ({ agreed }) => (await deps.manager).keepWithoutKeyring(agreed),
   };

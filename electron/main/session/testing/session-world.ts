@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Session } from '../../../../core/contract/routes/session.ts';
 import type { LocalStore } from '../../../../core/store/local-store.ts';
-import type { Keyring, OpenedStore, SessionDeps } from '../session-manager.ts';
+import type { Keyring, OpenedStore, SessionDeps } from '../session-deps.ts';
 
 /** A keyring that turns text round, so that a sealed file neither reads as JSON nor holds a token as it is. */
 export function aKeyring(change: Partial<Pick<Keyring, 'available' | 'plain'>> = {}): Keyring & { locked: boolean } {

@@ -17,6 +17,7 @@ import { Transcript } from '../../features/transcript/transcript.tsx';
 import { useCommand, useKeycap } from '../../lib/commands.tsx';
 import { useMedia } from '../../lib/hooks.ts';
 import { MediaClock } from '../../lib/media-clock.ts';
+import { Later } from '../../ui/later.tsx';
 import classes from './screens.module.css';
 
 /** One clock a call: it ends with the call, so that nothing plays on behind the next one. */
@@ -50,7 +51,9 @@ const Listening = ({ call }: { call: CallDetail }): React.JSX.Element => {
         silences={pauses}
         speakerAt={speakerAt}
       />
-      <Transcript turns={call.turns} plainText={call.transcript} clock={clock} />
+      <Later>
+        <Transcript turns={call.turns} plainText={call.transcript} clock={clock} />
+      </Later>
     </>
   );
 };
@@ -84,7 +87,9 @@ export const CallScreen = (): React.JSX.Element => {
   return (
     <main className={classes.call}>
       <div className={classes.rail}>
-        <CallRail rows={rows} total={count?.count ?? null} currentId={callId} onOpen={open} onBack={back} backKey={backKey} />
+        <Later>
+          <CallRail rows={rows} total={count?.count ?? null} currentId={callId} onOpen={open} onBack={back} backKey={backKey} />
+        </Later>
       </div>
       <div className={classes.header}>
         <CallHeader
@@ -101,7 +106,9 @@ export const CallScreen = (): React.JSX.Element => {
         {!call && error && <CallError error={error} onRetry={retry} onBack={back} />}
       </div>
       <div className={classes.pane}>
-        <ScorePane call={call} isDrawer={isNarrow} opened={scoreOpened} onClose={() => setScoreOpened(false)} />
+        <Later>
+          <ScorePane call={call} isDrawer={isNarrow} opened={scoreOpened} onClose={() => setScoreOpened(false)} />
+        </Later>
       </div>
       <div className={classes.strip}>{call && <BottomStrip call={call} source={source} asOf={asOf} />}</div>
     </main>

@@ -1,5 +1,6 @@
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { use, useCallback, useEffect } from 'react';
+import type { CallRow } from '../../../../core/calls/call-row.ts';
 import { CallGrid } from '../../features/calls/call-grid.tsx';
 import { CallsHeader, useCallCount } from '../../features/calls/calls-header.tsx';
 import { FilterBar } from '../../features/calls/filter-bar.tsx';
@@ -26,6 +27,11 @@ const Body = ({ list, search, onChange }: BodyProps): React.JSX.Element => {
   const { sort } = toQuery(search);
   const showSkeleton = useDelayed(list.isLoading);
   const found = useCallCount(search);
+  const key = JSON.stringify(search);
+  const onOpen = useCallback(
+    (row: CallRow) => void navigate({ to: '/calls/$callId', params: { callId: row.id }, search: JSON.parse(key) as CallsSearch }),
+    [navigate, key],
+  );
   const onSort = ({ by, direction }: CallSort): void => onChange({ ...search, by, direction });
   if (list.error && list.rows.length === 0) {
     return (
@@ -40,7 +46,6 @@ const Body = ({ list, search, onChange }: BodyProps): React.JSX.Element => {
   }
   if (list.isLoading) return <GridSkeleton shown={showSkeleton} sort={sort} onSort={onSort} />;
   if (list.rows.length === 0) return <ListEmpty search={search} onChange={onChange} onImport={chooseFiles} />;
-  const key = JSON.stringify(search);
   return (
     <CallGrid
       key={key}
@@ -49,7 +54,7 @@ const Body = ({ list, search, onChange }: BodyProps): React.JSX.Element => {
       sort={sort}
       count={found && !found.capped ? found.count : null}
       onSort={onSort}
-      onOpen={(row) => void navigate({ to: '/calls/$callId', params: { callId: row.id }, search })}
+      onOpen={onOpen}
     />
   );
 };

@@ -11,8 +11,8 @@ export const SignInScreen = lazy(async () => ({
 }));
 
 /** See above. */
-export const OrganizationScreen = lazy(async () => ({
-  default: (await import('../../features/session/organization-screen.tsx')).OrganizationScreen,
+export const NoOrganizationScreen = lazy(async () => ({
+  default: (await import('../../features/session/no-organization-screen.tsx')).NoOrganizationScreen,
 }));
 
 /** See above. */

@@ -16,7 +16,7 @@ import { ErrorBoundary } from '../error-boundary.tsx';
 import { ImportContext } from '../import-context.ts';
 import { KeySheet } from '../key-sheet.tsx';
 import { EndedBanner } from './ended-banner.tsx';
-import { ConnectScreen, ImportDialog, OrganizationScreen, SignInScreen } from './lazy-parts.ts';
+import { ConnectScreen, ImportDialog, NoOrganizationScreen, SignInScreen } from './lazy-parts.ts';
 import { OfflineBanner } from './offline-banner.tsx';
 import classes from './shell.module.css';
 import { TitleBar } from './title-bar.tsx';
@@ -25,14 +25,14 @@ import { TitleBar } from './title-bar.tsx';
 const FIRST_SORT: CallSort = { by: 'created_at', direction: 'desc' };
 const noSort = (): void => undefined;
 
-type Gate = 'loading' | 'connect' | 'sign-in' | 'organization' | 'app';
+type Gate = 'loading' | 'connect' | 'sign-in' | 'no-organization' | 'app';
 
 /** What stands between the person and the calls. The address is kept meanwhile, so that work goes on where it was. */
 const gateOf = (session: Session | undefined, readsOffline: boolean): Gate => {
   if (!session) return 'loading';
   if (session.status === 'no-workspace') return 'connect';
   if (session.status === 'signed-out' || (session.status === 'ended' && !readsOffline)) return 'sign-in';
-  return session.organizationId === null ? 'organization' : 'app';
+  return session.organizationId === null ? 'no-organization' : 'app';
 };
 
 interface SignedInProps {
@@ -109,7 +109,7 @@ export const Shell = (): React.JSX.Element => {
             {gate === 'sign-in' && session && (
               <SignInScreen session={session} onReadOffline={() => setReadsOffline(true)} />
             )}
-            {gate === 'organization' && session && <OrganizationScreen session={session} />}
+            {gate === 'no-organization' && session && <NoOrganizationScreen session={session} />}
           </Suspense>
         </>
       )}

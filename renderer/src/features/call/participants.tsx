@@ -1,19 +1,15 @@
 import { useTranslation } from 'react-i18next';
 import type { CallDetail } from '../../../../core/calls/call-detail.ts';
-import { useLanguage } from '../../i18n/index.ts';
-import { formatLength, formatNumber, formatPhoneMasked } from '../../lib/format.ts';
+import { formatLength, formatPhoneMasked } from '../../lib/format.ts';
+import { PaneSection } from './pane-section.tsx';
 import classes from './participants.module.css';
 
 /** Who was on the call: part, name or masked number, and how long they spoke. Nothing where the source names nobody. */
 export const Participants = ({ people }: { people: CallDetail['participants'] }): React.JSX.Element | null => {
   const { t } = useTranslation();
-  const language = useLanguage();
   if (people.length === 0) return null;
   return (
-    <section className={classes.root}>
-      <h2 className={classes.title}>
-        {t('participants.title')} <span>{formatNumber(people.length, language)}</span>
-      </h2>
+    <PaneSection title={t('participants.title')} count={people.length}>
       <ul className={classes.list}>
         {people.map((person) => {
           const who = person.name ?? formatPhoneMasked(person.phoneNumber);
@@ -30,6 +26,6 @@ export const Participants = ({ people }: { people: CallDetail['participants'] })
           );
         })}
       </ul>
-    </section>
+    </PaneSection>
   );
 };

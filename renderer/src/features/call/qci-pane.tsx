@@ -5,6 +5,7 @@ import { useLanguage } from '../../i18n/index.ts';
 import { formatNumber } from '../../lib/format.ts';
 import { formatByAge } from '../../lib/format-time.ts';
 import { BandGlyph } from '../../ui/glyphs.tsx';
+import { PaneSection } from './pane-section.tsx';
 import { Participants } from './participants.tsx';
 import classes from './qci-pane.module.css';
 
@@ -102,13 +103,9 @@ interface ListProps {
 }
 
 const Lines = ({ title, items, icon }: ListProps): React.JSX.Element | null => {
-  const language = useLanguage();
   if (items.length === 0) return null;
   return (
-    <section className={classes.section}>
-      <h2 className={classes.sectionTitle}>
-        {title} <span>{formatNumber(items.length, language)}</span>
-      </h2>
+    <PaneSection title={title} count={items.length}>
       <ul className={classes.lines}>
         {items.map((item, index) => (
           <li key={index}>
@@ -119,7 +116,7 @@ const Lines = ({ title, items, icon }: ListProps): React.JSX.Element | null => {
           </li>
         ))}
       </ul>
-    </section>
+    </PaneSection>
   );
 };
 

@@ -1,103 +1,82 @@
-import { Tooltip } from '@mantine/core';
 import { IconArrowDownLeft, IconArrowUpRight, IconCloud, IconCloudOff, IconLock, IconWorld } from '@tabler/icons-react';
-import { useTranslation } from 'react-i18next';
 import type { CallRow } from '../../../../core/calls/call-row.ts';
 import { outcomeTier } from '../../../../core/calls/outcome-tier.ts';
-import { useLanguage } from '../../i18n/index.ts';
-import { formatLength, formatLengthExact, formatMoney, formatMoneyExact, formatNumber, formatPhoneTail } from '../../lib/format.ts';
-import { formatByAge, formatExact } from '../../lib/format-time.ts';
+import { formatLength, formatMoney, formatNumber, formatPhoneTail } from '../../lib/format.ts';
+import { formatByAge } from '../../lib/format-time.ts';
 import { FourBars } from '../../ui/four-bars.tsx';
 import { BandGlyph } from '../../ui/glyphs.tsx';
 import { Highlighted, parseSnippet } from '../../ui/highlighted.tsx';
 import classes from './call-cells.module.css';
+import { NONE, type CellWords } from './cell-words.ts';
 import type { ColumnId } from './columns.ts';
 import { DIMENSIONS, dimensionScores } from './labels.ts';
 
-const NONE = '–';
 const icon = { size: 14, stroke: 1.75, 'aria-hidden': true } as const;
 
-interface CellProps {
-  row: CallRow;
-  audioWord: boolean;
-  /** Who is signed in: their own reviews read "You". */
-  ownId: string | null;
-}
+/** Plain functions, not components: a list draws hundreds of cells, and none of them keeps anything. */
+type Cell = (row: CallRow, words: CellWords) => React.ReactNode;
 
-type Cell = (props: CellProps) => React.ReactNode;
-
-const TimeCell: Cell = ({ row }) => {
-  const language = useLanguage();
-  return (
-    <time dateTime={row.createdAt} title={formatExact(row.createdAt, language)} className={classes.time}>
-      {formatByAge(row.createdAt, language)}
-    </time>
-  );
-};
+const timeCell: Cell = (row, { language }) => (
+  <time dateTime={row.createdAt} className={classes.time}>
+    {formatByAge(row.createdAt, language)}
+  </time>
+);
 
 const DIRECTIONS = { inbound: IconArrowDownLeft, outbound: IconArrowUpRight, web: IconWorld } as const;
 
-const AgentCell: Cell = ({ row }) => {
-  const { t } = useTranslation();
+const agentCell: Cell = (row, { t }) => {
   const Icon = DIRECTIONS[row.callType];
   return (
     <span className={classes.withIcon}>
       <Icon {...icon} className={classes.mutedIcon} />
       <span className="st-visually-hidden">{t(`call.type.${row.callType}`)}</span>
-      <span className={classes.clip} dir="auto" title={row.assistantName ?? undefined}>
+      <span className={classes.clip} dir="auto">
         {row.assistantName ?? t('call.noAgent')}
       </span>
     </span>
   );
 };
 
-const WhatCell: Cell = ({ row }) => {
-  const { t } = useTranslation();
+const whatCell: Cell = (row, { t }) => {
   if (row.snippet !== null) {
     const { text, ranges } = parseSnippet(row.snippet);
     return (
-      <span className={classes.clip} dir="auto" title={text}>
+      <span className={classes.clip} dir="auto">
         <Highlighted text={text} ranges={ranges} />
       </span>
     );
   }
   return (
-    <span className={row.summary === null ? classes.clipMuted : classes.clip} dir="auto" title={row.summary ?? undefined}>
+    <span className={row.summary === null ? classes.clipMuted : classes.clip} dir="auto">
       {row.summary ?? t(row.hasTranscript ? 'calls.noSummary' : 'calls.noWords')}
     </span>
   );
 };
 
-const OutcomeCell: Cell = ({ row }) => {
-  const { t } = useTranslation();
+const outcomeCell: Cell = (row, { t }) => {
   const tier = outcomeTier(row.outcomeTier);
   const words = tier
     ? t(`tier.${tier}`)
     : (row.outcomeTier ?? (row.outcomeBucket === null ? NONE : t(`bucket.${row.outcomeBucket}`)));
-  return (
-    <Tooltip label={t('calls.endedReason', { reason: row.endedReason ?? NONE })}>
-      <span className={tier ? classes.clipSecond : classes.clipMuted}>{words}</span>
-    </Tooltip>
-  );
+  return <span className={tier ? classes.clipSecond : classes.clipMuted}>{words}</span>;
 };
 
-const QciCell: Cell = ({ row }) => {
-  const { t } = useTranslation();
-  const language = useLanguage();
+const qciCell: Cell = (row, { t, language }) => {
   const band = row.qciStatus ?? 'none';
-  const scored = row.qciTotalScore !== null;
   const scores = dimensionScores(row);
-  const profile = DIMENSIONS.map((one, index) =>
-    t('qci.ofMax', { name: t(`qci.${one.id}`), value: scores[index] ?? NONE, max: one.max }),
-  ).join(', ');
+  const profile = (): string =>
+    DIMENSIONS.map((one, index) =>
+      t('qci.ofMax', { name: t(`qci.${one.id}`), value: scores[index] ?? NONE, max: one.max }),
+    ).join(', ');
   return (
     <span className={classes.qci}>
-      <span className={scored ? classes.total : classes.noTotal}>
+      <span className={row.qciTotalScore === null ? classes.noTotal : classes.total}>
         {row.qciTotalScore === null ? NONE : formatNumber(row.qciTotalScore, language)}
       </span>
-      {scored ? (
-        <FourBars shares={DIMENSIONS.map((one, i) => (scores[i] == null ? null : scores[i] / one.max))} label={profile} />
-      ) : (
+      {row.qciTotalScore === null ? (
         <span className={classes.noBars} />
+      ) : (
+        <FourBars shares={DIMENSIONS.map((one, i) => (scores[i] == null ? null : scores[i] / one.max))} label={profile()} />
       )}
       <span className={classes[band]}>
         <BandGlyph band={band} />
@@ -107,67 +86,42 @@ const QciCell: Cell = ({ row }) => {
   );
 };
 
-const AudioCell: Cell = ({ row, audioWord }) => {
-  const { t } = useTranslation();
+const AUDIO_ICONS = { remote: IconCloud, expired: IconCloudOff, denied: IconLock } as const;
+
+const audioCell: Cell = (row, { t, audioWord }) => {
   if (row.recordingState === 'none') return <span className={classes.muted}>{NONE}</span>;
-  const words = t(`recording.state.${row.recordingState}`);
-  const Icon = { remote: IconCloud, expired: IconCloudOff, denied: IconLock }[row.recordingState];
+  const Icon = AUDIO_ICONS[row.recordingState];
   return (
-    <Tooltip label={words}>
-      <span className={classes.withIcon}>
-        <Icon {...icon} className={classes.mutedIcon} />
-        <span className={audioWord && row.recordingState !== 'remote' ? classes.audioWord : 'st-visually-hidden'}>
-          {t(`recording.short.${row.recordingState}`)}
-        </span>
+    <span className={classes.withIcon}>
+      <Icon {...icon} className={classes.mutedIcon} />
+      <span className={audioWord && row.recordingState !== 'remote' ? classes.audioWord : 'st-visually-hidden'}>
+        {t(`recording.short.${row.recordingState}`)}
       </span>
-    </Tooltip>
+    </span>
   );
 };
 
-const ReviewerCell: Cell = ({ row, ownId }) => {
-  const { t } = useTranslation();
-  const language = useLanguage();
+const reviewerCell: Cell = (row, { t, ownId }) => {
   if (row.reviewedAt === null) return <span className={classes.muted}>{NONE}</span>;
   const isOwn = row.reviewedBy !== null && row.reviewedBy === ownId;
-  const name = row.reviewedByName ?? NONE;
-  return (
-    <span className={classes.clipSecond} title={`${name}, ${formatExact(row.reviewedAt, language)}`}>
-      {isOwn ? t('calls.you') : name}
-    </span>
-  );
+  return <span className={classes.clipSecond}>{isOwn ? t('calls.you') : (row.reviewedByName ?? NONE)}</span>;
 };
 
-const CostCell: Cell = ({ row }) => {
-  const language = useLanguage();
-  return (
-    <span className={classes.second} title={formatMoneyExact(row.cost, language)}>
-      {formatMoney(row.cost, language)}
-    </span>
-  );
-};
-
-const LengthCell: Cell = ({ row }) => (
-  <span className={classes.second} title={formatLengthExact(row.durationSeconds, useLanguage())}>
-    {formatLength(row.durationSeconds)}
-  </span>
-);
+const second = (words: string): React.JSX.Element => <span className={classes.second}>{words}</span>;
 
 const CELLS: Record<ColumnId, Cell> = {
-  time: TimeCell,
-  agent: AgentCell,
-  customer: ({ row }) => <span className={classes.second}>{formatPhoneTail(row.customerNumber)}</span>,
-  what: WhatCell,
-  outcome: OutcomeCell,
-  length: LengthCell,
-  qci: QciCell,
-  reviewer: ReviewerCell,
-  version: ({ row }) => <span className={classes.second}>{row.promptVersion === null ? NONE : `v${row.promptVersion}`}</span>,
-  cost: CostCell,
-  audio: AudioCell,
+  time: timeCell,
+  agent: agentCell,
+  customer: (row) => second(formatPhoneTail(row.customerNumber)),
+  what: whatCell,
+  outcome: outcomeCell,
+  length: (row) => second(formatLength(row.durationSeconds)),
+  qci: qciCell,
+  reviewer: reviewerCell,
+  version: (row) => second(row.promptVersion === null ? NONE : `v${row.promptVersion}`),
+  cost: (row, { language }) => second(formatMoney(row.cost, language)),
+  audio: audioCell,
 };
 
 /** The content of one cell of the list. */
-export const CallCell = ({ column, ...props }: CellProps & { column: ColumnId }): React.JSX.Element => {
-  const Content = CELLS[column];
-  return <Content {...props} />;
-};
+export const callCell = (column: ColumnId, row: CallRow, words: CellWords): React.ReactNode => CELLS[column](row, words);

@@ -1,12 +1,14 @@
 import { ScrollArea } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { useCallback, useEffect, useRef, useState } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CallRow } from '../../../../core/calls/call-row.ts';
 import { appQueries } from '../../bridge/app-queries.ts';
+import { useLanguage } from '../../i18n/index.ts';
 import { markPainted } from '../../lib/paint-mark.ts';
 import classes from './call-grid.module.css';
+import type { CellWords } from './cell-words.ts';
 import { GridHead } from './grid-head.tsx';
 import { GridRow } from './grid-row.tsx';
 import { recallPosition, rememberPosition } from './list-position.ts';
@@ -49,6 +51,13 @@ const useRows = (list: CallList, scroller: React.RefObject<HTMLDivElement | null
   return virtual;
 };
 
+const useCellWords = (audioWord: boolean): CellWords => {
+  const { t } = useTranslation();
+  const language = useLanguage();
+  const ownId = useQuery(appQueries.session).data?.user?.id ?? null;
+  return useMemo(() => ({ t, language, ownId, audioWord }), [t, language, ownId, audioWord]);
+};
+
 /** Which row is active, remembered with the place scrolled to for coming back. */
 const useActive = (rows: readonly CallRow[], listKey: string, scroller: React.RefObject<HTMLDivElement | null>) => {
   const [start] = useState(() => recallPosition(listKey));
@@ -71,17 +80,20 @@ export const CallGrid = ({ list, listKey, sort, count, onSort, onOpen }: Props):
   const layout = useLayout(rootRef, rows);
   const { start, active, setActiveId, remember } = useActive(rows, listKey, gridRef);
   const virtual = useRows(list, gridRef, start.offset);
-  const ownId = useQuery(appQueries.session).data?.user?.id ?? null;
+  const words = useCellWords(layout.audioWord);
   useEffect(() => {
     markPainted('calls-painted');
     // A list that changes under a search field or an open filter leaves the focus where it is.
     if (document.activeElement === document.body) gridRef.current?.focus({ preventScroll: true });
   }, []);
 
-  const open = (row: CallRow): void => {
-    remember(row.id);
-    onOpen(row);
-  };
+  const open = useCallback(
+    (row: CallRow): void => {
+      remember(row.id);
+      onOpen(row);
+    },
+    [remember, onOpen],
+  );
   const onKeyDown = (event: React.KeyboardEvent): void => {
     if (event.target !== gridRef.current || event.altKey || event.ctrlKey || event.metaKey) return;
     const row = rows[active];
@@ -129,8 +141,8 @@ export const CallGrid = ({ list, listKey, sort, count, onSort, onOpen }: Props):
                 index={item.index}
                 top={item.start - HEAD}
                 layout={layout}
+                words={words}
                 isActive={item.index === active}
-                ownId={ownId}
                 onOpen={open}
               />
             ) : null;

@@ -32,7 +32,7 @@ interface Props {
 export const GridSkeleton = ({ shown, sort, onSort }: Props): React.JSX.Element => {
   const { t } = useTranslation();
   const ref = useRef<HTMLDivElement>(null);
-  const layout = layoutFor(useWidth(ref) || 1440);
+  const layout = layoutFor(useWidth(ref, window.innerWidth));
   return (
     <div className={`${classes.root} ${classes.skeleton}`} ref={ref} role="grid" tabIndex={0} aria-busy="true" aria-label={t('shell.calls')}>
       <GridHead layout={layout} sort={sort} onSort={onSort} />

@@ -18,7 +18,8 @@ export const callsQueries = {
       queryKey: ['calls', 'cached', filter, sort],
       queryFn: () => request('calls.listCached', { filter, sort, limit: PAGE }),
       staleTime: Infinity,
-      gcTime: 0,
+      // Only for the moment until the workspace has answered.
+      gcTime: 5_000,
     }),
   /** Every page this device holds, for reading while the workspace gives none. */
   here: ({ filter, sort }: Query) =>

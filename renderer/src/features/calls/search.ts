@@ -1,11 +1,19 @@
 import { z } from 'zod';
 import { callFilterSchema, sortSchema, type CallSort } from '../../../../core/calls/filters.ts';
+import { storableJson } from '../../../../core/text/storable.ts';
 
 export const PERIODS = ['today', '7d', '30d', '90d'] as const;
 export type Period = (typeof PERIODS)[number];
 
+/** In UTC and of the years one to 9999: PostgreSQL reads neither the year 0000 nor every offset that a link can write. */
+const instant = callFilterSchema.shape.from
+  .transform((iso) => (iso === undefined ? iso : new Date(iso).toISOString()))
+  .refine((iso) => iso === undefined || /^(?!0000)\d{4}-/.test(iso));
+
 const shape = {
   ...callFilterSchema.shape,
+  from: instant,
+  to: instant,
   /** A period that moves with the day, beside the fixed from and to. */
   period: z.enum(PERIODS).optional(),
   /** Lists only what this device holds, without asking the workspace. */
@@ -20,12 +28,15 @@ export type CallsSearch = z.input<z.ZodObject<typeof shape>>;
 const isEmpty = (value: unknown): boolean =>
   value === undefined || value === '' || (Array.isArray(value) && value.length === 0);
 
+/** No call holds what its database cannot; asking for it would be an error and not an empty list. */
+const isStorable = (value: unknown): boolean => JSON.stringify(storableJson(value)) === JSON.stringify(value);
+
 /** Reads the search part of an address. Never throws: a list must open from any link. */
 export const parseCallsSearch = (raw: Record<string, unknown>): CallsSearch => {
   const entries = Object.entries(shape).flatMap(([key, schema]) => {
     if (isEmpty(raw[key])) return [];
     const parsed = schema.safeParse(raw[key]);
-    return parsed.success && !isEmpty(parsed.data) ? [[key, parsed.data] as const] : [];
+    return parsed.success && !isEmpty(parsed.data) && isStorable(parsed.data) ? [[key, parsed.data] as const] : [];
   });
   return Object.fromEntries(entries);
 };

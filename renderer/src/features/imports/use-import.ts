@@ -1,7 +1,8 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
-import { MAX_IMPORT_BYTES, type ImportSummary } from '../../../../core/contract/routes/imports.ts';
-import { AppError } from '../../../../core/contract/errors.ts';
+import type { ImportSummary } from '../../../../core/contract/routes/imports.ts';
+import type { AppError } from '../../../../core/contract/errors.ts';
+import { refuseTooLarge } from '../../../../core/import/import-size.ts';
 import { request, toAppError } from '../../bridge/request.ts';
 import { useEvent } from '../../bridge/use-event.ts';
 
@@ -17,20 +18,35 @@ export interface ImportState {
 }
 
 const readFiles = async (files: readonly File[]): Promise<{ name: string; bytes: Uint8Array<ArrayBuffer> }[]> => {
-  const size = files.reduce((sum, file) => sum + file.size, 0);
-  if (size > MAX_IMPORT_BYTES) throw new AppError('too_large', `${size} bytes`);
+  refuseTooLarge(files.reduce((sum, file) => sum + file.size, 0));
   return Promise.all(
     files.map(async (file) => ({ name: file.name.slice(0, 500), bytes: new Uint8Array(await file.arrayBuffer()) })),
   );
 };
+
+/** Files that one request takes; more of them go in several, whose counts are added. */
+const FILES_AT_ONCE = 200;
+
+const NOTHING: ImportSummary = { read: 0, inserted: 0, updated: 0, unchanged: 0, setAside: [] };
+
+const plus = (a: ImportSummary, b: ImportSummary): ImportSummary => ({
+  read: a.read + b.read,
+  inserted: a.inserted + b.inserted,
+  updated: a.updated + b.updated,
+  unchanged: a.unchanged + b.unchanged,
+  setAside: [...a.setAside, ...b.setAside],
+});
 
 /** One import at a time: starts it, follows its progress, cancels it. What it wrote stays. */
 export const useImport = () => {
   const client = useQueryClient();
   const [state, setState] = useState<ImportState | null>(null);
   const id = useRef<string | null>(null);
-  useEvent('import.progressed', ({ importId, done, total, summary }) => {
-    if (importId === id.current) setState((now) => now && { ...now, done, total, summary });
+  /** Items of the requests of this import that are over. */
+  const before = useRef(0);
+  const stopped = useRef(false);
+  useEvent('import.progressed', ({ importId, done, total }) => {
+    if (importId === id.current) setState((now) => now && { ...now, done: before.current + done, total: before.current + total });
   });
   const change = (importId: string, next: Partial<ImportState>): void => {
     if (id.current === importId) setState((now) => now && { ...now, ...next });
@@ -39,6 +55,8 @@ export const useImport = () => {
     if (files.length === 0) return;
     const importId = crypto.randomUUID();
     id.current = importId;
+    before.current = 0;
+    stopped.current = false;
     setState({
       phase: 'reading',
       files: files.map((file) => file.name),
@@ -50,9 +68,17 @@ export const useImport = () => {
       error: null,
     });
     try {
-      const read = await readFiles(files.slice(0, 200));
+      const read = await readFiles(files);
       change(importId, { phase: 'running' });
-      const { summary, cancelled } = await request('imports.run', { importId, files: read });
+      let summary = NOTHING;
+      let cancelled = false;
+      for (let at = 0; at < read.length && !stopped.current; at += FILES_AT_ONCE) {
+        const answer = await request('imports.run', { importId, files: read.slice(at, at + FILES_AT_ONCE) });
+        summary = plus(summary, answer.summary);
+        before.current = summary.read;
+        cancelled ||= answer.cancelled;
+        stopped.current ||= cancelled;
+      }
       change(importId, { phase: 'done', summary, cancelled });
     } catch (error) {
       change(importId, { phase: 'failed', error: toAppError(error) });
@@ -63,6 +89,7 @@ export const useImport = () => {
     state,
     start,
     cancel: () => {
+      stopped.current = true;
       if (id.current !== null) void request('imports.cancel', { importId: id.current });
     },
     close: () => {

@@ -1,6 +1,5 @@
 import { useCallback, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Peaks } from '../../../../core/contract/routes/recordings.ts';
 import { formatDuration } from '../../lib/format.ts';
 import { useClock, type ClockState, type MediaClock } from '../../lib/media-clock.ts';
 import classes from './lanes.module.css';
@@ -9,6 +8,7 @@ import { LaneTag } from './lane-tag.tsx';
 import { TimeAxis } from './time-axis.tsx';
 import type { SoloState } from './use-solo.ts';
 import { Waveform } from './waveform.tsx';
+import type { DrawnPeaks } from './queries.ts';
 
 export interface Span {
   readonly startMs: number;
@@ -17,7 +17,7 @@ export interface Span {
 
 interface Props {
   clock: MediaClock;
-  peaks: Peaks | null;
+  peaks: DrawnPeaks | null;
   /** Said over the empty lanes: that peaks are being read, or nothing. */
   note: string | null;
   silences: readonly Span[];

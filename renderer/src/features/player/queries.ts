@@ -1,5 +1,15 @@
 import { queryOptions } from '@tanstack/react-query';
+import { restorePeaks } from '../../../../core/audio/quantize-peaks.ts';
+import type { Peaks } from '../../../../core/contract/routes/recordings.ts';
 import { request } from '../../bridge/request.ts';
+
+/** Peaks as they are drawn: 0–1 a point. */
+export type DrawnPeaks = Omit<Peaks, 'agent' | 'customer'> & { readonly agent: Float32Array; readonly customer: Float32Array };
+
+const readPeaks = async (callId: string): Promise<DrawnPeaks> => {
+  const peaks = await request('recordings.getPeaks', { callId });
+  return { ...peaks, agent: restorePeaks(peaks.agent), customer: restorePeaks(peaks.customer) };
+};
 
 /** The recording of a call and its peaks. Peaks are kept by main, so that forgetting them here costs little. */
 export const playerQueries = {
@@ -12,7 +22,7 @@ export const playerQueries = {
   peaks: (callId: string) =>
     queryOptions({
       queryKey: ['peaks', callId],
-      queryFn: () => request('recordings.getPeaks', { callId }),
+      queryFn: () => readPeaks(callId),
       staleTime: Infinity,
       gcTime: 60_000,
       retry: 1,

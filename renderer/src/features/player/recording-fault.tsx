@@ -13,6 +13,9 @@ interface Props {
   onRetry: () => void;
 }
 
+/** Asking again cannot bring what the source never named. */
+const FINAL: ReadonlySet<Fault> = new Set<Fault>(['none', 'at-source']);
+
 /** What became of the recording, since when, and that the rest of the call is whole. */
 export const RecordingFault = ({ fault, since, isRetrying, onRetry }: Props): React.JSX.Element => {
   const { t } = useTranslation();
@@ -29,7 +32,7 @@ export const RecordingFault = ({ fault, since, isRetrying, onRetry }: Props): Re
           {fault === 'expired' && day !== null ? t('fault.expired.since', { day }) : t(`fault.${fault}.text`)}
         </span>
       </div>
-      {fault !== 'none' && (
+      {!FINAL.has(fault) && (
         <Button
           loading={isRetrying}
           leftSection={<IconRefresh size={14} stroke={1.75} aria-hidden="true" />}

@@ -1,11 +1,11 @@
 import { useEffect, useState } from 'react';
-import type { Peaks } from '../../../../core/contract/routes/recordings.ts';
 import { useCommand } from '../../lib/commands.tsx';
 import type { MediaClock } from '../../lib/media-clock.ts';
 import { channelOf, type Solo } from '../../lib/solo.ts';
+import type { DrawnPeaks } from './queries.ts';
 
 /** The channel the agent was recorded on, where main says it and the recording has two; null where nobody can be told apart. */
-export const agentChannelOf = (peaks: Peaks | null): 0 | 1 | null => (peaks === null || peaks.mono ? null : (peaks.agentChannel ?? null));
+export const agentChannelOf = (peaks: Pick<DrawnPeaks, 'mono' | 'agentChannel'> | null): 0 | 1 | null => (peaks === null || peaks.mono ? null : (peaks.agentChannel ?? null));
 
 export interface SoloState {
   readonly solo: Solo;

@@ -1,9 +1,9 @@
 import { useComputedColorScheme } from '@mantine/core';
 import { useEffect, useRef, useState } from 'react';
 import WaveSurfer from 'wavesurfer.js';
-import type { Peaks } from '../../../../core/contract/routes/recordings.ts';
 import { styleNonce } from '../../lib/nonce.ts';
 import { markPainted } from '../../lib/paint-mark.ts';
+import type { DrawnPeaks } from './queries.ts';
 
 const LANE_PITCH = 40;
 const LANE_INK = 34;
@@ -18,7 +18,7 @@ const loudest = (...lanes: Float32Array[]): number => {
 };
 
 interface Props {
-  peaks: Peaks;
+  peaks: DrawnPeaks;
   media: HTMLMediaElement;
   className: string | undefined;
 }

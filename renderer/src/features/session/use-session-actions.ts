@@ -23,6 +23,8 @@ export const useSessionActions = () => {
       mutationFn: (wipeCache: boolean) => request('session.signOut', { wipeCache }),
       onSuccess,
     }),
+    /** Asks the workspace anew where the person belongs. */
+    refresh: useMutation({ mutationFn: () => request('session.refresh', {}), onSuccess }),
     chooseOrganization: useMutation({
       mutationFn: (organizationId: string) => request('session.chooseOrganization', { organizationId }),
       onSuccess,

@@ -21,6 +21,7 @@ export const FindField = ({ find }: { find: Find }): React.JSX.Element => {
   const next = useKeycap('find.next');
   const previous = useKeycap('find.previous');
   const slash = useKeycap('find');
+  const most = `${formatNumber(find.hits.length, language)}${find.capped ? '+' : ''}`;
   useCommand('find', focus);
   useCommand('find.field', focus);
   useCommand('find.next', () => find.step(1));
@@ -46,9 +47,7 @@ export const FindField = ({ find }: { find: Find }): React.JSX.Element => {
       />
       {find.query.trim() !== '' && (
         <span className={classes.hits} role="status">
-          {find.hits.length === 0
-            ? t('transcript.noHits')
-            : t('transcript.hit', { n: formatNumber(find.position + 1, language), m: formatNumber(find.hits.length, language) })}
+          {find.hits.length === 0 ? t('transcript.noHits') : t('transcript.hit', { n: formatNumber(find.position + 1, language), m: most })}
         </span>
       )}
       {find.hits.length > 0 && (

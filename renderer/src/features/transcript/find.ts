@@ -10,7 +10,14 @@ export interface Hit {
   readonly end: number;
 }
 
+/** As many as anyone steps through; a single letter stands in an hour of talk some ten thousand times. */
 const MOST = 5000;
+
+export interface Found {
+  readonly hits: readonly Hit[];
+  /** True where the words stand in more places than are kept. */
+  readonly capped: boolean;
+}
 
 const asTurns = (model: TranscriptModel): Turn[] =>
   model.turns.flatMap(({ indexes: _indexes, ...turn }, index) => (turn.kind === 'speech' ? [{ ...turn, index }] : []));
@@ -25,11 +32,14 @@ const rowOf = (model: TranscriptModel, turn: number, start: number): number => {
   }
 };
 
-/** Every place where the words stand, in reading order, each with the row to scroll to. */
-export const findHits = (model: TranscriptModel, query: string): readonly Hit[] =>
-  findInTranscript(asTurns(model), query)
+/** The places where the words stand, in reading order, each with the row to scroll to. */
+export const findHits = (model: TranscriptModel, query: string): Found => {
+  const matches = findInTranscript(asTurns(model), query);
+  const hits = matches
     .slice(0, MOST)
     .map(({ turnIndex, start, end }) => ({ turn: turnIndex, start, end, row: rowOf(model, turnIndex, start) }));
+  return { hits, capped: matches.length > MOST };
+};
 
 /** The hits of one row as ranges of its own text. */
 export const rangesIn = (row: Row, hits: readonly Hit[], current: Hit | null): readonly TextRange[] => {

@@ -59,7 +59,7 @@ describe('buildTranscript', () => {
 describe('find', () => {
   it('finds across case and accents and leads to the right row and range', () => {
     const model = buildTranscript(someTurns());
-    const hits = findHits(model, 'TUESDAY');
+    const { hits } = findHits(model, 'TUESDAY');
     expect(hits.length).toBeGreaterThan(3);
     const [first] = hits;
     const row = model.rows[first?.row ?? -1];
@@ -73,7 +73,7 @@ describe('find', () => {
   it('marks a find that runs over the border of two parts in both', () => {
     const text = `${'x'.repeat(2398)}needle${'y'.repeat(10)}`;
     const model = buildTranscript([say(0, 'agent', text, 0, 1)]);
-    const hits = findHits(model, 'needle');
+    const { hits } = findHits(model, 'needle');
     const marked = model.rows.map((row) => rangesIn(row, hits, null).map((range) => (row.kind === 'speech' ? row.text.slice(range.start, range.end) : '')).join(''));
     expect(marked.join('')).toBe('needle');
   });

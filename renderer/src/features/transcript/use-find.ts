@@ -6,6 +6,8 @@ export interface Find {
   readonly query: string;
   readonly setQuery: (query: string) => void;
   readonly hits: readonly Hit[];
+  /** True where there are more than `hits` holds. */
+  readonly capped: boolean;
   readonly hitsOfTurn: ReadonlyMap<number, readonly Hit[]>;
   readonly current: Hit | null;
   readonly position: number;
@@ -25,7 +27,7 @@ const groupByTurn = (hits: readonly Hit[]): ReadonlyMap<number, readonly Hit[]> 
 /** Find in transcript: the words, what they find, and which find is looked at. */
 export const useFind = (model: TranscriptModel): Find => {
   const [state, setState] = useState({ query: '', position: 0 });
-  const hits = useMemo(() => findHits(model, state.query), [model, state.query]);
+  const { hits, capped } = useMemo(() => findHits(model, state.query), [model, state.query]);
   const hitsOfTurn = useMemo(() => groupByTurn(hits), [hits]);
   const step = (by: 1 | -1): void => {
     if (hits.length > 0) setState({ ...state, position: (state.position + by + hits.length) % hits.length });
@@ -34,6 +36,7 @@ export const useFind = (model: TranscriptModel): Find => {
     query: state.query,
     setQuery: (query) => setState({ query, position: 0 }),
     hits,
+    capped,
     hitsOfTurn,
     current: hits[state.position] ?? null,
     position: state.position,

@@ -1,4 +1,4 @@
-import type { StoredCall } from '../../../core/import/imported-call.ts';
+import type { StoredCall } from '../../core/import/imported-call.ts';
 
 /** The columns that imports write. The type keeps the list whole. */
 const COLUMNS: Readonly<Record<keyof StoredCall, true>> = {

@@ -1,5 +1,5 @@
-import type { ImportedCall } from '../../../core/import/imported-call.ts';
-import type { PlannedWrite } from '../../../core/import/plan.ts';
+import type { ImportedCall } from '../../core/import/imported-call.ts';
+import type { PlannedWrite } from '../../core/import/plan.ts';
 
 /** The last view of a call that says something about a thing beside it. */
 function lastOf<K extends 'assistant' | 'phone_number' | 'prompt'>(sources: readonly ImportedCall[], key: K): ImportedCall[K] {

@@ -1,0 +1,40 @@
+import { join } from 'node:path';
+import type { BrowserWindow } from 'electron';
+import type { EventName, EventPayload } from '../../core/contract/events.ts';
+import type { Log } from './log/log.ts';
+import type { RecordingDesk } from './media/recording-desk.ts';
+import type { SettingsFile } from './settings/settings.ts';
+import { createPageSession } from './shell/page-session.ts';
+import { OWN_PAGE } from './shell/schemes.ts';
+import { createWindow, rememberPlace, reviveRenderer, windowState } from './shell/window.ts';
+
+export interface WindowParts {
+  readonly settings: SettingsFile;
+  readonly recordings: RecordingDesk;
+  readonly log: Log;
+  readonly tell: <K extends EventName>(name: K, payload: EventPayload<K>) => void;
+  /** Hears that the page has its files, with the promise of its first picture. */
+  readonly served: (painted: Promise<void>) => void;
+  readonly closed: () => void;
+}
+
+const CHANGES = ['maximize', 'unmaximize', 'enter-full-screen', 'leave-full-screen'] as const;
+
+/** The one window with its page; it shows as soon as the page has its files. */
+export function composeWindow({ settings, recordings, log, tell, served, closed }: WindowParts): BrowserWindow {
+  const page = createPageSession(join(import.meta.dirname, '../renderer'), recordings.serve);
+  const window = createWindow(page.session, settings.windowPlace());
+  rememberPlace(window, settings.rememberWindow);
+  reviveRenderer(window, log.error);
+  for (const change of CHANGES) window.on(change as 'maximize', () => tell('window.changed', windowState(window)));
+  window.on('closed', closed);
+  const painted = new Promise<void>((resolve) => window.once('ready-to-show', resolve));
+  const show = (): void => {
+    if (window.isDestroyed()) return;
+    window.show();
+    served(painted);
+  };
+  void Promise.race([painted, page.served]).then(show);
+  void window.loadURL(OWN_PAGE);
+  return window;
+}

@@ -1,0 +1,28 @@
+import { AppError } from '../../../../../core/contract/errors.ts';
+import type { Remote } from '../../../../../core/remote/remote.ts';
+import type { LocalStore } from '../../../../../core/store/local-store.ts';
+import { storePayloads, type StoreInput, type StoreOp } from '../../../../../core/store/protocol.ts';
+import { ORG, serveHere } from '../../../../store/testing.ts';
+import type { Desk } from '../../../session/desk.ts';
+
+/** A real store in memory, served in this process. */
+export function aStore(): LocalStore {
+  const { ask } = serveHere();
+  ask('open', { path: ':memory:', keyHex: null });
+  const ops = (Object.keys(storePayloads) as StoreOp[]).map((op): [string, unknown] => [op, async (payload: StoreInput<typeof op>) => ask(op, payload)]);
+  return Object.fromEntries(ops) as unknown as LocalStore;
+}
+
+/** A workspace that answers what a test says, and nothing else. */
+export function aRemote(answers: Partial<Remote>): Remote {
+  const silent = async (): Promise<never> => Promise.reject(new AppError('internal', 'The test has no answer to this.'));
+  return { whoAmI: silent, listCalls: silent, countCalls: silent, listFacets: silent, getCall: silent, getRaw: silent, callsForImport: silent, importCalls: silent, ...answers };
+}
+
+/** A signed-in person's desk over both. */
+export function aDesk(store: LocalStore, answers: Partial<Remote>): Desk {
+  return { organizationId: ORG, store, isEmbedded: false, vault: { directory: null, keyHex: 'c3'.repeat(32) }, remote: async () => aRemote(answers) };
+}
+
+/** Rejects with the code, as the workspace's adapter does. */
+export const refuses = (code: AppError['code']) => async (): Promise<never> => Promise.reject(new AppError(code, `The workspace says ${code}.`));

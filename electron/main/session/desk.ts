@@ -1,0 +1,12 @@
+import type { Remote } from '../../../core/remote/remote.ts';
+import type { LocalStore } from '../../../core/store/local-store.ts';
+
+/** What a request about calls works with. */
+export interface Desk {
+  readonly organizationId: string;
+  readonly store: LocalStore;
+  readonly isEmbedded: boolean;
+  readonly vault: { readonly directory: string | null; readonly keyHex: string };
+  /** Rejects `offline`, `workspace_unavailable` or `not_signed_in`. */
+  readonly remote: () => Promise<Remote>;
+}

@@ -1,0 +1,171 @@
+import { existsSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { createRemoteClient } from '../remote/client.ts';
+import { codeOf, Device } from './testing/managers.ts';
+import { ED, KEY, PASSWORD, VERA, realWorkspace, type RealWorkspace } from './testing/real-workspace.ts';
+import { Heard } from './testing/session-world.ts';
+
+let world: RealWorkspace;
+let device: Device;
+beforeAll(async () => {
+  world = await realWorkspace();
+}, 60_000);
+afterAll(() => world.stop());
+beforeEach(async () => {
+  device = new Device(world.server.url);
+  await world.everybodyEverywhere();
+});
+afterEach(async () => {
+  await device.remove();
+  vi.useRealTimers();
+});
+
+describe('signing out', () => {
+  it.each([
+    [false, 'close'],
+    [true, 'destroy'],
+  ])('with wiping %s: the sealed file goes, the store is told to %s', async (wipe, told) => {
+    const manager = await device.signedIn();
+    await manager.desk();
+    expect(existsSync(device.sealedFile)).toBe(true);
+    expect(await manager.signOut(wipe)).toMatchObject({ status: 'signed-out', user: null, memberships: [], callsOnDevice: 0 });
+    expect(readdirSync(join(device.folder.path, 'sessions'))).toEqual([]);
+    expect(device.stores.log.at(-1)).toMatch(new RegExp(`^${told} `));
+  });
+
+  it('is told to the server', async () => {
+    const manager = await device.signedIn();
+    const kept = JSON.parse(device.sealedText) as { tokens: Record<string, string> };
+    const { refresh_token } = JSON.parse(Object.values(kept.tokens)[0] ?? '{}') as { refresh_token: string };
+    await manager.signOut(false);
+    const renewed = await fetch(`${world.server.url}/auth/v1/token?grant_type=refresh_token`, {
+      method: 'POST',
+      headers: { apikey: KEY, 'content-type': 'application/json' },
+      body: JSON.stringify({ refresh_token }),
+    });
+    expect(renewed.status).toBe(400);
+  });
+
+  it.each([false, true])('leaves no store open that a request opened meanwhile (wiping: %s)', async (wipe) => {
+    let release: () => void = () => undefined;
+    const held = new Promise<void>((resolve) => (release = resolve));
+    const manager = await device.signedIn({
+      connect: (address, storage) => {
+        const client = createRemoteClient(address, storage, { reached: () => undefined });
+        const real = client.auth.signOut.bind(client.auth);
+        client.auth.signOut = (options) => held.then(() => real(options));
+        return client;
+      },
+      patienceMs: 5_000,
+    });
+    await manager.desk();
+    const leaving = manager.signOut(wipe);
+    await manager.desk();
+    release();
+    await leaving;
+    expect(device.stores.log.map((line) => line.split(' ')[0])).toEqual(['open', wipe ? 'destroy' : 'close', 'open', 'close']);
+  });
+
+  it('says so where the cache cannot be wiped, and signs out all the same', async () => {
+    const manager = await device.signedIn();
+    device.stores.fails = true;
+    await expect(manager.signOut(true)).rejects.toThrow('does not open');
+    expect(manager.current().status).toBe('signed-out');
+    expect(existsSync(device.sealedFile)).toBe(false);
+  });
+
+  it('without a network does not wait, and no late renewal brings the session back', async () => {
+    const release: (() => void)[] = [];
+    await (await device.signedIn()).close();
+    const held = new Promise<void>((resolve) => release.push(resolve));
+    let asks = 0;
+    const manager = device.aManager({
+      connect: (address, storage) => {
+        const client = createRemoteClient(address, { ...storage, setItem: (key, value) => storage.setItem(key, value) }, { reached: () => undefined });
+        const real = client.auth.getSession.bind(client.auth);
+        client.auth.getSession = async () => {
+          asks += 1;
+          await held;
+          storage.setItem('sidetone-session', 'a renewed session');
+          return real();
+        };
+        return client;
+      },
+    });
+    manager.restore();
+    await vi.waitFor(() => expect(asks).toBe(1));
+    await manager.signOut(false);
+    release[0]?.();
+    await held;
+    expect(manager.current().status).toBe('signed-out');
+    expect(existsSync(device.sealedFile)).toBe(false);
+  });
+
+  it('of one person and in of another gives each a store', async () => {
+    const manager = await device.signedIn();
+    await manager.desk();
+    await world.revokeSessions();
+    await manager.signIn(VERA, PASSWORD);
+    await manager.desk();
+    const [first, second] = [ED, VERA].map((email) => `embedded/${world.ids[email]?.slice(-1) ?? ''}`);
+    expect(device.stores.log).toEqual([`open ${first}`, `close ${first}`, `open ${second}`]);
+  });
+});
+
+describe('leaving', () => {
+  it('a workspace keeps its session for the return, and closes its store before another opens it', async () => {
+    const manager = await device.signedIn();
+    await manager.desk();
+    manager.choose({ kind: 'project', url: 'https://abc.supabase.co', key: KEY });
+    expect(manager.current()).toMatchObject({ status: 'signed-out', workspace: { kind: 'project', host: 'abc.supabase.co' } });
+    manager.choose({ kind: 'embedded' });
+    expect(manager.current()).toMatchObject({ status: 'signed-in', user: { email: ED } });
+    await manager.desk();
+    expect(device.stores.log.map((line) => line.split(' ')[0])).toEqual(['open', 'close', 'open']);
+    expect(manager.leaveWorkspace().status).toBe('no-workspace');
+    expect(existsSync(device.sealedFile)).toBe(true);
+  });
+
+  it('while the workspace still starts: its answer is nobody\'s', async () => {
+    await (await device.signedIn()).close();
+    let up: (address: { url: string; key: string }) => void = () => undefined;
+    const started = new Promise<{ url: string; key: string }>((resolve) => (up = resolve));
+    let made = 0;
+    const manager = device.aManager({
+      addressOf: () => started,
+      connect: (address, storage) => {
+        made += 1;
+        return createRemoteClient(address, storage, { reached: () => undefined });
+      },
+    });
+    manager.restore();
+    manager.leaveWorkspace();
+    up({ url: world.server.url, key: KEY });
+    await vi.waitFor(() => expect(device.heard.events).toContain('session.not-verified'));
+    expect(made).toBe(0);
+    expect(manager.current().status).toBe('no-workspace');
+  });
+
+  it.each(['answers', 'fails'])('the app during a restore whose address then %s lets nothing go on', async (how) => {
+    await (await device.signedIn()).close();
+    const unhandled = vi.fn();
+    process.on('unhandledRejection', unhandled);
+    let settle: () => void = () => undefined;
+    const address = new Promise<{ url: string; key: string }>((resolve, reject) => {
+      settle = () => (how === 'answers' ? resolve({ url: world.server.url, key: KEY }) : reject(new Error('stopped')));
+    });
+    const news = new Heard();
+    const connect = vi.fn();
+    const later = device.aManager({ addressOf: () => address, connect, log: news.log });
+    later.restore();
+    await later.close();
+    settle();
+    await vi.waitFor(() => expect(news.events).toEqual(['session.not-verified']));
+    await new Promise((resolve) => setImmediate(resolve));
+    expect(connect).not.toHaveBeenCalled();
+    expect(await codeOf(later.desk())).toBe('not_signed_in');
+    expect(unhandled).not.toHaveBeenCalled();
+    process.off('unhandledRejection', unhandled);
+  });
+});

@@ -1,0 +1,174 @@
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { listen } from '../../workspace/serve.ts';
+import { createRemoteClient } from '../remote/client.ts';
+import { createSupabaseRemote } from '../remote/supabase-remote.ts';
+import { answeringServer } from '../remote/testing/answering-server.ts';
+import { codeOf, Device, nowhere, spend } from './testing/managers.ts';
+import { ED, KEY, ONE, PASSWORD, TWO, VERA, realWorkspace, type RealWorkspace } from './testing/real-workspace.ts';
+import { aKeyring, Heard } from './testing/session-world.ts';
+
+let world: RealWorkspace;
+let device: Device;
+beforeAll(async () => {
+  world = await realWorkspace();
+}, 60_000);
+afterAll(() => world.stop());
+beforeEach(async () => {
+  device = new Device(world.server.url);
+  await world.everybodyEverywhere();
+});
+afterEach(async () => {
+  await device.remove();
+  vi.useRealTimers();
+});
+
+/** Lets a verification that a restore began come to its end. */
+const verified = (which: Heard) => vi.waitFor(() => expect(which.sessions.length + which.events.length).toBeGreaterThan(0), 5_000);
+
+describe('a restart', () => {
+  it('is still signed in without a network', async () => {
+    await (await device.signedIn()).close();
+    const later = device.aManager({ addressOf: nowhere });
+    later.restore();
+    expect(later.current()).toMatchObject({ status: 'signed-in', user: { email: ED }, organizationId: ONE });
+    const desk = await later.desk();
+    expect(await codeOf(desk.remote())).toBe('workspace_unavailable');
+    expect((await desk.store.status({ organizationId: ONE })).calls).toBe(7);
+    expect(later.current().status).toBe('signed-in');
+  });
+
+  it('works on with the kept session, and holds no token in the clear', async () => {
+    await (await device.signedIn()).close();
+    expect(device.sealedText).toContain('refresh_token');
+    for (const name of readdirSync(device.folder.path, { recursive: true, withFileTypes: true }).filter((one) => one.isFile())) {
+      expect(readFileSync(join(name.parentPath, name.name), 'utf8')).not.toMatch(/refresh_token|eyJ|ed@example/);
+    }
+    const later = device.aManager();
+    later.restore();
+    const remote = await (await later.desk()).remote();
+    expect((await remote.whoAmI()).memberships).toHaveLength(2);
+  });
+
+  it('learns that an organization was left meanwhile', async () => {
+    await (await device.signedIn()).close();
+    await world.workspace.database.query('delete from public.organization_members where organization_id = $1 and user_id = $2', [ONE, world.ids[ED]]);
+    const news = new Heard();
+    const later = device.aManager({ changed: news.changed, log: news.log });
+    later.restore();
+    expect(later.current().organizationId).toBe(ONE);
+    await verified(news);
+    expect(later.current()).toMatchObject({ status: 'signed-in', organizationId: TWO, memberships: [{ organizationName: 'Two' }] });
+    expect(JSON.parse(device.sealedText)).toMatchObject({ profile: { organizationId: TWO } });
+  });
+
+  it('never works with the tokens of one person beside the profile of another', async () => {
+    const manager = await device.signedIn();
+    const ed = JSON.parse(device.sealedText) as { profile: unknown };
+    await manager.signIn(VERA, PASSWORD);
+    const vera = JSON.parse(device.sealedText) as { tokens: unknown };
+    await manager.close();
+    writeFileSync(device.sealedFile, aKeyring().seal(JSON.stringify({ tokens: vera.tokens, profile: ed.profile })));
+    const later = device.aManager();
+    later.restore();
+    expect(await codeOf((await later.desk()).remote())).toBe('not_signed_in');
+    expect(later.current()).toMatchObject({ status: 'ended', user: { email: ED } });
+  });
+
+  it('gives nobody the memberships of whoever was signed in when they were asked for', async () => {
+    let release: () => void = () => undefined;
+    const held = new Promise<void>((resolve) => (release = resolve));
+    const answers: string[] = [];
+    const manager = await device.signedIn({
+      remoteOf: (client) => {
+        const remote = createSupabaseRemote(client);
+        return {
+          ...remote,
+          whoAmI: async () => {
+            const who = await remote.whoAmI();
+            if (answers.push(who.userId) === 2) await held;
+            return who;
+          },
+        };
+      },
+    });
+    const refreshed = manager.refresh();
+    await vi.waitFor(() => expect(answers).toHaveLength(2));
+    await manager.signIn(VERA, PASSWORD);
+    release();
+    await refreshed;
+    expect(answers.map((id) => (id === world.ids[ED] ? ED : VERA))).toEqual([ED, ED, VERA]);
+    expect(manager.current()).toMatchObject({ user: { email: VERA }, memberships: [{ role: 'viewer' }, { role: 'viewer' }] });
+  });
+
+  it('with a session that had ended says so at once', async () => {
+    const manager = await device.signedIn();
+    await world.revokeSessions();
+    spend();
+    expect(await codeOf((await manager.desk()).remote())).toBe('not_signed_in');
+    await manager.close();
+    const later = device.aManager({ addressOf: nowhere });
+    later.restore();
+    expect(later.current()).toMatchObject({ status: 'ended', user: { email: ED } });
+  });
+});
+
+describe('a session that is renewed or taken back', () => {
+  it('is renewed when its time is up', async () => {
+    const manager = await device.signedIn();
+    const before = device.sealedText;
+    spend();
+    const remote = await (await manager.desk()).remote();
+    expect((await remote.whoAmI()).userId).toBe(world.ids[ED]);
+    expect(device.sealedText).not.toBe(before);
+    expect(manager.current().status).toBe('signed-in');
+  });
+
+  it('that the server revoked has ended; profile and store stay', async () => {
+    const manager = await device.signedIn();
+    const desk = await manager.desk();
+    await world.revokeSessions();
+    spend();
+    expect(await codeOf(desk.remote())).toBe('not_signed_in');
+    expect(manager.current()).toMatchObject({ status: 'ended', user: { email: ED }, organizationId: ONE });
+    expect(device.heard.sessions.at(-1)?.status).toBe('ended');
+    expect((await manager.desk()).store).toBe(desk.store);
+    expect(device.stores.log).toEqual([`open embedded/${world.ids[ED]?.slice(-1) ?? ''}`]);
+    expect((await manager.signIn(ED, PASSWORD)).status).toBe('signed-in');
+    expect(await codeOf((await manager.desk()).remote())).toBe('resolved');
+  });
+
+  it('does not make a request wait while the network swallows the renewal', async () => {
+    const faulty = await answeringServer(() => ({ instead: 'reset' }));
+    await (await device.signedIn()).close();
+    const later = device.aManager({ addressOf: async () => ({ url: faulty.url, key: KEY }) });
+    spend();
+    later.restore();
+    const started = performance.now();
+    expect(await codeOf((await later.desk()).remote())).toBe('offline');
+    expect(performance.now() - started).toBeLessThan(2_000);
+    expect(later.current().status).toBe('signed-in');
+    await faulty.stop();
+  });
+
+  it('goes on at a new address when the embedded workspace moved', async () => {
+    const second = await listen(world.workspace, 0);
+    let url = world.server.url;
+    const urls: string[] = [];
+    const manager = await device.signedIn({
+      addressOf: async () => ({ url, key: KEY }),
+      connect: (address, storage) => {
+        urls.push(address.url);
+        return createRemoteClient(address, storage, { reached: () => undefined });
+      },
+    });
+    const desk = await manager.desk();
+    await desk.remote();
+    url = second.url;
+    expect((await (await desk.remote()).whoAmI()).userId).toBe(world.ids[ED]);
+    await desk.remote();
+    expect(urls).toEqual([world.server.url, second.url]);
+    await second.stop();
+  });
+});
