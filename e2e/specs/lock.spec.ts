@@ -1,8 +1,9 @@
-import { rmSync } from 'node:fs';
-import { expect, test } from '../support/app.ts';
+import { join } from 'node:path';
+import { expect, newUserData, test } from '../support/app.ts';
 import { importCommand } from '../support/import-command.ts';
 import { pastTheApp } from '../support/past-the-app.ts';
 import { buildFiles, WRAPPINGS } from '../support/payloads.ts';
+import { camera } from '../support/pictures.ts';
 import { copyOfTemplate, openFolder, personOf, startWorkspace } from '../support/standalone.ts';
 
 test('a second process is refused the folder and told who has it; the first goes on and loses nothing', async () => {
@@ -25,7 +26,6 @@ test('a second process is refused the folder and told who has it; the first goes
   const reopened = await startWorkspace(first.home);
   expect(await count(reopened)).toBe(before + WRAPPINGS);
   await reopened.stop();
-  rmSync(first.home, { recursive: true });
 });
 
 test('of two processes that start at once on one folder, one opens it', async () => {
@@ -38,5 +38,24 @@ test('of two processes that start at once on one folder, one opens it', async ()
   const gone = new Promise((resolve) => winner?.child.once('exit', resolve));
   winner?.child.kill('SIGTERM');
   expect(await gone).toBe(0);
-  rmSync(home, { recursive: true });
+});
+
+test('the window says that another process has its folder, and starts the workspace once it is free', async ({ start }) => {
+  const userData = newUserData();
+  const other = await startWorkspace(join(userData, 'workspace'));
+  const one = await start({ userData });
+  const { page } = one;
+  await page.getByTestId('choose-embedded').click();
+  await page.getByTestId('open-workspace').click();
+  await expect(page.getByText('The workspace is starting')).toBeVisible();
+  await expect(page.getByRole('alert')).toContainText(`The workspace folder is open in process ${other.pid}.`, { timeout: 30_000 });
+  await expect(page.getByTestId('demo-user')).toHaveCount(0);
+  const found: string[] = [];
+  await camera(one, 'light-en', found)('sign-in-locked');
+  expect(found).toEqual([]);
+
+  await other.stop();
+  await page.getByRole('button', { name: 'Start it again' }).click();
+  await expect(page.getByTestId('demo-user')).toHaveCount(5, { timeout: 30_000 });
+  await expect(page.getByRole('alert')).toHaveCount(0);
 });

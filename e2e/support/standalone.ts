@@ -1,5 +1,5 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import { cpSync, mkdtempSync, readFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ROOT, TEMPLATE } from './paths.ts';
@@ -21,16 +21,19 @@ export async function startWorkspace(home = copyOfTemplate()): Promise<Standalon
   return { ...answer, home, pid: child.pid ?? 0, stop: () => ended(child) };
 }
 
-/** A new folder with the demo data. */
+/** A new folder with the demo data; it goes when the tests have ended. */
 export function copyOfTemplate(): string {
   const home = mkdtempSync(join(tmpdir(), 'sidetone-standalone-'));
   cpSync(TEMPLATE, home, { recursive: true });
+  process.once('exit', () => rmSync(home, { recursive: true, force: true, maxRetries: 3 }));
   return home;
 }
 
 /** Opens a folder in a process of its own: the address it listens on, or what it said when it ended instead. */
 export function openFolder(home: string): { child: ChildProcess; opened: Promise<{ url: string; key: string } | { refused: string }> } {
   const child = spawn(process.execPath, [join(ROOT, 'out/main/workspace.js'), '--home', home], { stdio: ['ignore', 'pipe', 'pipe'] });
+  // A test that fails stops nothing itself.
+  process.once('exit', () => child.kill('SIGKILL'));
   let said = '';
   child.stderr.on('data', (chunk: Buffer) => (said += chunk.toString('utf8')));
   const opened = new Promise<{ url: string; key: string } | { refused: string }>((resolve) => {

@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
+import { appQueries } from '../../bridge/app-queries.ts';
 import { request } from '../../bridge/request.ts';
 import { Initials } from '../../ui/initials.tsx';
 import { FieldError } from './field-error.tsx';
@@ -9,9 +10,11 @@ import { useSessionActions } from './use-session-actions.ts';
 /** The demo people of the embedded workspace: one press signs in as one of them. */
 export const DemoPeople = (): React.JSX.Element | null => {
   const { t } = useTranslation();
+  const isReady = useQuery(appQueries.workspace).data?.state === 'ready';
   const { data: people = [] } = useQuery({
     queryKey: ['session', 'demo-people'],
     queryFn: () => request('session.listDemoUsers', {}),
+    enabled: isReady,
     retry: 5,
     retryDelay: 1000,
   });

@@ -11,6 +11,7 @@ import { DemoPeople } from './demo-people.tsx';
 import { FieldError } from './field-error.tsx';
 import classes from './session.module.css';
 import { useSessionActions } from './use-session-actions.ts';
+import { WorkspaceNotice } from './workspace-notice.tsx';
 
 interface Props {
   session: Session;
@@ -96,7 +97,12 @@ export const SignInScreen = ({ session, onReadOffline }: Props): React.JSX.Eleme
           >
             {t('signIn.action')}
           </Button>
-          {session.workspace?.kind === 'embedded' && <DemoPeople />}
+          {session.workspace?.kind === 'embedded' && (
+            <>
+              <WorkspaceNotice />
+              <DemoPeople />
+            </>
+          )}
         </form>
         {session.callsOnDevice > 0 && session.status === 'ended' && (
           <p className={classes.below}>
