@@ -24,7 +24,7 @@ const SetAside = ({ items }: { items: Account['setAside'] }): React.JSX.Element 
             {items.slice(0, 500).map((item, index) => (
               <tr key={index}>
                 <td title={item.file}>{item.file}</td>
-                <td>{formatNumber(item.index, language)}</td>
+                <td>{formatNumber(item.index + 1, language)}</td>
                 <td title={item.detail}>{t(`import.why.${item.reason}`)}</td>
               </tr>
             ))}
