@@ -13,7 +13,7 @@ export const ZONES = [
   { zone: 'main: imports', folder: 'electron/main/imports/', imports: ['own', 'core/'], packages: ['zod'], node: true },
   { zone: 'main: workspace', folder: 'electron/main/workspace/', imports: ['own', 'core/'], packages: ['zod'], node: true },
   { zone: 'main: settings', folder: 'electron/main/settings/', imports: ['own', 'core/'], packages: ['zod'], node: true },
-  { zone: 'main: log', folder: 'electron/main/log/', imports: ['own'], packages: [], node: true },
+  { zone: 'main: log', folder: 'electron/main/log/', imports: ['own', 'core/'], packages: [], node: true },
   { zone: 'main: shell', folder: 'electron/main/shell/', imports: ['own', 'core/', 'electron/main/ipc/sender.ts'], typesFrom: ['electron/main/'], packages: ['electron', 'zod'], node: true },
   { zone: 'main: composition', folder: 'electron/main/', imports: ['electron/', 'core/', 'node_modules/electron/package.json'], packages: ['electron', 'zod'], node: true },
   { zone: 'import worker', folder: 'electron/import-worker/', imports: ['own', 'core/'], packages: ['zod'], node: true },

@@ -1,12 +1,6 @@
 import { asText, at, isRecord, type JsonRecord } from '../text/json-value.ts';
+import { isSecretName } from '../secrets/secret-list.ts';
 import { redactText } from './redact-text.ts';
-
-/** Names of fields that hold a secret or a live capability, lower case and without separators. */
-const SECRET_NAMES: ReadonlySet<string> = new Set([
-  'credentials', 'authorization', 'proxyauthorization', 'cookie', 'setcookie', 'token', 'bearer', 'calltoken', 'twilioaccountsid', 'listenurl', 'controlurl', 'webcallurl', 'callurl',
-]);
-const SECRET_ENDINGS = ['secret', 'password', 'passphrase', 'authtoken', 'accesstoken', 'refreshtoken', 'bearertoken', 'sessiontoken', 'idtoken', 'calltoken', 'apikey', 'privatekey', 'secretkey', 'accesskey', 'accesskeyid', 'signingkey'] as const;
-const SECRET_FORM = /^(?:stripe|presigned[a-z0-9]*urls?$|twilioauth|twilioapi)/u;
 
 /** JSON written inside a string is looked into up to this size; larger texts are treated as text only. */
 const MOST_INNER_JSON = 1_000_000;
@@ -22,17 +16,16 @@ export function redact(value: unknown): unknown {
   return isRecord(value) ? redactRecord(value) : value;
 }
 
-/** True for a field name that holds a secret whatever its value; case and separators do not matter. */
-export function isSecretName(name: string): boolean {
-  const plain = name.toLowerCase().replace(/[^a-z0-9]/gu, '');
-  return SECRET_NAMES.has(plain) || SECRET_FORM.test(plain) || SECRET_ENDINGS.some((ending) => plain.endsWith(ending));
-}
-
 function redactRecord(record: JsonRecord): JsonRecord {
   const namesSecret = ['name', 'key', 'header'].some((field) => isSecretName(asText(at(record, field)) ?? ''));
   const isServer = Object.hasOwn(record, 'url');
-  const kept = Object.entries(record).filter(([key]) => !isSecretName(key) && !(namesSecret && key === 'value') && !(isServer && key === 'headers'));
+  const kept = Object.entries(record).filter(([key, item]) => !(isSecretName(key) && mayBeSecret(item)) && !(namesSecret && key === 'value') && !(isServer && key === 'headers'));
   return Object.fromEntries(kept.map(([key, item]) => [redactText(key), key === 'server' ? redactServer(item) : redact(item)]));
+}
+
+/** A score card may have a field `pass`, whose yes or no hides nothing. */
+function mayBeSecret(value: unknown): boolean {
+  return value !== null && typeof value !== 'boolean';
 }
 
 /** A server's headers carry its authorization under any name, so all of them go. */

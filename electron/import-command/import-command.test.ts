@@ -109,6 +109,10 @@ describe('the import command into another workspace', () => {
     expect(JSON.parse(dying.out)).toMatchObject({ read: 1, inserted: 0, setAside: [{ file: 'calls.json', index: 0, reason: 'interrupted' }] });
     expect(dying.code).toBe(1);
     expect(JSON.parse(out.trim().split('\n').at(-1) ?? '')).toEqual({ read: 5, inserted: 5, updated: 0, unchanged: 0, setAside: [] });
+    mkdirSync(join(folder, 'other'));
+    writeFileSync(join(folder, 'other', 'calls.json'), '[1]');
+    const twins = await command([file, join(folder, 'other', 'calls.json'), ...where]);
+    expect(JSON.parse(twins.out.trim().split('\n').at(-1) ?? '')).toMatchObject({ read: 6, unchanged: 5, setAside: [{ file: 'other/calls.json', index: 0, reason: 'not-an-object' }] });
     expect((await command([file, ...where, '--org', 'Nowhere'])).err).toContain('Nowhere');
     vi.stubEnv('SIDETONE_PASSWORD', 'wrong password');
     expect((await command([file, ...where])).err).toContain('Sign-in failed');

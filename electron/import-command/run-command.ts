@@ -1,5 +1,5 @@
 import { readFileSync, statSync } from 'node:fs';
-import { basename, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import { refuseTooLarge } from '../../core/import/import-size.ts';
 import type { Remote } from '../../core/remote/remote.ts';
 import type { ImportWorker } from '../main/imports/import-inbox.ts';
@@ -9,6 +9,7 @@ import { isSecretKey, projectOrigin } from '../main/remote/project-check.ts';
 import { createSupabaseRemote } from '../main/remote/supabase-remote.ts';
 import { askPassword } from './ask-password.ts';
 import { embeddedTarget, type ImportTarget } from './embedded.ts';
+import { fileNames } from './file-names.ts';
 import { readOptions, USAGE, type Options } from './options.ts';
 import { userDataFolder } from './user-data.ts';
 
@@ -18,7 +19,8 @@ type StartWorker = () => ImportWorker;
 export async function runCommand(args: readonly string[], startWorker: StartWorker): Promise<void> {
   try {
     const options = readOptions(args);
-    const files = options.files.map(fileAt);
+    const names = fileNames(options.files);
+    const files = options.files.map((path, i) => fileAt(path, names[i] ?? path));
     const target = await targetOf(options);
     try {
       const { summary } = await importInto(target, options.org, files, startWorker);
@@ -36,11 +38,11 @@ export async function runCommand(args: readonly string[], startWorker: StartWork
  * A file by its path, which the worker reads more than once; a pipe can be read only once, so its bytes are handed over.
  * Each is looked at first, so that a wrong name stops the import before it begins.
  */
-function fileAt(path: string): ImportFile {
+function fileAt(path: string, name: string): ImportFile {
   const stats = statSync(path);
   const bytes = stats.isFile() ? null : new Uint8Array(readFileSync(path));
   refuseTooLarge(bytes?.byteLength ?? stats.size);
-  return { name: basename(path), source: bytes ? { kind: 'bytes', bytes } : { kind: 'path', path: resolve(path) } };
+  return { name, source: bytes ? { kind: 'bytes', bytes } : { kind: 'path', path: resolve(path) } };
 }
 
 async function targetOf({ url, key, email }: Options): Promise<ImportTarget> {

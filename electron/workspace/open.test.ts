@@ -1,4 +1,7 @@
 import { createHmac } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { applyMigrations, migrations, prepareDatabase } from './migrations.ts';
 import { openWorkspace, type OpenWorkspace } from './open.ts';
@@ -46,6 +49,30 @@ describe('the embedded workspace over HTTP', () => {
         and (has_table_privilege('anon', c.oid, 'select, insert, update, delete') or has_table_privilege('authenticated', c.oid, 'delete'))`);
     expect(rows).toEqual([]);
   });
+});
+
+describe('the months of calls', () => {
+  it('that are missing when the workspace is opened are made, and take their calls', async () => {
+    const home = mkdtempSync(join(tmpdir(), 'sidetone-open-'));
+    const place = { folder: join(home, 'database'), snapshot: null };
+    const first = await openWorkspace(place, credentials);
+    const months = async ({ database }: OpenWorkspace) => (await database.query<{ n: number }>("select count(*)::int as n from pg_inherits where inhparent = 'public.calls'::regclass")).rows[0]?.n ?? 0;
+    const before = await months(first);
+    // As if the last opening had been months ago: the newest month is not there yet, and one of its calls is.
+    await first.database.exec(`
+      do $$ begin execute (select 'drop table ' || max(inhrelid::regclass::text) from pg_inherits where inhparent = 'public.calls'::regclass and inhrelid::regclass::text ~ '[0-9]$'); end $$;
+      insert into public.organizations (id, name) values ('5d0a0000-0000-4000-8000-00000000000a', 'One');
+      insert into public.calls (vapi_call_id, organization_id, call_type, status, created_at)
+        values (gen_random_uuid(), '5d0a0000-0000-4000-8000-00000000000a', 'web', 'ended', date_trunc('month', now() at time zone 'UTC') at time zone 'UTC' + interval '18 months 1 day'),
+          (gen_random_uuid(), '5d0a0000-0000-4000-8000-00000000000a', 'web', 'ended', '2020-02-29');`);
+    expect(await months(first)).toBe(before - 1);
+    await first.close();
+    const second = await openWorkspace(place, credentials);
+    expect(await months(second)).toBe(before + 1);
+    expect((await second.database.query<{ n: number }>('select count(*)::int as n from app_partitions.calls_default')).rows).toEqual([{ n: 0 }]);
+    await second.close();
+    rmSync(home, { recursive: true, force: true });
+  }, 60_000);
 });
 
 describe('migrations', () => {

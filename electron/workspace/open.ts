@@ -30,8 +30,8 @@ async function connect(place: DatabasePlace) {
 }
 
 /**
- * Opens the database, brings its schema up to date and answers as a Supabase project does. Requests without a key are
- * refused: admin mode, which would answer them as service_role, stays off.
+ * Opens the database, brings its schema up to date, makes the months of calls that are missing, and answers as a Supabase
+ * project does. Requests without a key are refused: admin mode, which would answer them as service_role, stays off.
  */
 export async function openWorkspace(
   place: DatabasePlace,
@@ -57,6 +57,7 @@ export async function openWorkspace(
   await app.ensureSystemSchema();
   onMigrating();
   await applyMigrations(connection.driver);
+  await connection.driver.query('select app.ensure_call_partitions(), app.repair_call_partitions()');
   await app.init();
   keepGrants(connection);
   return {

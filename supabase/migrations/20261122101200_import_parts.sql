@@ -146,6 +146,27 @@ begin
 end
 $$;
 
+-- Why a report was refused, for the person who imports: plain words by the class of the error, and its code for whoever has
+-- to look it up. PostgreSQL's own words are left out: they name functions and types, and quote what was in the report.
+create function app.refusal(p_code text) returns text
+language sql immutable set search_path = ''
+as $$
+  select case
+    when p_code = '22003' then 'A number in it is out of range'
+    when p_code in ('22007', '22008', '22009') then 'A date in it cannot be read or is out of range'
+    when p_code in ('22P02', '22P03') then 'A value in it is not of the kind its field needs'
+    when p_code in ('22P05', '22021') then 'It holds characters that cannot be stored'
+    when p_code = '22023' then 'It is no call, or names none'
+    when p_code = '23502' then 'Something that every call needs is missing'
+    when p_code = '23503' then 'It names something that is not here'
+    when p_code = '23505' then 'It collides with something that is stored already'
+    when p_code = '23514' then 'A value in it is outside what is allowed'
+    when p_code like '54%' then 'It is too large to be stored'
+    else 'The database cannot hold it'
+  end || ' (' || p_code || ').'
+$$;
+
+revoke all on function app.refusal(text) from public, anon, authenticated;
 revoke all on function app.import_columns() from public, anon, authenticated;
 revoke all on function app.import_fields(jsonb) from public, anon, authenticated;
 revoke all on function app.import_assistant(uuid, jsonb) from public, anon, authenticated;

@@ -171,7 +171,7 @@ begin
       result := app.import_call(p_organization_id, item.value);
     exception when data_exception or integrity_constraint_violation or program_limit_exceeded or feature_not_supported then
       result := 'rejected';
-      reason := left(sqlstate || ': ' || sqlerrm, 300);
+      reason := app.refusal(sqlstate);
     end;
     answers := answers || jsonb_build_object(item.n::text, jsonb_strip_nulls(jsonb_build_object(
       'vapi_call_id', item.value -> 'call' ->> 'vapi_call_id', 'result', result, 'reason', reason)));

@@ -143,6 +143,19 @@ describe.each(engines)('import on $name', (engine) => {
     for (const n of [11, 12, 13, 15, 16]) expect(await stored(n)).toBeUndefined();
   });
 
+  it.each<[string, Row, string]>([
+    ['a call of eighty years', { started_at: '2000-01-01T00:00:00Z', ended_at: '2099-12-31T00:00:00Z' }, 'A number in it is out of range (22003).'],
+    ['a cost in words', { cost: 'dear' }, 'A value in it is not of the kind its field needs (22P02).'],
+    ['a day that is none', { started_at: '2026-02-31T00:00:00Z' }, 'A date in it cannot be read or is out of range (22008).'],
+    ['a date in words', { started_at: 'soon' }, 'A date in it cannot be read or is out of range (22007).'],
+    ['a date before all calls', { started_at: '1970-01-01T00:00:00Z' }, 'A value in it is outside what is allowed (23514).'],
+    ['no type', { call_type: null }, 'Something that every call needs is missing (23502).'],
+    ['no id', { vapi_call_id: '' }, 'It is no call, or names none (22023).'],
+  ])('%s is refused in plain words, which quote nothing and keep the code', async (_what, call, reason) => {
+    const [answer] = await send([report(50, call)]);
+    expect(answer).toMatchObject({ result: 'rejected', reason });
+  });
+
   it('answers in the order it was asked, and takes at most 200', async () => {
     const items = Array.from({ length: 200 }, (_, n) => report(1200 - n));
     expect((await send(items)).map((a) => a.vapi_call_id)).toEqual(items.map((i) => i.call['vapi_call_id']));

@@ -8,7 +8,7 @@ export const importSummarySchema = z.object({
   inserted: z.int().nonnegative(),
   updated: z.int().nonnegative(),
   unchanged: z.int().nonnegative(),
-  /** `reason` is a code of core/import/set-aside.ts, `detail` a sentence for the person who imports. */
+  /** `index` counts from 0 within the file, `reason` is a code of core/import/set-aside.ts, `detail` a sentence for the person who imports. */
   setAside: z.array(z.object({ file: z.string(), index: z.int().nonnegative(), reason: z.enum(SET_ASIDE_REASONS), detail: z.string() })),
 });
 
