@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, signInAs, test } from '../support/app.ts';
+import { ROOT } from '../support/paths.ts';
 
 test('the page has two functions, no Node, and a policy that lets nothing else in', async ({ start }) => {
   const { page, complaints } = await start();
@@ -23,7 +24,7 @@ test('the page has two functions, no Node, and a policy that lets nothing else i
   expect(complaints.splice(0).join()).toContain('Content Security Policy');
 });
 
-test('a subframe is not answered', async ({ start }) => {
+test('a subframe has no bridge', async ({ start }) => {
   const { page } = await start();
   await page.getByTestId('choose-embedded').waitFor();
   const framed = await page.evaluate(() => {
@@ -32,6 +33,25 @@ test('a subframe is not answered', async ({ start }) => {
     return typeof (frame.contentWindow as unknown as { sidetone?: unknown } | null)?.sidetone;
   });
   expect(framed).toBe('undefined');
+});
+
+test('a second window with the same page and the same bridge is not answered', async ({ start }) => {
+  const one = await start();
+  await one.page.getByTestId('choose-embedded').waitFor();
+  const answers = await one.app.evaluate(async ({ BrowserWindow }, preload) => {
+    const own = BrowserWindow.getAllWindows()[0]?.webContents;
+    const ask = "sidetone.request('app.getInfo', {}).then((answer) => JSON.stringify(answer))";
+    const other = new BrowserWindow({
+      show: false,
+      webPreferences: { ...(own ? { session: own.session } : {}), preload, sandbox: true, contextIsolation: true },
+    });
+    await other.loadURL(own?.getURL() ?? '');
+    const [first, second] = [await own?.executeJavaScript(ask), await other.webContents.executeJavaScript(ask)] as string[];
+    other.destroy();
+    return { first, second };
+  }, join(ROOT, 'out/preload/index.cjs'));
+  expect(answers.first).toContain('"ok":true');
+  expect(answers.second).toContain('untrusted_sender');
 });
 
 test('a renderer that crashed comes back on the same screen', async ({ start }) => {
@@ -86,7 +106,6 @@ test('a second start does not open the folder again', async ({ start }) => {
   const first = await start();
   await first.page.getByTestId('choose-embedded').waitFor();
   const { spawnSync } = await import('node:child_process');
-  const { ROOT } = await import('../support/paths.ts');
   const second = spawnSync(join(ROOT, 'node_modules/electron/dist/electron'), ['.', '--no-sandbox'], {
     cwd: ROOT,
     env: { ...process.env, SIDETONE_USER_DATA: first.userData },
