@@ -54,11 +54,20 @@ test('a second window with the same page and the same bridge is not answered', a
   expect(answers.second).toContain('untrusted_sender');
 });
 
-test('a renderer that crashed comes back on the same screen', async ({ start }) => {
+test('a renderer that crashed comes back on the same screen, at the same place of the call, and does not play', async ({ start }) => {
   const one = await start();
   await signInAs(one.page, 'reviewer');
   await one.page.getByTestId('call-row').filter({ hasText: 'Roof visit booked' }).first().click();
   await expect(one.page.getByTestId('turn').first()).toBeVisible();
+  await one.page.getByTestId('waveform').waitFor();
+  const turn = one.page.getByTestId('turn').nth(6);
+  const startMs = Number(await turn.getAttribute('data-start-ms'));
+  await turn.click();
+  await one.page.keyboard.press('Space');
+  await expect(one.page.getByRole('button', { name: 'Pause', exact: true })).toBeVisible();
+  const second = () => one.page.getByRole('slider').getAttribute('aria-valuenow').then(Number);
+  await expect.poll(second).toBeGreaterThan(Math.floor(startMs / 1000) + 1);
+  const heard = await second();
   const before = one.page.url();
   await one.app.evaluate(
     ({ BrowserWindow }) =>
@@ -76,6 +85,17 @@ test('a renderer that crashed comes back on the same screen', async ({ start }) 
   await expect.poll(turns, { timeout: 20_000, intervals: [1000] }).toBeGreaterThan(0);
   const after = await one.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.webContents.getURL());
   expect(after).toBe(before);
+  const place = () =>
+    one.app.evaluate(async ({ BrowserWindow }) => {
+      const contents = BrowserWindow.getAllWindows()[0]?.webContents;
+      const read = `[document.querySelector('[role=slider]')?.getAttribute('aria-valuenow'), document.querySelector('audio')?.currentTime, document.querySelector('[data-testid=play]')?.ariaLabel]`;
+      return (await contents?.executeJavaScript(read)) as [slider: string, sound: number, button: string];
+    });
+  await expect.poll(async () => (await place())[1], { timeout: 20_000 }).toBeGreaterThan(0);
+  const [slider, sound, button] = await place();
+  expect(Math.abs(Number(slider) - heard)).toBeLessThanOrEqual(2);
+  expect(Math.abs(sound - heard)).toBeLessThanOrEqual(2);
+  expect(button).toBe('Play');
 });
 
 test('a workspace that died is started again, and the screen says so', async ({ start }) => {
