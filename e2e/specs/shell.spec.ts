@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, signInAs, test } from '../support/app.ts';
+import { ROOT } from '../support/paths.ts';
 
 test('the page has two functions, no Node, and a policy that lets nothing else in', async ({ start }) => {
   const { page, complaints } = await start();
@@ -23,7 +24,7 @@ test('the page has two functions, no Node, and a policy that lets nothing else i
   expect(complaints.splice(0).join()).toContain('Content Security Policy');
 });
 
-test('a subframe is not answered', async ({ start }) => {
+test('a subframe has no bridge', async ({ start }) => {
   const { page } = await start();
   await page.getByTestId('choose-embedded').waitFor();
   const framed = await page.evaluate(() => {
@@ -34,11 +35,39 @@ test('a subframe is not answered', async ({ start }) => {
   expect(framed).toBe('undefined');
 });
 
-test('a renderer that crashed comes back on the same screen', async ({ start }) => {
+test('a second window with the same page and the same bridge is not answered', async ({ start }) => {
+  const one = await start();
+  await one.page.getByTestId('choose-embedded').waitFor();
+  const answers = await one.app.evaluate(async ({ BrowserWindow }, preload) => {
+    const own = BrowserWindow.getAllWindows()[0]?.webContents;
+    const ask = "sidetone.request('app.getInfo', {}).then((answer) => JSON.stringify(answer))";
+    const other = new BrowserWindow({
+      show: false,
+      webPreferences: { ...(own ? { session: own.session } : {}), preload, sandbox: true, contextIsolation: true },
+    });
+    await other.loadURL(own?.getURL() ?? '');
+    const [first, second] = [await own?.executeJavaScript(ask), await other.webContents.executeJavaScript(ask)] as string[];
+    other.destroy();
+    return { first, second };
+  }, join(ROOT, 'out/preload/index.cjs'));
+  expect(answers.first).toContain('"ok":true');
+  expect(answers.second).toContain('untrusted_sender');
+});
+
+test('a renderer that crashed comes back on the same screen, at the same place of the call, and does not play', async ({ start }) => {
   const one = await start();
   await signInAs(one.page, 'reviewer');
   await one.page.getByTestId('call-row').filter({ hasText: 'Roof visit booked' }).first().click();
   await expect(one.page.getByTestId('turn').first()).toBeVisible();
+  await one.page.getByTestId('waveform').waitFor();
+  const turn = one.page.getByTestId('turn').nth(6);
+  const startMs = Number(await turn.getAttribute('data-start-ms'));
+  await turn.click();
+  await one.page.keyboard.press('Space');
+  await expect(one.page.getByRole('button', { name: 'Pause', exact: true })).toBeVisible();
+  const second = () => one.page.getByRole('slider').getAttribute('aria-valuenow').then(Number);
+  await expect.poll(second).toBeGreaterThan(Math.floor(startMs / 1000) + 1);
+  const heard = await second();
   const before = one.page.url();
   await one.app.evaluate(
     ({ BrowserWindow }) =>
@@ -56,6 +85,17 @@ test('a renderer that crashed comes back on the same screen', async ({ start }) 
   await expect.poll(turns, { timeout: 20_000, intervals: [1000] }).toBeGreaterThan(0);
   const after = await one.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.webContents.getURL());
   expect(after).toBe(before);
+  const place = () =>
+    one.app.evaluate(async ({ BrowserWindow }) => {
+      const contents = BrowserWindow.getAllWindows()[0]?.webContents;
+      const read = `[document.querySelector('[role=slider]')?.getAttribute('aria-valuenow'), document.querySelector('audio')?.currentTime, document.querySelector('[data-testid=play]')?.ariaLabel]`;
+      return (await contents?.executeJavaScript(read)) as [slider: string, sound: number, button: string];
+    });
+  await expect.poll(async () => (await place())[1], { timeout: 20_000 }).toBeGreaterThan(0);
+  const [slider, sound, button] = await place();
+  expect(Math.abs(Number(slider) - heard)).toBeLessThanOrEqual(2);
+  expect(Math.abs(sound - heard)).toBeLessThanOrEqual(2);
+  expect(button).toBe('Play');
 });
 
 test('a workspace that died is started again, and the screen says so', async ({ start }) => {
@@ -86,7 +126,6 @@ test('a second start does not open the folder again', async ({ start }) => {
   const first = await start();
   await first.page.getByTestId('choose-embedded').waitFor();
   const { spawnSync } = await import('node:child_process');
-  const { ROOT } = await import('../support/paths.ts');
   const second = spawnSync(join(ROOT, 'node_modules/electron/dist/electron'), ['.', '--no-sandbox'], {
     cwd: ROOT,
     env: { ...process.env, SIDETONE_USER_DATA: first.userData },

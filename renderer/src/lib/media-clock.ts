@@ -22,6 +22,8 @@ export class MediaClock {
   #state: ClockState = START;
   readonly #listeners = new Set<() => void>();
   #frame = 0;
+  /** A place chosen before the media was there; until it is taken up, what the element says of its time is not so. */
+  #chosen: number | null = null;
 
   constructor() {
     this.audio = new Audio();
@@ -57,7 +59,9 @@ export class MediaClock {
     }
     // In the document, so that the system's own tools for page media find it.
     if (!this.audio.isConnected) document.body.append(this.audio);
-    if (this.audio.getAttribute('src') !== url) this.audio.src = url;
+    if (this.audio.getAttribute('src') === url) return;
+    if (this.#state.time > 0) this.#chosen = this.#state.time;
+    this.audio.src = url;
   }
 
   setDuration(seconds: number): void {
@@ -76,7 +80,8 @@ export class MediaClock {
 
   seek(seconds: number): void {
     const time = Math.min(Math.max(0, seconds), this.#state.duration || seconds);
-    if (this.#state.hasMedia && this.audio.readyState > 0) this.audio.currentTime = time;
+    if (this.#state.hasMedia && this.audio.readyState > 0 && this.#chosen === null) this.audio.currentTime = time;
+    else this.#chosen = time;
     this.#set({ time });
   }
 
@@ -101,15 +106,15 @@ export class MediaClock {
   }
 
   readonly #onMetadata = (): void => {
-    // A place chosen before the media was there is taken up now.
-    if (this.#state.time > 0) this.audio.currentTime = this.#state.time;
+    if (this.#chosen !== null) this.audio.currentTime = this.#chosen;
+    this.#chosen = null;
     if (Number.isFinite(this.audio.duration)) this.#set({ duration: this.audio.duration });
     this.audio.playbackRate = this.#state.rate;
   };
 
   readonly #read = (): void => {
     const playing = !this.audio.paused && !this.audio.ended;
-    const started = this.audio.readyState > 0;
+    const started = this.audio.readyState > 0 && this.#chosen === null;
     this.#set({ playing, ...(started ? { time: this.audio.currentTime } : {}) });
     cancelAnimationFrame(this.#frame);
     if (playing) this.#frame = requestAnimationFrame(this.#read);

@@ -16,20 +16,13 @@ import { Player } from '../../features/player/player.tsx';
 import { Transcript } from '../../features/transcript/transcript.tsx';
 import { useCommand, useKeycap } from '../../lib/commands.tsx';
 import { useMedia } from '../../lib/hooks.ts';
-import { MediaClock } from '../../lib/media-clock.ts';
 import { Later } from '../../ui/later.tsx';
 import classes from './screens.module.css';
-
-/** One clock a call: it ends with the call, so that nothing plays on behind the next one. */
-const useClockOf = (): MediaClock => {
-  const [clock] = useState(() => new MediaClock());
-  useEffect(() => () => clock.dispose(), [clock]);
-  return clock;
-};
+import { useClockOf } from './use-clock-of.ts';
 
 /** Player over transcript: they share the clock and know nothing of each other. */
 const Listening = ({ call }: { call: CallDetail }): React.JSX.Element => {
-  const clock = useClockOf();
+  const clock = useClockOf(call.id);
   const pauses = useMemo(() => silences(call.turns), [call.turns]);
   const speakerAt = useMemo(() => {
     const index = buildTimeIndex(call.turns);

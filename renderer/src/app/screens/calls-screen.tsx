@@ -9,6 +9,7 @@ import { ListEmpty, ListError } from '../../features/calls/list-states.tsx';
 import { ListStrip } from '../../features/calls/list-strip.tsx';
 import { toQuery, type CallSort, type CallsSearch } from '../../features/calls/search.ts';
 import { useCallList, type CallList } from '../../features/calls/use-call-list.ts';
+import { forgetPosition } from '../../lib/call-position.ts';
 import { useDelayed } from '../../lib/hooks.ts';
 import { whenIdle } from '../../lib/when-idle.ts';
 import { ImportContext } from '../import-context.ts';
@@ -65,6 +66,7 @@ export const CallsScreen = (): React.JSX.Element => {
   const navigate = useNavigate();
   const list = useCallList(search);
   useEffect(() => whenIdle(() => void loadCallScreen()), []);
+  useEffect(forgetPosition, []);
   const onChange = useCallback(
     (next: CallsSearch) => void navigate({ to: '/calls', search: next, replace: true }),
     [navigate],
