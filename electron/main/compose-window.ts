@@ -20,6 +20,9 @@ export interface WindowParts {
 
 const CHANGES = ['maximize', 'unmaximize', 'enter-full-screen', 'leave-full-screen'] as const;
 
+/** After the first picture the page asks for what it shows; only then comes what loads the client of the workspace. */
+const FIRST_QUESTIONS_MS = 100;
+
 /** The one window with its page; it shows as soon as the page has its files. */
 export function composeWindow({ settings, recordings, log, tell, served, closed }: WindowParts): BrowserWindow {
   const page = createPageSession(join(import.meta.dirname, '../renderer'), recordings.serve);
@@ -28,7 +31,7 @@ export function composeWindow({ settings, recordings, log, tell, served, closed 
   reviveRenderer(window, log.error);
   for (const change of CHANGES) window.on(change as 'maximize', () => tell('window.changed', windowState(window)));
   window.on('closed', closed);
-  const painted = new Promise<void>((resolve) => window.once('ready-to-show', resolve));
+  const painted = new Promise<void>((resolve) => window.once('ready-to-show', () => setTimeout(resolve, FIRST_QUESTIONS_MS)));
   const show = (): void => {
     if (window.isDestroyed()) return;
     window.show();

@@ -30,6 +30,8 @@ export function createPageSession(pageRoot: string, serveMedia: (request: Reques
     });
   });
   own.protocol.handle('media', serveMedia);
+  // Node loads its fetch at the first Response, some 40 ms; here that falls into the wait for the page's process.
+  setImmediate(() => new Response(null));
   return { session: own, served };
 }
 
