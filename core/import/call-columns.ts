@@ -38,7 +38,7 @@ export function fullColumns({ id, envelope, payload, recording, times, conversat
     structured_data: structuredData(envelope),
     cost_breakdown: costBreakdown(envelope),
     metadata: metadata(envelope, times),
-    source_updated_at: readSourceTime(envelope, times),
+    source_updated_at: readSourceTime(envelope, times, now),
     raw_data: payload,
   };
 }

@@ -157,6 +157,25 @@ describe('values', () => {
     expect(take({ ...LISTED, ...change }).call.created_at).toBe(expected);
   });
 
+  test.each<[string, object, object]>([
+    ['createdAt', { createdAt: '2099-12-31T23:59:59Z' }, { created_at: LISTED.startedAt }],
+    ['createdAt and startedAt', { createdAt: '2026-03-12T00:00:00Z', startedAt: '2027-01-01T00:00:00Z', message: { timestamp: '2026-03-03T00:00:00Z' } }, { created_at: '2026-03-03T00:00:00.000Z' }],
+    ['every date there is', { createdAt: '2099-01-01', startedAt: '2099-01-01', endedAt: '2099-01-02', updatedAt: '2099-01-02', artifact: {} }, { created_at: NOW, started_at: null, ended_at: null, source_updated_at: null }],
+    ['endedAt', { startedAt: '2000-01-01T00:00:00Z', endedAt: '2099-12-31T23:59:59Z' }, { started_at: '2000-01-01T00:00:00.000Z', ended_at: null, source_updated_at: LISTED.updatedAt }],
+    ['startedAt, not the messages', { startedAt: '2099-01-01T00:00:00Z' }, { started_at: new Date(T0 - 60).toISOString(), ended_at: LISTED.endedAt, metadata: { timesFromMessages: true } }],
+    ['the messages too', { startedAt: null, endedAt: null, artifact: { messages: MESSAGES.map((one) => ({ ...one, time: one.time + 1e12, endTime: one.time + 1e12 })) } }, { started_at: null, ended_at: null }],
+    ['updatedAt', { updatedAt: '2026-03-12T00:00:00Z' }, { source_updated_at: LISTED.endedAt }],
+  ])('a clock that is more than a day ahead is not believed: %s; the payload keeps it', (_what, change, expected) => {
+    const { message, ...call } = { message: undefined, ...LISTED, ...change };
+    const payload = message === undefined ? call : { message: { ...(message as object), type: 'end-of-call-report', call } };
+    expect(take(payload).call).toMatchObject({ ...expected, raw_data: {} });
+    expect(JSON.stringify(take(payload).call.raw_data)).toContain(Object.values(change).find((value) => typeof value === 'string') ?? 'messages');
+  });
+
+  test('a clock that is some hours ahead is believed: zones and late imports are not errors', () => {
+    expect(take({ ...LISTED, createdAt: '2026-03-11T11:59:59Z' }).call.created_at).toBe('2026-03-11T11:59:59.000Z');
+  });
+
   test('too long is cut to the column and stands whole in raw_data; the bucket is of the whole reason', () => {
     const long = `${'x'.repeat(120)}-error`;
     const { call } = take({ ...LISTED, endedReason: long, customer: { number: `sip:${'9'.repeat(40)}` } });

@@ -50,7 +50,7 @@ export function isStateEvent(payload: unknown): boolean {
 function readCall(id: string, original: Envelope, payload: JsonRecord, now: string): CallReading {
   const clean = asRecord(storableJson(redact(payload)));
   const envelope = openEnvelope(clean);
-  const times = readTimes(envelope);
+  const times = readTimes(envelope, now);
   const compliances = [...original.holders, ...original.artifacts].map((holder) => at(holder, 'compliance'));
   return {
     id,
