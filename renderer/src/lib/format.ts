@@ -1,3 +1,5 @@
+import { withoutMarks } from './direction-marks.ts';
+
 /** Numbers, durations and money as the design words them. All by Intl with the screen's language. */
 export type Language = 'en' | 'ru';
 
@@ -123,7 +125,7 @@ export const innerQuotes = (text: string, language: Language): string =>
 
 /** Initials of a person for the round badge: LM. */
 export const initials = (name: string): string =>
-  name
+  withoutMarks(name)
     .split(/[\s@.]+/)
     .filter(Boolean)
     .slice(0, 2)

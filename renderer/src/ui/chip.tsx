@@ -1,5 +1,7 @@
 import { IconX } from '@tabler/icons-react';
+import { inertText } from '../lib/direction-marks.ts';
 import classes from './chip.module.css';
+import { shownText } from './shown-text.tsx';
 
 interface Props {
   /** Which filter this is, for whoever looks for its chip. */
@@ -16,12 +18,12 @@ interface Props {
 export const Chip = ({ filterId, field, value, removeLabel, onRemove, onOpen, ref }: Props): React.JSX.Element => (
   <div className={classes.root} ref={ref} data-filter={filterId}>
     {onOpen ? (
-      <button type="button" className={classes.open} onClick={onOpen} aria-haspopup="dialog" title={value}>
-        <span className={classes.field}>{field}</span> <span className={classes.value}>{value}</span>
+      <button type="button" className={classes.open} onClick={onOpen} aria-haspopup="dialog" title={inertText(value)}>
+        <span className={classes.field}>{field}</span> <span className={classes.value}>{shownText(value)}</span>
       </button>
     ) : (
       <span className={classes.open}>
-        <span className={classes.field}>{field}</span> <span className={classes.value}>{value}</span>
+        <span className={classes.field}>{field}</span> <span className={classes.value}>{shownText(value)}</span>
       </span>
     )}
     <button type="button" className={classes.remove} onClick={onRemove} aria-label={removeLabel}>

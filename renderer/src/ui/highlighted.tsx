@@ -1,3 +1,6 @@
+import { Fragment } from 'react';
+import { shownText } from './shown-text.tsx';
+
 export interface TextRange {
   readonly start: number;
   readonly end: number;
@@ -6,19 +9,19 @@ export interface TextRange {
 
 /** Text with some ranges marked. Splits the string; nothing is ever parsed as markup. */
 export const Highlighted = ({ text, ranges }: { text: string; ranges: readonly TextRange[] }): React.ReactNode => {
-  if (ranges.length === 0) return text;
+  if (ranges.length === 0) return shownText(text);
   const parts: React.ReactNode[] = [];
   let at = 0;
   for (const range of ranges) {
-    if (range.start > at) parts.push(text.slice(at, range.start));
+    if (range.start > at) parts.push(<Fragment key={at}>{shownText(text.slice(at, range.start))}</Fragment>);
     parts.push(
-      <mark key={range.start} data-current={range.current || undefined}>
-        {text.slice(range.start, range.end)}
+      <mark key={`mark-${range.start}`} data-current={range.current || undefined}>
+        {shownText(text.slice(range.start, range.end))}
       </mark>,
     );
     at = range.end;
   }
-  parts.push(text.slice(at));
+  parts.push(<Fragment key={at}>{shownText(text.slice(at))}</Fragment>);
   return parts;
 };
 

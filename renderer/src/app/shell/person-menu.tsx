@@ -9,9 +9,11 @@ import { useEvent } from '../../bridge/use-event.ts';
 import { useSettings } from '../../bridge/use-settings.ts';
 import { useSessionActions } from '../../features/session/use-session-actions.ts';
 import { CommandContext } from '../../lib/commands.tsx';
+import { inertText } from '../../lib/direction-marks.ts';
 import { useEver } from '../../lib/hooks.ts';
 import { Initials } from '../../ui/initials.tsx';
 import { Keycap } from '../../ui/keycap.tsx';
+import { shownText } from '../../ui/shown-text.tsx';
 import { ImportContext } from '../import-context.ts';
 import { AboutDialog, SignOutDialog } from './lazy-parts.ts';
 import classes from './person-menu.module.css';
@@ -64,7 +66,7 @@ const OrganizationItems = (): React.JSX.Element | null => {
       <Menu.RadioGroup value={session.organizationId} onChange={(id) => chooseOrganization.mutate(id)}>
         {session.memberships.map((membership) => (
           <Menu.RadioItem key={membership.organizationId} value={membership.organizationId} checkIcon={check} closeMenuOnClick>
-            {membership.organizationName}
+            {shownText(membership.organizationName)}
           </Menu.RadioItem>
         ))}
       </Menu.RadioGroup>
@@ -92,17 +94,17 @@ export const PersonMenu = (): React.JSX.Element => {
     <>
       <Menu position="bottom-end" width={264} zIndex={300}>
         <Menu.Target>
-          <button type="button" className={classes.badge} data-testid="person-menu" aria-label={t('menu.person', { name })}>
+          <button type="button" className={classes.badge} data-testid="person-menu" aria-label={t('menu.person', { name: inertText(name) })}>
             <Initials name={name} />
           </button>
         </Menu.Target>
         <Menu.Dropdown>
           <div className={classes.who}>
-            <div className={classes.name} title={name}>
-              {name}
+            <div className={classes.name} title={inertText(name)}>
+              {shownText(name)}
             </div>
             <div className={classes.role}>
-              {membership && `${t(`role.${membership.role}`)} · ${membership.organizationName}`}
+              {membership && shownText(`${t(`role.${membership.role}`)} · ${membership.organizationName}`)}
             </div>
           </div>
           <Menu.Divider />

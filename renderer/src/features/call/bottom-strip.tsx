@@ -3,8 +3,10 @@ import { useTranslation } from 'react-i18next';
 import type { CallDetail } from '../../../../core/calls/call-detail.ts';
 import { outcomeTier } from '../../../../core/calls/outcome-tier.ts';
 import { useLanguage } from '../../i18n/index.ts';
+import { inertText } from '../../lib/direction-marks.ts';
 import { formatLength, formatLengthExact, formatMoney, formatMoneyExact } from '../../lib/format.ts';
 import { formatByAge, formatExact } from '../../lib/format-time.ts';
+import { shownText } from '../../ui/shown-text.tsx';
 import classes from './bottom-strip.module.css';
 
 const NONE = '–';
@@ -17,17 +19,17 @@ interface Props {
 }
 
 const Fact = ({ name, value, title }: { name: string; value: string; title?: string | undefined }): React.JSX.Element => (
-  <span className={classes.fact} title={title}>
-    <span className={classes.name}>{name}</span> <span className={classes.value}>{value}</span>
+  <span className={classes.fact} title={title === undefined ? undefined : inertText(title)}>
+    <span className={classes.name}>{name}</span> <span className={classes.value}>{shownText(value)}</span>
   </span>
 );
 
 const Summary = ({ text }: { text: string | null }): React.JSX.Element => {
   const { t } = useTranslation();
   return (
-    <Tooltip label={text ?? ''} disabled={text === null} multiline maw={560} position="top-start" events={SHOWN_ON}>
+    <Tooltip label={shownText(text ?? '')} disabled={text === null} multiline maw={560} position="top-start" events={SHOWN_ON}>
       <span className={classes.summary} tabIndex={text === null ? -1 : 0}>
-        <span className={classes.name}>{t('strip.summary')}</span> <span dir="auto">{text ?? NONE}</span>
+        <span className={classes.name}>{t('strip.summary')}</span> <span dir="auto">{shownText(text ?? NONE)}</span>
       </span>
     </Tooltip>
   );

@@ -6,11 +6,13 @@ import type { CallDetail } from '../../../../core/calls/call-detail.ts';
 import { request } from '../../bridge/request.ts';
 import { useLanguage } from '../../i18n/index.ts';
 import { useCommand, useKeycap } from '../../lib/commands.tsx';
+import { inertText } from '../../lib/direction-marks.ts';
 import { useToday } from '../../lib/hooks.ts';
 import { formatNumber, formatPhoneMasked } from '../../lib/format.ts';
 import { ageOf, formatClock, formatDayAndClock, formatExact } from '../../lib/format-time.ts';
 import { BandGlyph } from '../../ui/glyphs.tsx';
 import { KeyTooltip } from '../../ui/keycap.tsx';
+import { shownText } from '../../ui/shown-text.tsx';
 import classes from './call-header.module.css';
 import { RawDialog } from './raw-dialog.tsx';
 
@@ -49,7 +51,7 @@ const Meta = ({ call }: { call: CallDetail }): React.JSX.Element => {
   return (
     <span className={classes.meta}>
       {t(`call.type.${type}`, call.callType)}
-      {who !== null && ` · ${who}`} ·{' '}
+      {who !== null && <> · {shownText(who)}</>} ·{' '}
       <time dateTime={call.createdAt} title={formatExact(call.createdAt, language)}>
         {when}
       </time>
@@ -83,8 +85,8 @@ export const CallHeader = ({ call, callId, onPrevious, onNext, onShowScore }: Pr
     <header className={classes.root}>
       <Step direction="previous" onStep={onPrevious} />
       <Step direction="next" onStep={onNext} />
-      <h1 className={classes.title} dir="auto" title={call?.assistantName ?? undefined}>
-        {call ? (call.assistantName ?? t('call.noAgent')) : t('call.loading')}
+      <h1 className={classes.title} dir="auto" title={call?.assistantName == null ? undefined : inertText(call.assistantName)}>
+        {call ? shownText(call.assistantName ?? t('call.noAgent')) : t('call.loading')}
       </h1>
       {call && <Meta call={call} />}
       <div className={classes.space} />

@@ -1,6 +1,8 @@
 import { useTranslation } from 'react-i18next';
 import type { CallDetail } from '../../../../core/calls/call-detail.ts';
+import { inertText } from '../../lib/direction-marks.ts';
 import { formatLength, formatPhoneMasked } from '../../lib/format.ts';
+import { shownText } from '../../ui/shown-text.tsx';
 import { PaneSection } from './pane-section.tsx';
 import classes from './participants.module.css';
 
@@ -16,8 +18,8 @@ export const Participants = ({ people }: { people: CallDetail['participants'] })
           return (
             <li key={person.id}>
               <span className={classes.part}>{t(`participants.part.${person.type}`)}</span>
-              <span className={classes.who} dir="auto" title={who} data-selectable>
-                {who}
+              <span className={classes.who} dir="auto" title={inertText(who)} data-selectable>
+                {shownText(who)}
               </span>
               <span className={classes.spoke} title={t('participants.spoke')}>
                 {formatLength(person.talkTimeSeconds)}

@@ -2,9 +2,11 @@ import { IconBulb, IconSparkles } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { Analysis, CallDetail } from '../../../../core/calls/call-detail.ts';
 import { useLanguage } from '../../i18n/index.ts';
+import { inertText } from '../../lib/direction-marks.ts';
 import { formatNumber } from '../../lib/format.ts';
 import { formatByAge } from '../../lib/format-time.ts';
 import { BandGlyph } from '../../ui/glyphs.tsx';
+import { shownText } from '../../ui/shown-text.tsx';
 import { PaneSection } from './pane-section.tsx';
 import { Participants } from './participants.tsx';
 import classes from './qci-pane.module.css';
@@ -34,7 +36,7 @@ const Total = ({ analysis }: { analysis: Analysis }): React.JSX.Element => {
         </span>
         {analysis.reviewedAt !== null && (
           <span className={classes.reviewed}>
-            {t('qci.reviewed', { name: analysis.reviewedByName ?? NONE, time: formatByAge(analysis.reviewedAt, language) })}
+            {t('qci.reviewed', { name: inertText(analysis.reviewedByName ?? NONE), time: formatByAge(analysis.reviewedAt, language) })}
           </span>
         )}
       </div>
@@ -62,7 +64,7 @@ const Dimensions = ({ analysis }: { analysis: Analysis }): React.JSX.Element => 
       <thead>
         <tr>
           <th scope="col" className={classes.judge}>
-            {judge || t('qci.dimension')}
+            {shownText(judge || t('qci.dimension'))}
           </th>
           <th scope="col">
             <span className="st-visually-hidden">{t('qci.share')}</span>
@@ -111,7 +113,7 @@ const Lines = ({ title, items, icon }: ListProps): React.JSX.Element | null => {
           <li key={index}>
             {icon}
             <span dir="auto" data-selectable>
-              {item}
+              {shownText(item)}
             </span>
           </li>
         ))}

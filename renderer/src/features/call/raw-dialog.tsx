@@ -4,6 +4,7 @@ import { useVirtualizer } from '@tanstack/react-virtual';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { request, toAppError } from '../../bridge/request.ts';
+import { shownText } from '../../ui/shown-text.tsx';
 import { callQueries } from './queries.ts';
 import classes from './raw-dialog.module.css';
 
@@ -36,7 +37,7 @@ const RawText = ({ json }: { json: string }): React.JSX.Element => {
       <div className={classes.body} style={{ height: virtual.getTotalSize() }}>
         {virtual.getVirtualItems().map((item) => (
           <pre key={item.key} className={classes.line} style={{ transform: `translateY(${item.start}px)` }}>
-            {lines[item.index]}
+            {shownText(lines[item.index] ?? '')}
           </pre>
         ))}
       </div>

@@ -6,6 +6,7 @@ import { formatByAge } from '../../lib/format-time.ts';
 import { FourBars } from '../../ui/four-bars.tsx';
 import { BandGlyph } from '../../ui/glyphs.tsx';
 import { Highlighted, parseSnippet } from '../../ui/highlighted.tsx';
+import { shownText } from '../../ui/shown-text.tsx';
 import classes from './call-cells.module.css';
 import { NONE, type CellWords } from './cell-words.ts';
 import type { ColumnId } from './columns.ts';
@@ -31,7 +32,7 @@ const agentCell: Cell = (row, { t }) => {
       <Icon {...icon} className={classes.mutedIcon} />
       <span className="st-visually-hidden">{t(`call.type.${row.callType}`)}</span>
       <span className={classes.clip} dir="auto">
-        {row.assistantName ?? t('call.noAgent')}
+        {shownText(row.assistantName ?? t('call.noAgent'))}
       </span>
     </span>
   );
@@ -48,7 +49,7 @@ const whatCell: Cell = (row, { t }) => {
   }
   return (
     <span className={row.summary === null ? classes.clipMuted : classes.clip} dir="auto">
-      {row.summary ?? t(row.hasTranscript ? 'calls.noSummary' : 'calls.noWords')}
+      {shownText(row.summary ?? t(row.hasTranscript ? 'calls.noSummary' : 'calls.noWords'))}
     </span>
   );
 };
@@ -58,7 +59,7 @@ const outcomeCell: Cell = (row, { t }) => {
   const words = tier
     ? t(`tier.${tier}`)
     : (row.outcomeTier ?? (row.outcomeBucket === null ? NONE : t(`bucket.${row.outcomeBucket}`)));
-  return <span className={tier ? classes.clipSecond : classes.clipMuted}>{words}</span>;
+  return <span className={tier ? classes.clipSecond : classes.clipMuted}>{shownText(words)}</span>;
 };
 
 const qciCell: Cell = (row, { t, language }) => {
@@ -104,7 +105,7 @@ const audioCell: Cell = (row, { t, audioWord }) => {
 const reviewerCell: Cell = (row, { t, ownId }) => {
   if (row.reviewedAt === null) return <span className={classes.muted}>{NONE}</span>;
   const isOwn = row.reviewedBy !== null && row.reviewedBy === ownId;
-  return <span className={classes.clipSecond}>{isOwn ? t('calls.you') : (row.reviewedByName ?? NONE)}</span>;
+  return <span className={classes.clipSecond}>{shownText(isOwn ? t('calls.you') : (row.reviewedByName ?? NONE))}</span>;
 };
 
 const second = (words: string): React.JSX.Element => <span className={classes.second}>{words}</span>;

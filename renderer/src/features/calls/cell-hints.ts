@@ -1,4 +1,5 @@
 import type { CallRow } from '../../../../core/calls/call-row.ts';
+import { inertText } from '../../lib/direction-marks.ts';
 import { formatLengthExact, formatMoneyExact } from '../../lib/format.ts';
 import { formatExact } from '../../lib/format-time.ts';
 import { parseSnippet } from '../../ui/highlighted.tsx';
@@ -24,4 +25,4 @@ const HINTS: Partial<Record<ColumnId, Hint>> = {
  * pointer is there, because the formatters behind it cost more than the rest of the row.
  */
 export const cellHint = (column: ColumnId, row: CallRow, words: CellWords): string =>
-  HINTS[column]?.(row, words) ?? '';
+  inertText(HINTS[column]?.(row, words) ?? '');

@@ -4,6 +4,7 @@ import { useQueries, useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { request, toAppError } from '../../bridge/request.ts';
 import { useLanguage } from '../../i18n/index.ts';
+import { inertText } from '../../lib/direction-marks.ts';
 import { formatNumber, innerQuotes } from '../../lib/format.ts';
 import { formatClock } from '../../lib/format-time.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
@@ -21,7 +22,7 @@ const useBestDrop = (search: CallsSearch) => {
     next: without(def, search),
   }));
   const { q, ...withoutWords } = search;
-  if (q !== undefined) drops.push({ name: q, next: withoutWords });
+  if (q !== undefined) drops.push({ name: inertText(q), next: withoutWords });
   const counts = useQueries({ queries: drops.map(({ next }) => callsQueries.count(toQuery(next).filter)) });
   if (counts.some((one) => one.isPending)) return null;
   return drops
@@ -150,7 +151,7 @@ export const ListError = ({ error, failedAt, onRetry, onOpenHere }: ErrorProps):
       }
     >
       {t(`error.${code}`)}
-      {message !== '' && ` ${t('listError.answered', { message: innerQuotes(message.slice(0, 240), language) })}`}
+      {message !== '' && ` ${t('listError.answered', { message: innerQuotes(inertText(message.slice(0, 240)), language) })}`}
       {holds && ` ${t('listError.safe', kept)}`}
     </EmptyState>
   );

@@ -1,6 +1,7 @@
 import { useId } from 'react';
 import { useLanguage } from '../../i18n/index.ts';
 import { formatNumber } from '../../lib/format.ts';
+import { shownText } from '../../ui/shown-text.tsx';
 import classes from './filter-editor.module.css';
 import type { Option } from './filter-summary.ts';
 
@@ -31,7 +32,7 @@ export const OptionList = ({ label, options, chosen, single = false, onChange }:
             checked={chosen.includes(option.value)}
             onChange={() => toggle(option.value)}
           />
-          <span className={classes.optionLabel}>{option.label}</span>
+          <span className={classes.optionLabel}>{shownText(option.label)}</span>
           {option.count !== undefined && (
             <span className={classes.optionCount}>{formatNumber(option.count, language)}</span>
           )}

@@ -4,6 +4,7 @@ import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CallRow } from '../../../../core/calls/call-row.ts';
 import { useLanguage } from '../../i18n/index.ts';
+import { inertText } from '../../lib/direction-marks.ts';
 import { formatNumber } from '../../lib/format.ts';
 import { BandGlyph } from '../../ui/glyphs.tsx';
 import { KeyTooltip } from '../../ui/keycap.tsx';
@@ -60,8 +61,8 @@ export const CallRail = ({ rows, total, currentId, onOpen, onBack, backKey }: Pr
                 className={classes.cell}
                 style={{ transform: `translateY(${item.start}px)` }}
                 aria-current={row.id === currentId ? 'page' : undefined}
-                aria-label={t('call.railCell', { band: t(`band.${band}`), score, agent: row.assistantName ?? t('call.noAgent') })}
-                title={row.summary ?? undefined}
+                aria-label={t('call.railCell', { band: t(`band.${band}`), score, agent: inertText(row.assistantName ?? t('call.noAgent')) })}
+                title={row.summary === null ? undefined : inertText(row.summary)}
                 tabIndex={row.id === currentId ? 0 : -1}
                 onClick={() => onOpen(row.id)}
               >

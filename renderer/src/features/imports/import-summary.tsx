@@ -1,7 +1,9 @@
 import { useTranslation } from 'react-i18next';
 import type { ImportSummary as Account } from '../../../../core/contract/routes/imports.ts';
 import { useLanguage } from '../../i18n/index.ts';
+import { inertText } from '../../lib/direction-marks.ts';
 import { formatNumber } from '../../lib/format.ts';
+import { shownText } from '../../ui/shown-text.tsx';
 import classes from './import-dialog.module.css';
 
 const SetAside = ({ items }: { items: Account['setAside'] }): React.JSX.Element => {
@@ -23,9 +25,9 @@ const SetAside = ({ items }: { items: Account['setAside'] }): React.JSX.Element 
           <tbody>
             {items.slice(0, 500).map((item, index) => (
               <tr key={index}>
-                <td title={item.file}>{item.file}</td>
+                <td title={inertText(item.file)}>{shownText(item.file)}</td>
                 <td>{formatNumber(item.index + 1, language)}</td>
-                <td title={item.detail}>{t(`import.why.${item.reason}`)}</td>
+                <td title={inertText(item.detail)}>{t(`import.why.${item.reason}`)}</td>
               </tr>
             ))}
           </tbody>

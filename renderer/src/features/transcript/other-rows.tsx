@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { Silence } from '../../../../core/transcript/silences.ts';
 import { useLanguage } from '../../i18n/index.ts';
 import { formatSpan } from '../../lib/format.ts';
+import { shownText } from '../../ui/shown-text.tsx';
 import type { Row } from './model.ts';
 import classes from './transcript.module.css';
 
@@ -49,7 +50,7 @@ export const ToolRow = ({ tool, opened, onToggle }: ToolProps): React.JSX.Elemen
       <button type="button" className={classes.toolHead} aria-expanded={opened} onClick={onToggle}>
         <IconChevronRight size={14} stroke={1.75} aria-hidden="true" className={classes.chevron} />
         <IconTool size={14} stroke={1.75} aria-hidden="true" />
-        <code>{tool.name}</code>
+        <code>{shownText(tool.name)}</code>
         <span>
           {t(tool.result === null ? 'transcript.toolNoResult' : 'transcript.toolOk')}
           {took !== null && took > 0 ? ` · ${formatSpan(took, language)}` : ''}
@@ -59,11 +60,11 @@ export const ToolRow = ({ tool, opened, onToggle }: ToolProps): React.JSX.Elemen
         <dl className={classes.toolBody}>
           <dt>{t('transcript.arguments')}</dt>
           <dd>
-            <pre dir="auto">{pretty(tool.arguments)}</pre>
+            <pre dir="auto">{shownText(pretty(tool.arguments))}</pre>
           </dd>
           <dt>{t('transcript.result')}</dt>
           <dd>
-            <pre dir="auto">{tool.result === null ? '–' : pretty(tool.result)}</pre>
+            <pre dir="auto">{tool.result === null ? '–' : shownText(pretty(tool.result))}</pre>
           </dd>
         </dl>
       )}

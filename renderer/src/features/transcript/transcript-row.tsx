@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { shownText } from '../../ui/shown-text.tsx';
 import { rangesIn, type Hit } from './find.ts';
 import type { Row } from './model.ts';
 import { SilenceRow, ToolRow } from './other-rows.tsx';
@@ -35,7 +36,7 @@ export const TranscriptRow = ({ row, find, tools, onSeek }: Props): React.JSX.El
   if (row.kind === 'plain') {
     return (
       <p className={classes.plain} dir="auto" data-selectable>
-        {row.text}
+        {shownText(row.text)}
       </p>
     );
   }

@@ -4,6 +4,7 @@ import { useLanguage } from '../../i18n/index.ts';
 import { formatDuration, formatSpan } from '../../lib/format.ts';
 import { SpeakerTag } from '../../ui/glyphs.tsx';
 import { Highlighted, type TextRange } from '../../ui/highlighted.tsx';
+import { shownText } from '../../ui/shown-text.tsx';
 import { SLOW_MS, type SpeechPart } from './model.ts';
 import classes from './transcript.module.css';
 
@@ -70,7 +71,7 @@ export const TurnRow = ({ row, ranges, onSeek }: Props): React.JSX.Element => {
       )}
       {first ? <SpeakerTag speaker={row.speaker} letter={t(`speaker.${row.speaker}Letter`)} /> : <span />}
       <p className={classes.text} dir="auto" data-selectable>
-        {first && row.name !== null && <span className={classes.name}>{row.name}</span>}
+        {first && row.name !== null && <span className={classes.name}>{shownText(row.name)}</span>}
         <Highlighted text={row.text} ranges={ranges} />
       </p>
       <div className={classes.meta}>
