@@ -1,12 +1,14 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { aDetail, ORG } from '../../store/testing.ts';
+import { aDetail, ORG, OTHER_ORG } from '../../store/testing.ts';
 import { aStore } from '../ipc/handlers/testing/call-desk.ts';
 import { createRecordingDesk, type RecordingDesk, type RecordingOwner } from './recording-desk.ts';
 
 const KEY = 'c3'.repeat(32);
+const DANA = '5d0a0000-0000-4000-8000-0000000000f1';
+const VERA = '5d0a0000-0000-4000-8000-0000000000f2';
 const audio = (said: string): Buffer => Buffer.concat([Buffer.from('ID3\u0004\0\0\0\0\0\0', 'latin1'), Buffer.from(said)]);
 
 let folder: string;
@@ -17,6 +19,7 @@ beforeEach(() => {
   mkdirSync(join(folder, 'recordings'));
   desk = createRecordingDesk({
     recordingsFolder: join(folder, 'recordings'),
+    runFolder: join(folder, 'this-run'),
     origin: 'app://renderer',
     startWorker: () => {
       throw new Error('No peaks are asked for here.');
@@ -29,6 +32,7 @@ afterEach(() => {
 });
 
 const owner = (change: Partial<RecordingOwner> = {}): RecordingOwner => ({
+  userId: DANA,
   organizationId: ORG,
   store: aStore(),
   isEmbedded: true,
@@ -70,4 +74,74 @@ it.each([
   ['remote', 'at-source'],
 ])('a call without an address whose recording is %s says %s', async (recordingState, state) => {
   expect(await desk.open(owner(), aDetail(1, { recordingState }))).toEqual({ state, since: null });
+});
+
+describe('an address that the page was given', () => {
+  beforeEach(() => writeFileSync(join(folder, 'recordings/one.mp3'), audio('good morning')));
+  const call = recorded(1, { recordingUrl: 'one.mp3' });
+
+  it('is the same as long as it is the same recording, so that playing goes on', async () => {
+    const dana = owner();
+    expect(await addressOf(dana, call)).toBe(await addressOf(dana, call));
+  });
+
+  it('plays no more once everything was let go, and is not given again', async () => {
+    const dana = owner();
+    const before = await addressOf(dana, call);
+    expect(await hear(before)).toBe('good morning');
+    await desk.forget();
+    expect(await hear(before)).toBe(404);
+    const after = await addressOf(dana, call);
+    expect(await hear(after)).toBe('good morning');
+    expect(await hear(before)).toBe(404);
+  });
+
+  it.each([
+    ['reader', { userId: VERA }],
+    ['organization', { organizationId: OTHER_ORG }],
+  ])('is another for another %s', async (_name, change) => {
+    const dana = await addressOf(owner(), call);
+    expect(await addressOf(owner(change), call)).not.toBe(dana);
+    expect(await hear(dana)).toBe('good morning');
+  });
+
+  it('tells nothing by itself: no call can be heard by its id', async () => {
+    await addressOf(owner(), call);
+    expect(await hear(`media://recording/${call.id}`)).toBe(404);
+  });
+
+  it('that is still being read is cut off', async () => {
+    writeFileSync(join(folder, 'recordings/one.mp3'), audio('x'.repeat(2_000_000)));
+    const answer = await desk.serve(new Request(await addressOf(owner(), call)));
+    const body = answer.body?.getReader();
+    expect((await body?.read())?.done).toBe(false);
+    await desk.forget();
+    const rest = async () => {
+      while (!(await body?.read())?.done);
+    };
+    await expect(rest()).rejects.toMatchObject({ name: 'AbortError' });
+  });
+
+  it('is not given where everything was let go while it was looked for', async () => {
+    const opening = desk.open(owner(), call);
+    await desk.forget();
+    await expect(opening).rejects.toMatchObject({ code: 'cancelled' });
+  });
+});
+
+describe('a recording whose key lives in memory only', () => {
+  const inMemory = () => owner({ vault: { directory: null, keyHex: KEY } });
+
+  it('leaves no folder where nothing is fetched', async () => {
+    writeFileSync(join(folder, 'recordings/one.mp3'), audio('good morning'));
+    await desk.open(inMemory(), recorded(1, { recordingUrl: 'one.mp3' }));
+    expect(existsSync(join(folder, 'this-run'))).toBe(false);
+  });
+
+  it('that a run which was killed left behind is swept away', () => {
+    mkdirSync(join(folder, 'this-run/of-an-earlier-run'), { recursive: true });
+    writeFileSync(join(folder, 'this-run/of-an-earlier-run/one.sealed'), 'x');
+    desk.sweep();
+    expect(existsSync(join(folder, 'this-run'))).toBe(false);
+  });
 });
