@@ -1,8 +1,10 @@
-import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { aDetail, ORG, OTHER_ORG } from '../../store/testing.ts';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { aDetail, callIdOf, ORG, OTHER_ORG } from '../../store/testing.ts';
 import { aStore } from '../ipc/handlers/testing/call-desk.ts';
 import { createRecordingDesk, type RecordingDesk, type RecordingOwner } from './recording-desk.ts';
 
@@ -21,6 +23,7 @@ beforeEach(() => {
     recordingsFolder: join(folder, 'recordings'),
     runFolder: join(folder, 'this-run'),
     origin: 'app://renderer',
+    rules: { allowLoopback: true, timeoutMs: 2_000 },
     startWorker: () => {
       throw new Error('No peaks are asked for here.');
     },
@@ -129,18 +132,81 @@ describe('an address that the page was given', () => {
   });
 });
 
-describe('a recording whose key lives in memory only', () => {
+describe('a recording that was fetched', () => {
+  let server: Server;
+  let source: string;
+  let hold: Promise<void> | null = null;
+
+  beforeAll(async () => {
+    server = createServer((request, response) => {
+      response.writeHead(200).write(audio(request.url ?? ''));
+      if (hold) void hold.then(() => response.end());
+      else response.end();
+    });
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    source = `http://127.0.0.1:${String((server.address() as AddressInfo).port)}`;
+  });
+  afterAll(() => {
+    server.closeAllConnections();
+    server.close();
+  });
+  afterEach(() => (hold = null));
+
+  const fetched = (n: number) => recorded(n, { recordingUrl: `${source}/${String(n)}` });
+  const sealed = () => (existsSync(join(folder, 'vault/recordings')) ? readdirSync(join(folder, 'vault/recordings')) : []);
   const inMemory = () => owner({ vault: { directory: null, keyHex: KEY } });
 
-  it('leaves no folder where nothing is fetched', async () => {
+  it('is dropped with its call, and only with it', async () => {
+    const dana = owner();
+    const [first] = [await addressOf(dana, fetched(1)), await addressOf(dana, fetched(2))];
+    expect(sealed()).toHaveLength(2);
+    await desk.forgetCalls(dana, [callIdOf(1)]);
+    expect(sealed()).toHaveLength(1);
+    expect(await hear(first ?? '')).toBe(404);
+    expect(await hear(await addressOf(dana, fetched(2)))).toBe('/2');
+  });
+
+  it('stays where the same call of another organization goes', async () => {
+    await addressOf(owner(), fetched(1));
+    await desk.forgetCalls(owner({ organizationId: OTHER_ORG }), [callIdOf(1)]);
+    expect(sealed()).toHaveLength(1);
+  });
+
+  it('is dropped with its call also where it was still being fetched', async () => {
+    let finish: () => void = () => undefined;
+    hold = new Promise((resolve) => (finish = resolve));
+    const opening = desk.open(owner(), fetched(1));
+    await vi.waitFor(() => expect(sealed()).toHaveLength(1));
+    const forgotten = desk.forgetCalls(owner(), [callIdOf(1)]);
+    finish();
+    await Promise.allSettled([opening, forgotten]);
+    await vi.waitFor(() => expect(sealed()).toEqual([]));
+  });
+
+  it('is given up where everything is let go meanwhile, and leaves nothing half written', async () => {
+    hold = new Promise(() => undefined);
+    const opening = desk.open(owner(), fetched(1));
+    await vi.waitFor(() => expect(sealed()).toHaveLength(1));
+    await desk.forget();
+    await expect(opening).rejects.toMatchObject({ code: 'cancelled' });
+    expect(sealed()).toEqual([]);
+  });
+
+  it('whose key lives in memory only goes when everything is let go', async () => {
+    await addressOf(inMemory(), fetched(1));
+    expect(readdirSync(join(folder, 'this-run'))).toHaveLength(1);
+    await desk.forget();
+    expect(readdirSync(join(folder, 'this-run'))).toEqual([]);
+  });
+
+  it('leaves no folder where none was fetched', async () => {
     writeFileSync(join(folder, 'recordings/one.mp3'), audio('good morning'));
-    await desk.open(inMemory(), recorded(1, { recordingUrl: 'one.mp3' }));
+    await addressOf(inMemory(), recorded(1, { recordingUrl: 'one.mp3' }));
     expect(existsSync(join(folder, 'this-run'))).toBe(false);
   });
 
-  it('that a run which was killed left behind is swept away', () => {
+  it('by a run that was killed is swept away', () => {
     mkdirSync(join(folder, 'this-run/of-an-earlier-run'), { recursive: true });
-    writeFileSync(join(folder, 'this-run/of-an-earlier-run/one.sealed'), 'x');
     desk.sweep();
     expect(existsSync(join(folder, 'this-run'))).toBe(false);
   });

@@ -3,6 +3,7 @@ import type { CallDetail } from '../../../core/calls/call-detail.ts';
 import { AppError } from '../../../core/contract/errors.ts';
 import type { Peaks, Recording } from '../../../core/contract/routes/recordings.ts';
 import type { LocalStore } from '../../../core/store/local-store.ts';
+import type { GetRules } from './guarded-get.ts';
 import { OpenedRecordings, type ReadyRecording } from './opened-recordings.ts';
 import { createPeaksClient, type PeaksWorker } from './peaks-client.ts';
 import { computePeaks, keptPeaks } from './recording-peaks.ts';
@@ -18,6 +19,8 @@ export interface RecordingDeskDeps {
   /** The page's origin, the only one that may hear a recording. */
   readonly origin: string;
   readonly startWorker: () => PeaksWorker;
+  /** For tests: other limits of fetching. */
+  readonly rules?: Partial<GetRules>;
 }
 
 /** Who asks: the person's vault and store, and whether the calls live in the embedded workspace. */
@@ -36,6 +39,8 @@ export interface RecordingDesk {
   peaks(owner: RecordingOwner, call: CallDetail): Promise<Peaks>;
   /** Answers the `media:` addresses that `open` gave since everything was let go last. */
   serve(request: Request): Promise<Response>;
+  /** The workspace no longer has these calls: what was opened and kept of their recordings goes. */
+  forgetCalls(owner: RecordingOwner, callIds: readonly string[]): Promise<void>;
   /**
    * Another reader, or none: nothing that was opened is served any more, and no key of it stays here. Settles when
    * nothing is being written. What is kept sealed on the disk stays.
@@ -84,6 +89,10 @@ export function createRecordingDesk(deps: RecordingDeskDeps): RecordingDesk {
       const found = opened.at(request.url);
       if (!found) return new Response(null, { status: 404 });
       return serveRecording(found.source, request, { contentType: found.contentType, origin: deps.origin, signal: shelves.signal });
+    },
+    forgetCalls: async (owner, callIds) => {
+      for (const callId of callIds) opened.drop(owner, callId);
+      await shelves.dropCalls(owner, callIds);
     },
     forget,
     sweep,
