@@ -33,11 +33,20 @@ export interface StoreStatus {
   readonly lastReadAt: string | null;
 }
 
+/**
+ * Kept calls that a page of the workspace should have named and did not. `gone`: it no longer has them, and nothing of
+ * them is kept any more. `doubted`: only their row went, because they may merely have changed; the workspace knows.
+ */
+export interface MissingCalls {
+  readonly gone: string[];
+  readonly doubted: string[];
+}
+
 /** What each request to the store gives back; null where this device holds nothing. */
 export interface StoreResults {
   open: StoreOpened;
   close: null;
-  saveRows: { dropped: number };
+  saveRows: MissingCalls;
   listRows: CachedPage | null;
   countRows: CachedCount | null;
   removeRows: { removed: number };

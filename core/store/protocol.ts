@@ -36,7 +36,7 @@ export const storePayloads = {
     rows: z.array(callRowSchema).max(1000),
     /** When the workspace gave these rows; null leaves the list's own time alone. */
     asOf: isoTime.nullable(),
-    /** The page these rows answer: cached rows that belong in it and were not among them are dropped. */
+    /** The page these rows answer: cached rows that belong in it and were not among them go (see MissingCalls). */
     page: z.strictObject({ filter: callFilterSchema, sort: sortSchema, cursor, complete: z.boolean() }).nullable().default(null),
   }),
   listRows: z.strictObject({ organizationId, filter: callFilterSchema, sort: sortSchema, cursor, limit: z.int().min(1).max(500) }),

@@ -70,8 +70,10 @@ export function composeHandlers(parts: HandlerParts): HandlersFor<AppRoutes> {
       desk,
       isCutOff,
       now,
-      kept: () => void manager.then((one) => one.countOnDevice()),
-      notKept: (error) => log.warn('store.not-kept', { cause: error instanceof Error ? error.message : String(error) }),
+      kept: () => void manager.then((one) => one.countOnDevice()).catch((error: unknown) => log.warn('store.not-counted', { cause: wordsOf(error) })),
+      forgetRecordings: parts.recordings.forgetCalls,
+      gone: (callIds) => tell('calls.invalidated', { callIds: [...callIds] }),
+      notKept: (error) => log.warn('store.not-kept', { cause: wordsOf(error) }),
     }),
     ...recordingsHandlers({ desk, recordings: parts.recordings }),
     ...importsHandlers({
@@ -84,3 +86,5 @@ export function composeHandlers(parts: HandlerParts): HandlersFor<AppRoutes> {
     }),
   };
 }
+
+const wordsOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));

@@ -17,6 +17,8 @@ export interface SessionParts {
   readonly log: Log;
   readonly supervisor: WorkspaceSupervisor;
   readonly changed: (session: Session) => void;
+  /** Lets go of what was opened with a store's key; settles when nothing is written beside the store any more. */
+  readonly letGo: () => Promise<void>;
   /** Settles when the window has drawn its first frame; nothing reaches for the workspace before. */
   readonly painted: Promise<void>;
   /** Starts the store's process, or hands over one that was started ahead. */
@@ -26,7 +28,7 @@ export interface SessionParts {
 }
 
 /** Asks the keyring, then builds the session on it. Call it once the window stands: a locked keyring blocks. */
-export function composeSession({ userData, log, supervisor, painted, startStore, changed, reached }: SessionParts): SessionManager {
+export function composeSession({ userData, log, supervisor, painted, startStore, changed, letGo, reached }: SessionParts): SessionManager {
   const consentFile = join(userData, 'keyring.json');
   const consent = readJson(consentFile, z.object({ plainAccepted: z.boolean() }));
   const keyring = openKeyring(consent?.plainAccepted === true, () => writeJson(consentFile, { plainAccepted: true }));
@@ -54,7 +56,7 @@ export function composeSession({ userData, log, supervisor, painted, startStore,
     stopEmbedded: () => void supervisor.stop(),
     connect: (address, storage) => remote.get().createRemoteClient(address, storage, { reached }),
     remoteOf: (client) => remote.get().createSupabaseRemote(client),
-    openStore: (workspace, userId) => openStore(join(userData, 'store', folderOf(workspace, userId)), box, startStore, log),
+    openStore: (workspace, userId) => openStore(join(userData, 'store', folderOf(workspace, userId)), { box, startStore, log, letGo }),
     changed,
     log: (event, details) => log.info(event, details),
   });
@@ -79,11 +81,11 @@ function lazyRemote() {
 /** One folder a workspace and person, whose name says neither. */
 const folderOf = (workspace: string, userId: string): string => createHash('sha256').update(`${workspace}/${userId}`).digest('hex').slice(0, 24);
 
-async function openStore(directory: string, box: SecretBox, spawn: () => StorePort, log: Log): Promise<OpenedStore> {
+async function openStore(directory: string, { box, startStore, log, letGo }: Pick<SessionParts, 'startStore' | 'log' | 'letGo'> & { box: SecretBox }): Promise<OpenedStore> {
   mkdirSync(directory, { recursive: true, mode: 0o700 });
   const key = loadDataKey(directory, box);
   const client = createStoreClient({
-    spawn,
+    spawn: startStore,
     onRestart: ({ state, error }) => log.warn('store.process', { state, code: error?.code ?? null }),
   });
   const opened = await client.open({ path: storePathOf(directory, key), keyHex: key.state === 'memory' ? null : key.keyHex });
@@ -92,8 +94,12 @@ async function openStore(directory: string, box: SecretBox, spawn: () => StorePo
     store: client.store,
     directory: key.state === 'memory' ? null : directory,
     keyHex: key.keyHex,
-    close: () => client.stop(),
+    close: async () => {
+      await letGo();
+      await client.stop();
+    },
     destroy: async () => {
+      await letGo();
       await client.stop();
       // The key goes first: a wipe that is interrupted leaves only what nobody can read.
       rmSync(join(directory, 'key.json'), { force: true });

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { app, type BrowserWindow } from 'electron';
 import { routes } from '../../core/contract/index.ts';
 import type { EventName, EventPayload } from '../../core/contract/events.ts';
+import type { Session } from '../../core/contract/routes/session.ts';
 import { version as releaseElectron } from '../../node_modules/electron/package.json';
 import { readDemoUsers } from '../workspace/demo-users.ts';
 import { workspaceFolder } from '../workspace/folder.ts';
@@ -13,8 +14,9 @@ import { openLog } from './log/log.ts';
 import { createRecordingDesk } from './media/recording-desk.ts';
 import { createNetworkState } from './remote/network-state.ts';
 import type { SessionManager } from './session/session-manager.ts';
+import { watchReader } from './session/reader.ts';
 import { openSettings } from './settings/settings.ts';
-import { answerRequests, tellPage } from './shell/bridge.ts';
+import { answerRequests, forgetHeard, tellPage } from './shell/bridge.ts';
 import { live } from './shell/lifecycle.ts';
 import { setMenu } from './shell/menu.ts';
 import { menuLabels } from './shell/menu-labels.ts';
@@ -62,7 +64,7 @@ const manager = new Promise<SessionManager>((resolve) => {
   sessionReady = resolve;
 });
 
-const recordings = createRecordingDesk({ recordingsFolder: folder.recordings, origin: OWN_PAGE.slice(0, -1), startWorker: startPeaksWorker });
+const recordings = createRecordingDesk({ recordingsFolder: folder.recordings, runFolder: join(userData, 'recordings-of-this-run'), origin: OWN_PAGE.slice(0, -1), startWorker: startPeaksWorker });
 const handlers = composeHandlers({
   manager,
   supervisor,
@@ -88,16 +90,27 @@ const router = createRouter({
   onError: (route, error, cause) => log.warn('request.failed', { route, code: error.code, cause: cause instanceof Error ? (cause.stack ?? cause.message) : String(cause) }),
 });
 
+const seeReader = watchReader(() => {
+  void recordings.forget();
+  forgetHeard(window);
+});
+const sessionChanged = (session: Session): void => {
+  seeReader(session);
+  tell('session.changed', session);
+};
+
 /**
  * The window first. The keyring is asked as soon as the page has its files, while it runs them: a locked one blocks,
  * but then its question has a window behind it. What reaches for the workspace waits for the first paint.
  */
 function openWindow(): void {
+  recordings.sweep();
   applySettings();
   const openSession = (painted: Promise<void>): void => {
-    const session = composeSession({ userData, log, supervisor, painted, startStore: () => takeStore(), changed: (state) => tell('session.changed', state), reached: network.reached });
+    const session = composeSession({ userData, log, supervisor, painted, startStore: () => takeStore(), letGo: recordings.forget, changed: sessionChanged, reached: network.reached });
     openedSession = session;
     session.restore();
+    seeReader(session.current());
     sessionReady(session);
     void session.countOnDevice().catch(() => undefined);
   };

@@ -1,5 +1,7 @@
-import { contextBridge, ipcRenderer } from 'electron';
+import { contextBridge, ipcRenderer, webFrame } from 'electron';
 import type { SidetoneApi } from './api.ts';
+
+const PAGE_LETS_GO_MS = 1000;
 
 /** Main parses route and input and refuses what it does not know, so the bridge stays two generic functions. */
 const api: SidetoneApi = {
@@ -14,5 +16,14 @@ const api: SidetoneApi = {
     };
   },
 };
+
+/**
+ * The reader is another one. Chromium keeps what was heard for minutes, under the address it was heard at, and plays it
+ * again without asking. Cleared twice: the page lets go of its player only when it hears of the other reader.
+ */
+ipcRenderer.on('sidetone:forget', () => {
+  webFrame.clearCache();
+  setTimeout(() => webFrame.clearCache(), PAGE_LETS_GO_MS);
+});
 
 contextBridge.exposeInMainWorld('sidetone', Object.freeze(api));

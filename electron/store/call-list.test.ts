@@ -150,7 +150,7 @@ describe('keeping the list true', () => {
     const store = open();
     store.ask('saveRows', { organizationId: ORG, rows: [1, 2, 3, 4, 5].map((n) => aRow(n)), asOf: AS_OF });
     const page = { filter: {}, sort, cursor: null, complete: false };
-    expect(store.ask('saveRows', { organizationId: ORG, rows: [aRow(5), aRow(3)], asOf: AS_OF, page })).toEqual({ dropped: 1 });
+    expect(store.ask('saveRows', { organizationId: ORG, rows: [aRow(5), aRow(3)], asOf: AS_OF, page })).toEqual({ gone: [callIdOf(4)], doubted: [] });
     expect(idsOf(store)).toEqual([5, 3, 2, 1].map(callIdOf));
     store.ask('saveRows', { organizationId: ORG, rows: [aRow(5)], asOf: AS_OF, page: { ...page, complete: true } });
     expect(idsOf(store)).toEqual([callIdOf(5)]);

@@ -50,8 +50,12 @@ const saveRow = (db: Db, organizationId: string, row: CallRow, readAt: string | 
   ]);
 };
 
-const dropIds = (db: Db, organizationId: string, ids: readonly string[]): number =>
-  ids.reduce((removed, id) => removed + db.run('DELETE FROM call_rows WHERE organization_id = ? AND id = ?', [organizationId, id]), 0);
+/** Drops what these tables keep of the calls; returns of how many calls something went. */
+const dropFrom = (db: Db, tables: readonly (readonly [table: string, idColumn: string])[], organizationId: string, ids: readonly string[]): number =>
+  ids.filter((id) => tables.map(([table, column]) => db.run(`DELETE FROM ${table} WHERE organization_id = ? AND ${column} = ?`, [organizationId, id])).some((rows) => rows > 0)).length;
+
+const ROW = [['call_rows', 'id']] as const;
+const EVERYTHING = [...ROW, ['call_details', 'id'], ['peaks', 'call_id']] as const;
 
 /** Cached rows that the workspace would have named on this page and did not: deleted or changed there. */
 const missingFrom = (db: Db, { organizationId, rows, page }: StorePayload<'saveRows'>): string[] => {
@@ -64,19 +68,28 @@ const missingFrom = (db: Db, { organizationId, rows, page }: StorePayload<'saveR
   return cached.slice(0, Math.max(0, end)).filter((id) => !named.has(id));
 };
 
+/** What a call cannot change: a page asked by nothing else misses only calls that the workspace no longer has. */
+const isLasting = ({ filter, sort }: NonNullable<StorePayload<'saveRows'>['page']>): boolean =>
+  sort.by === 'created_at' &&
+  Object.entries(filter).every(([key, value]) => key === 'from' || key === 'to' || value === undefined || value === '' || (Array.isArray(value) && value.length === 0));
+
+const hasDetail = (db: Db, organizationId: string, id: string): boolean =>
+  db.first('SELECT 1 FROM call_details WHERE organization_id = ? AND id = ?', [organizationId, id]) !== null;
+
 /** Keeps rows of the list. With `page`, what the page no longer holds goes; with `asOf`, the list counts as read then. */
 export const saveRows = (db: Db, payload: StorePayload<'saveRows'>): StoreResults['saveRows'] => {
   const { organizationId, rows, asOf } = payload;
   for (const row of rows) saveRow(db, organizationId, row, asOf);
   if (asOf !== null) db.run('INSERT OR REPLACE INTO lists (organization_id, as_of) VALUES (?, ?)', [organizationId, asOf]);
-  return { dropped: dropIds(db, organizationId, missingFrom(db, payload)) };
+  const missing = missingFrom(db, payload);
+  const doubted = payload.page && isLasting(payload.page) ? [] : missing.filter((id) => hasDetail(db, organizationId, id));
+  const gone = missing.filter((id) => !doubted.includes(id));
+  dropFrom(db, ROW, organizationId, doubted);
+  dropFrom(db, EVERYTHING, organizationId, gone);
+  return { gone, doubted };
 };
 
-/** Drops rows and everything else kept of these calls. */
-export const removeRows = (db: Db, { organizationId, ids }: StorePayload<'removeRows'>): StoreResults['removeRows'] => {
-  for (const id of ids) {
-    db.run('DELETE FROM call_details WHERE organization_id = ? AND id = ?', [organizationId, id]);
-    db.run('DELETE FROM peaks WHERE organization_id = ? AND call_id = ?', [organizationId, id]);
-  }
-  return { removed: dropIds(db, organizationId, ids) };
-};
+/** Drops everything kept of these calls. `removed` counts those of which anything was. */
+export const removeRows = (db: Db, { organizationId, ids }: StorePayload<'removeRows'>): StoreResults['removeRows'] => ({
+  removed: dropFrom(db, EVERYTHING, organizationId, ids),
+});

@@ -1,7 +1,7 @@
 import { AUDIO_CONTENT_TYPES, SNIFF_BYTES, sniffAudio } from '../../../core/audio/sniff-audio.ts';
 import type { RecordingFault } from '../../../core/contract/routes/recordings.ts';
 import { GetError, guardedGet, type GetRules, type GotResponse } from './guarded-get.ts';
-import type { RecordingCache } from './recording-cache.ts';
+import type { KeptAs, RecordingCache } from './recording-cache.ts';
 import { writeSealedFile } from './sealed-file.ts';
 import { SealedFileError } from './sealed-header.ts';
 
@@ -49,7 +49,7 @@ async function* onlyAudio(bytes: AsyncIterable<Uint8Array>, learn: (contentType:
   if (head !== null) yield release(head);
 }
 
-const keep = async (reference: string, response: GotResponse, { cache, maxBytes }: DownloadOptions): Promise<Downloaded> => {
+const keep = async (recording: KeptAs, response: GotResponse, { cache, maxBytes }: DownloadOptions): Promise<Downloaded> => {
   const expected = response.contentLength;
   if (expected !== null && expected > maxBytes) return { state: 'broken' };
   await cache.makeRoom(expected ?? 0);
@@ -57,18 +57,18 @@ const keep = async (reference: string, response: GotResponse, { cache, maxBytes 
   const audio = onlyAudio(response.body, (learned) => {
     contentType = learned;
   });
-  await writeSealedFile(cache.pathOf(reference), cache.keyHex, audio, maxBytes);
-  await cache.makeRoom(0, reference);
+  await writeSealedFile(cache.pathOf(recording), cache.keyHex, audio, maxBytes);
+  await cache.makeRoom(0, recording);
   return { state: 'kept', contentType };
 };
 
 /** Fetches a recording into the sealed cache, whole or not at all. Rejects only where the disk fails. */
-export const downloadRecording = async (reference: string, options: DownloadOptions): Promise<Downloaded> => {
+export const downloadRecording = async (recording: KeptAs, options: DownloadOptions): Promise<Downloaded> => {
   let response: GotResponse | null = null;
   try {
-    response = await guardedGet(reference, options.rules);
+    response = await guardedGet(recording.reference, options.rules);
     const fault = faultOf(response.status, options.mayBeLate);
-    return fault === null ? await keep(reference, response, options) : { state: fault };
+    return fault === null ? await keep(recording, response, options) : { state: fault };
   } catch (error) {
     if (error instanceof GetError) return { state: error.reason === 'refused' ? 'denied' : 'unreachable' };
     if (error instanceof NotAudioError || error instanceof SealedFileError) return { state: 'broken' };

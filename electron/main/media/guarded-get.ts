@@ -19,6 +19,8 @@ export interface GetRules {
   /** Milliseconds until the headers, and between two pieces of the body. */
   readonly timeoutMs: number;
   readonly maxRedirects: number;
+  /** Drops the connection, which reads as `unreachable`. */
+  readonly signal?: AbortSignal;
   /** For tests: plain http and loopback count as public. */
   readonly allowLoopback?: boolean;
   /** All addresses of a host; the system's resolver by default. */
@@ -72,14 +74,14 @@ const checkedAddress = async (url: URL, rules: GetRules): Promise<LookupAddress>
 };
 
 /** Connects to the address that was checked, so that a second DNS answer cannot lead elsewhere. */
-const connect = (url: URL, { address, family }: LookupAddress, timeoutMs: number): Promise<IncomingMessage> =>
+const connect = (url: URL, { address, family }: LookupAddress, { timeoutMs, signal }: GetRules): Promise<IncomingMessage> =>
   new Promise((resolve, reject) => {
     const lookup: LookupFunction = (_host, options, done) => {
       if (options.all) done(null, [{ address, family }]);
       else done(null, address, family);
     };
     const start = url.protocol === 'https:' ? httpsRequest : httpRequest;
-    const request = start(url, { lookup, agent: false, headers: { accept: 'audio/*', 'accept-encoding': 'identity' } });
+    const request = start(url, { lookup, agent: false, headers: { accept: 'audio/*', 'accept-encoding': 'identity' }, ...(signal ? { signal } : {}) });
     const fail = (error: Error): void => reject(new GetError('unreachable', error.message));
     request.setTimeout(timeoutMs, () => request.destroy(new Error(`no answer in ${String(timeoutMs)} ms`)));
     request.on('error', fail);
@@ -99,7 +101,7 @@ async function* bodyOf(response: IncomingMessage): AsyncGenerator<Uint8Array> {
 export const guardedGet = async (address: string, rules: GetRules): Promise<GotResponse> => {
   let url = checkUrl(address, null, rules);
   for (let hop = 0; hop <= rules.maxRedirects; hop += 1) {
-    const response = await connect(url, await checkedAddress(url, rules), rules.timeoutMs);
+    const response = await connect(url, await checkedAddress(url, rules), rules);
     const status = response.statusCode ?? 0;
     const { location } = response.headers;
     if (status < 300 || status >= 400 || location === undefined) {

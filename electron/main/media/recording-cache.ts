@@ -2,16 +2,28 @@ import { createHmac } from 'node:crypto';
 import { mkdir, readdir, rm, stat, utimes } from 'node:fs/promises';
 import { join } from 'node:path';
 
+/** What a kept recording is found by. */
+export interface KeptAs {
+  readonly organizationId: string;
+  readonly callId: string;
+  /** The address or name that it was fetched by. */
+  readonly reference: string;
+}
+
 /** Recordings kept on this device, sealed one by one. */
 export interface RecordingCache {
   /** The key (hex) that the files are sealed under. Never log it. */
   readonly keyHex: string;
-  /** Where the recording of this reference lies or will lie; the name tells nothing about it. */
-  pathOf(reference: string): string;
+  /** Where a recording lies or will lie; without the key the name tells nothing about it. */
+  pathOf(recording: KeptAs): string;
   /** True where it is kept; counts as opening it. */
-  has(reference: string): Promise<boolean>;
+  has(recording: KeptAs): Promise<boolean>;
   /** Makes the folder, and drops the least recently opened until `bytes` more fit; `keep` stays. */
-  makeRoom(bytes: number, keep?: string): Promise<void>;
+  makeRoom(bytes: number, keep?: KeptAs): Promise<void>;
+  /** Drops what is kept of these calls. */
+  dropCalls(organizationId: string, callIds: readonly string[]): Promise<void>;
+  /** Drops what is kept of every other organization. */
+  keepOnly(organizationIds: readonly string[]): Promise<void>;
   /** What is kept, in bytes on disk. */
   size(): Promise<number>;
 }
@@ -43,15 +55,32 @@ const list = async (directory: string): Promise<Kept[]> => {
   return Promise.all(kept);
 };
 
+const dropWhere = async (directory: string, isMeant: (name: string) => boolean): Promise<void> => {
+  const names = await readdir(directory).catch(() => []);
+  await Promise.all(names.filter(isMeant).map((name) => rm(join(directory, name), { force: true })));
+};
+
 /** A folder of sealed recordings of at most `maxBytes`. */
 export const createRecordingCache = (directory: string, keyHex: string, maxBytes: number): RecordingCache => {
-  const pathOf = (reference: string): string =>
-    join(directory, `${createHmac('sha256', Buffer.from(keyHex, 'hex')).update(reference).digest('hex').slice(0, 40)}${EXTENSION}`);
+  const tag = (...parts: readonly string[]): string => createHmac('sha256', Buffer.from(keyHex, 'hex')).update(JSON.stringify(parts)).digest('hex').slice(0, 24);
+  // The name is made of parts, so that what belongs to a call or an organization is found by it alone.
+  const ofOrganization = (organizationId: string): string => `${tag(organizationId)}-`;
+  const ofCall = (organizationId: string, callId: string): string => `${ofOrganization(organizationId)}${tag(organizationId, callId)}-`;
+  const pathOf = ({ organizationId, callId, reference }: KeptAs): string =>
+    join(directory, `${ofCall(organizationId, callId)}${tag(organizationId, callId, reference)}${EXTENSION}`);
   return {
     keyHex,
     pathOf,
-    async has(reference) {
-      const path = pathOf(reference);
+    dropCalls: (organizationId, callIds) => {
+      const calls = callIds.map((callId) => ofCall(organizationId, callId));
+      return dropWhere(directory, (name) => calls.some((call) => name.startsWith(call)));
+    },
+    keepOnly: (organizationIds) => {
+      const kept = organizationIds.map(ofOrganization);
+      return dropWhere(directory, (name) => !kept.some((organization) => name.startsWith(organization)));
+    },
+    async has(recording) {
+      const path = pathOf(recording);
       const now = new Date();
       return utimes(path, now, now).then(
         () => true,

@@ -10,6 +10,7 @@ import { createRecordingCache, type RecordingCache } from './recording-cache.ts'
 import { createRecordingResolver, type RecordingPlaces } from './resolve-recording.ts';
 
 const KEY = 'c3'.repeat(32);
+const OF = { organizationId: '5d0a0000-0000-4000-8000-00000000000a', callId: '5d0a0000-0000-4000-8000-000000000001' };
 const NOW = Date.UTC(2026, 10, 22, 12);
 const AUDIO = Buffer.concat([Buffer.from('ID3\u0004\0\0\0\0\0\0', 'latin1'), Buffer.alloc(200_000, 'spoken canary ')]);
 
@@ -73,11 +74,11 @@ describe('a recording', () => {
   const resolver = (over: Partial<RecordingPlaces> = {}) =>
     createRecordingResolver({ recordingsDirectory: null, cache, rules: { allowLoopback: true, timeoutMs: 300 }, now: () => NOW, ...over });
   const ask = (reference: string | null, over: Partial<RecordingPlaces> = {}, endedAt: string | null = null) =>
-    resolver(over)({ references: reference === null ? [] : [reference], recordingState: 'remote', endedAt });
+    resolver(over)({ ...OF, references: reference === null ? [] : [reference], recordingState: 'remote', endedAt });
 
   it('is fetched once, kept sealed, and then needs no network', async () => {
     const resolve = resolver();
-    const question = { references: [`${base}/audio`], recordingState: 'remote', endedAt: null } as const;
+    const question = { ...OF, references: [`${base}/audio`], recordingState: 'remote', endedAt: null } as const;
     const [first, second] = await Promise.all([resolve(question), resolve(question)]);
     expect(first).toMatchObject({ state: 'ready', contentType: 'audio/mpeg', source: { kind: 'sealed' } });
     expect(second).toEqual(first);
@@ -90,7 +91,7 @@ describe('a recording', () => {
 
   it('damaged in the cache is fetched again', async () => {
     await ask(`${base}/audio`);
-    const path = cache.pathOf(`${base}/audio`);
+    const path = cache.pathOf({ ...OF, reference: `${base}/audio` });
     writeFileSync(path, readFileSync(path).subarray(0, 5000));
     expect(await ask(`${base}/audio`)).toMatchObject({ state: 'ready' });
     expect(asked).toHaveLength(2);
@@ -152,7 +153,7 @@ describe('a recording', () => {
     await new Promise((done) => setTimeout(done, 15));
     await ask(`${base}/audio?1`, { cache: small });
     await ask(`${base}/audio?3`, { cache: small });
-    expect(await Promise.all([1, 2, 3].map((n) => small.has(`${base}/audio?${String(n)}`)))).toEqual([true, false, true]);
+    expect(await Promise.all([1, 2, 3].map((n) => small.has({ ...OF, reference: `${base}/audio?${String(n)}` })))).toEqual([true, false, true]);
     expect(await small.size()).toBeLessThanOrEqual(450_000);
   });
 
@@ -182,16 +183,16 @@ describe('a recording', () => {
     ['what may pass where neither is there', ['/status/404', '/status/503'], { state: 'unreachable' }],
     ['the fault of the first where both are gone', ['/status/401', '/status/404'], { state: 'denied' }],
   ])('with two addresses is %s', async (_name, paths, found) => {
-    const answer = await resolver()({ references: paths.map((path) => base + path), recordingState: 'remote', endedAt: null });
+    const answer = await resolver()({ ...OF, references: paths.map((path) => base + path), recordingState: 'remote', endedAt: null });
     expect('reference' in answer ? { state: answer.state, reference: answer.reference.slice(base.length) } : answer).toEqual(found);
   });
 
   it('says why without looking where that is known', async () => {
     const resolve = resolver();
-    expect(await resolve({ references: [], recordingState: 'none', endedAt: null })).toEqual({ state: 'none' });
-    expect(await resolve({ references: [], recordingState: 'expired', endedAt: null })).toEqual({ state: 'expired' });
-    expect(await resolve({ references: [], recordingState: 'remote', endedAt: null })).toEqual({ state: 'at-source' });
-    expect(await resolve({ references: [`${base}/audio`], recordingState: 'denied', endedAt: null })).toEqual({ state: 'denied' });
+    expect(await resolve({ ...OF, references: [], recordingState: 'none', endedAt: null })).toEqual({ state: 'none' });
+    expect(await resolve({ ...OF, references: [], recordingState: 'expired', endedAt: null })).toEqual({ state: 'expired' });
+    expect(await resolve({ ...OF, references: [], recordingState: 'remote', endedAt: null })).toEqual({ state: 'at-source' });
+    expect(await resolve({ ...OF, references: [`${base}/audio`], recordingState: 'denied', endedAt: null })).toEqual({ state: 'denied' });
     expect(asked).toEqual([]);
   });
 });

@@ -7,12 +7,14 @@ import type { RecordingFault } from '../../../core/contract/routes/recordings.ts
 import { openFileSource, type ByteSource } from './byte-source.ts';
 import { downloadRecording } from './download-recording.ts';
 import type { GetRules } from './guarded-get.ts';
-import type { RecordingCache } from './recording-cache.ts';
+import type { KeptAs, RecordingCache } from './recording-cache.ts';
 import { openSealedFile } from './sealed-file.ts';
 import { SealedFileError } from './sealed-header.ts';
 
 /** What is known of a call's recording. */
 export interface RecordingQuestion {
+  readonly organizationId: string;
+  readonly callId: string;
   /** Where it may be, best first: URLs, or names of files of the embedded workspace. */
   readonly references: readonly string[];
   readonly recordingState: RecordingState;
@@ -68,12 +70,12 @@ const resolveLocal = async (directory: string, reference: string): Promise<Resol
   }
 };
 
-const resolveKept = async (reference: string, cache: RecordingCache): Promise<ResolvedRecording | null> => {
-  if (!(await cache.has(reference))) return null;
-  const path = cache.pathOf(reference);
+const resolveKept = async (recording: KeptAs, cache: RecordingCache): Promise<ResolvedRecording | null> => {
+  if (!(await cache.has(recording))) return null;
+  const path = cache.pathOf(recording);
   try {
     const contentType = await contentTypeOf(await openSealedFile(path, cache.keyHex));
-    return contentType === null ? null : { state: 'ready', source: { kind: 'sealed', path, keyHex: cache.keyHex }, contentType, reference };
+    return contentType === null ? null : { state: 'ready', source: { kind: 'sealed', path, keyHex: cache.keyHex }, contentType, reference: recording.reference };
   } catch (error) {
     if (error instanceof SealedFileError) return null;
     throw error;
@@ -82,12 +84,13 @@ const resolveKept = async (reference: string, cache: RecordingCache): Promise<Re
 
 const resolveRemote = async (question: RecordingQuestion, reference: string, places: RecordingPlaces): Promise<ResolvedRecording> => {
   const { cache, rules, maxBytes = MAX_BYTES, now = Date.now } = places;
-  const kept = await resolveKept(reference, cache);
+  const recording = { organizationId: question.organizationId, callId: question.callId, reference };
+  const kept = await resolveKept(recording, cache);
   if (kept) return kept;
   const endedMs = question.endedAt === null ? Number.NaN : Date.parse(question.endedAt);
-  const downloaded = await downloadRecording(reference, { cache, maxBytes, rules: { ...RULES, ...rules }, mayBeLate: now() - endedMs < LATE_MS });
+  const downloaded = await downloadRecording(recording, { cache, maxBytes, rules: { ...RULES, ...rules }, mayBeLate: now() - endedMs < LATE_MS });
   if (downloaded.state !== 'kept') return downloaded;
-  const source = { kind: 'sealed', path: cache.pathOf(reference), keyHex: cache.keyHex } as const;
+  const source = { kind: 'sealed', path: cache.pathOf(recording), keyHex: cache.keyHex } as const;
   return { state: 'ready', source, contentType: downloaded.contentType, reference };
 };
 
@@ -121,7 +124,7 @@ const resolve = async (question: RecordingQuestion, places: RecordingPlaces): Pr
 export const createRecordingResolver = (places: RecordingPlaces): ((question: RecordingQuestion) => Promise<ResolvedRecording>) => {
   const running = new Map<string, Promise<ResolvedRecording>>();
   return (question) => {
-    const key = JSON.stringify([question.references, question.recordingState]);
+    const key = JSON.stringify([question.organizationId, question.callId, question.references, question.recordingState]);
     const known = running.get(key);
     if (known) return known;
     const resolving = resolve(question, places).finally(() => running.delete(key));

@@ -99,7 +99,10 @@ const sealedSource = async (handle: FileHandle, keyHex: string): Promise<ByteSou
         yield plain.subarray(Math.max(0, start - first), Math.min(length, end - first + 1));
       }
     },
-    close: () => handle.close(),
+    close: async () => {
+      key.fill(0);
+      await handle.close();
+    },
   };
 };
 

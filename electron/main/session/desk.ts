@@ -3,6 +3,7 @@ import type { LocalStore } from '../../../core/store/local-store.ts';
 
 /** What a request about calls works with. */
 export interface Desk {
+  readonly userId: string;
   readonly organizationId: string;
   readonly store: LocalStore;
   readonly isEmbedded: boolean;

@@ -135,6 +135,7 @@ export class SessionManager {
     if (!profile.organizationId) throw new AppError('no_organization', 'A member of no organization.');
     const { store, directory, keyHex } = await this.#store();
     return {
+      userId: profile.user.id,
       organizationId: profile.organizationId,
       store,
       isEmbedded: this.#chosen?.kind === 'embedded',

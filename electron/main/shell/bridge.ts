@@ -22,7 +22,14 @@ export function answerRequests(router: Router, ownWindow: () => BrowserWindow | 
   });
 }
 
+/** Has the page's process forget what it heard; nothing while there is no page. */
+export function forgetHeard(window: BrowserWindow | null): void {
+  if (isThere(window)) window.webContents.send('sidetone:forget');
+}
+
+const isThere = (window: BrowserWindow | null): window is BrowserWindow => window !== null && !window.isDestroyed() && !window.webContents.isCrashed();
+
 /** Tells the page something; silently nothing while there is no page. */
 export function tellPage<K extends EventName>(window: BrowserWindow | null, name: K, payload: EventPayload<K>): void {
-  if (window && !window.isDestroyed() && !window.webContents.isCrashed()) window.webContents.send('sidetone:event', name, payload);
+  if (isThere(window)) window.webContents.send('sidetone:event', name, payload);
 }

@@ -100,6 +100,8 @@ export class MediaClock {
     cancelAnimationFrame(this.#frame);
     this.audio.pause();
     this.audio.removeAttribute('src');
+    // Without this the element keeps what it has loaded until it is collected.
+    this.audio.load();
     this.audio.remove();
     this.mixer.dispose();
     this.#listeners.clear();

@@ -14,7 +14,7 @@ const FACETS = { assistants: [], phoneNumbers: [], statuses: ['ended'] };
 const PAGE = { filter: { q: 'price' }, sort: { by: 'created_at', direction: 'desc' }, cursor: null, limit: 50 } as const;
 const CALL = { callId: callIdOf(1) };
 
-const heard = { kept: vi.fn(), notKept: vi.fn() };
+const heard = { kept: vi.fn(), notKept: vi.fn(), gone: vi.fn(), forgetRecordings: vi.fn(async () => undefined) };
 afterEach(() => vi.resetAllMocks());
 
 function calls(given: { store?: Partial<LocalStore>; remote?: Partial<Remote> | AppError }, change: Partial<CallsHandlerDeps> = {}) {
@@ -34,7 +34,7 @@ const offline: Partial<LocalStore> = {
   getFacets: async () => ({ facets: { ...FACETS, statuses: ['kept'] }, readAt: AS_OF }),
   getDetail: async () => ({ call: aDetail(2), readAt: AS_OF }),
 };
-const saving = () => ({ saveRows: vi.fn(async () => ({ dropped: 0 })), saveFacets: vi.fn(async () => null), saveDetail: vi.fn(async () => null) });
+const saving = () => ({ saveRows: vi.fn(async () => ({ gone: [], doubted: [] })), removeRows: vi.fn(async () => ({ removed: 0 })), saveFacets: vi.fn(async () => null), saveDetail: vi.fn(async () => null) });
 
 const QUESTIONS = [
   ['calls.list', PAGE, { rows: [{ id: callIdOf(1) }], source: 'workspace', asOf: NOW }, { rows: [{ id: callIdOf(2) }], source: 'cache', asOf: AS_OF }],

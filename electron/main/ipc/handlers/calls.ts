@@ -4,14 +4,19 @@ import { AppError } from '../../../../core/contract/errors.ts';
 import type { callsRoutes } from '../../../../core/contract/routes/calls.ts';
 import type { PageRequest } from '../../../../core/remote/remote.ts';
 import type { Desk } from '../../session/desk.ts';
+import { forgetting, type Forget } from './forgetting.ts';
 
 export interface CallsHandlerDeps {
   readonly desk: () => Promise<Desk>;
   readonly isCutOff: (error: unknown) => boolean;
   readonly now: () => Date;
-  /** A call was kept: the number of calls on this device may have changed. */
+  /** A call was kept, or is no more: the number of calls on this device may have changed. */
   readonly kept: () => void;
-  /** An answer could not be kept (a full disk): reading online goes on without it. */
+  /** The workspace no longer has these calls: what is kept of their recordings goes. */
+  readonly forgetRecordings: (desk: Desk, callIds: readonly string[]) => Promise<void>;
+  /** Calls that were kept here are gone: who shows them is told. */
+  readonly gone: (callIds: readonly string[]) => void;
+  /** An answer could not be kept, or what is gone not removed (a full disk): reading online goes on without it. */
   readonly notKept: (error: unknown) => void;
 }
 
@@ -38,15 +43,21 @@ const cached = {
 };
 
 /** The same questions put to the workspace; each answer is kept before it is given, where the disk takes it. */
-function asked(deps: CallsHandlerDeps) {
-  const keep = (saving: Promise<unknown>) => saving.catch(deps.notKept);
+function asked(deps: CallsHandlerDeps, forget: Forget) {
+  const keep = <T>(saving: Promise<T>): Promise<T | null> =>
+    saving.catch((error: unknown) => {
+      deps.notKept(error);
+      return null;
+    });
   const stamp = (): { source: 'cache' | 'workspace'; asOf: string } => ({ source: 'workspace', asOf: deps.now().toISOString() });
   return {
-    page: async ({ store, organizationId, remote }: Desk, page: PageRequest) => {
+    page: async (desk: Desk, page: PageRequest) => {
+      const { store, organizationId, remote } = desk;
       const answer = await (await remote()).listCalls(organizationId, page);
       const { filter, sort, cursor } = page;
       const when = stamp();
-      await keep(store.saveRows({ organizationId, rows: answer.rows, asOf: when.asOf, page: { filter, sort, cursor, complete: answer.next === null } }));
+      const missing = await keep(store.saveRows({ organizationId, rows: answer.rows, asOf: when.asOf, page: { filter, sort, cursor, complete: answer.next === null } }));
+      if (missing) void forget.missing(desk, missing);
       return { ...answer, ...when };
     },
     count: async ({ organizationId, remote }: Desk, filter: CallFilter) => ({ ...(await (await remote()).countCalls(organizationId, filter)), ...stamp() }),
@@ -55,9 +66,13 @@ function asked(deps: CallsHandlerDeps) {
       await keep(store.saveFacets({ organizationId, facets, readAt: stamp().asOf }));
       return facets;
     },
-    call: async ({ store, organizationId, remote }: Desk, callId: string) => {
+    call: async (desk: Desk, callId: string) => {
+      const { store, organizationId, remote } = desk;
       const call = await (await remote()).getCall(organizationId, callId);
-      if (!call) throw new AppError('not_found', 'No such call in this organization.');
+      if (!call) {
+        await forget.calls(desk, [callId]);
+        throw new AppError('not_found', 'No such call in this organization.');
+      }
       const when = stamp();
       await keep(store.saveDetail({ organizationId, call, readAt: when.asOf }));
       deps.kept();
@@ -68,7 +83,7 @@ function asked(deps: CallsHandlerDeps) {
 
 /** The list and the call: the workspace answers, the store keeps, and the store answers where the workspace cannot. */
 export function callsHandlers(deps: CallsHandlerDeps): HandlersFor<typeof callsRoutes> {
-  const ask = asked(deps);
+  const ask = asked(deps, forgetting(deps));
   const orCached = async <T>(answer: Promise<T>, kept: () => Promise<T | null>): Promise<T> =>
     answer.catch(async (error: unknown) => {
       const found = deps.isCutOff(error) ? await kept() : null;

@@ -1,7 +1,7 @@
 import { describe, expect, it, vi } from 'vitest';
 import { AppError } from '../../../../core/contract/errors.ts';
 import { recordingsRoutes } from '../../../../core/contract/routes/recordings.ts';
-import { aDetail, AS_OF, callIdOf, ORG } from '../../../store/testing.ts';
+import { aDetail, AS_OF, callIdOf, ORG, OTHER_ORG } from '../../../store/testing.ts';
 import type { RecordingDesk } from '../../media/recording-desk.ts';
 import { aDesk, SECRETS, TELLTALE } from '../testing/a-desk.ts';
 import { asked } from '../testing/ask.ts';
@@ -15,7 +15,7 @@ const PEAKS = { durationSeconds: 2, agent: Int8Array.of(64), customer: Int8Array
 function recordings(given: Parameters<typeof aDesk>[0], change: Partial<RecordingDesk> = {}) {
   const open = vi.fn<RecordingDesk['open']>(async (_owner, call) => ({ state: 'ready', mediaUrl: `media://recording/${call.id}` }));
   const peaks = vi.fn<RecordingDesk['peaks']>(async () => PEAKS);
-  const desk: RecordingDesk = { open, peaks, serve: async () => new Response(), close: () => undefined, ...change };
+  const desk: RecordingDesk = { open, peaks, serve: async () => new Response(), forgetCalls: async () => undefined, forget: async () => undefined, sweep: () => undefined, close: () => undefined, ...change };
   return { open, peaks, ...asked(recordingsRoutes, recordingsHandlers({ desk: async () => aDesk(given), recordings: desk })) };
 }
 
@@ -51,6 +51,19 @@ describe.each(['recordings.open', 'recordings.getPeaks'] as const)('%s', (route)
       for (const secret of Object.values(SECRETS)) expect(crossed()).not.toContain(secret);
     }
   });
+});
+
+it.each([
+  ['person', { userId: '5d0a0000-0000-4000-8000-0000000000f2' }],
+  ['organization', { organizationId: OTHER_ORG }],
+])('nothing is opened where another %s came while the call was looked for', async (_name, change) => {
+  const open = vi.fn<RecordingDesk['open']>();
+  const first = aDesk({ store: { getDetail: async () => ({ call: KEPT, readAt: AS_OF }) } });
+  const desks = [first, { ...first, ...change }];
+  const recordings = { open, peaks: vi.fn(), serve: vi.fn(), forgetCalls: vi.fn(), forget: vi.fn(), sweep: vi.fn(), close: vi.fn() };
+  const { ask } = asked(recordingsRoutes, recordingsHandlers({ desk: async () => desks.shift() ?? first, recordings }));
+  expect(await ask('recordings.open', CALL)).toMatchObject({ ok: false, error: { code: 'cancelled' } });
+  expect(open).not.toHaveBeenCalled();
 });
 
 it('a recording is an address of this app, never the source\'s, and carries nothing else', async () => {

@@ -12,15 +12,17 @@ export interface RecordingsHandlerDeps {
 
 /** Recordings by call: the page names a call, never an address. */
 export function recordingsHandlers({ desk, recordings }: RecordingsHandlerDeps): HandlersFor<typeof recordingsRoutes> {
+  /** The call and whose it is. Another reader may have come while it was looked for: then it is nobody's. */
+  const ofReader = async (callId: string): Promise<[owner: Desk, call: CallDetail]> => {
+    const owner = await desk();
+    const call = await callOf(owner, callId);
+    const now = await desk();
+    if (now.userId !== owner.userId || now.organizationId !== owner.organizationId) throw new AppError('cancelled', 'Another reader came meanwhile.');
+    return [now, call];
+  };
   return {
-    'recordings.open': async ({ callId }) => {
-      const owner = await desk();
-      return recordings.open(owner, await callOf(owner, callId));
-    },
-    'recordings.getPeaks': async ({ callId }) => {
-      const owner = await desk();
-      return recordings.peaks(owner, await callOf(owner, callId));
-    },
+    'recordings.open': async ({ callId }) => recordings.open(...(await ofReader(callId))),
+    'recordings.getPeaks': async ({ callId }) => recordings.peaks(...(await ofReader(callId))),
   };
 }
 

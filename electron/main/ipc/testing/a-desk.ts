@@ -11,6 +11,8 @@ export const SECRETS = {
   token: 'eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJjYW5hcnkifQ.canary',
 } as const;
 
+const USER = '5d0a0000-0000-4000-8000-0000000000f1';
+
 /** Words of an error that says too much. */
 export const TELLTALE = `ENOENT: open '${SECRETS.directory}/a.db' with key ${SECRETS.keyHex} and Bearer ${SECRETS.token}`;
 
@@ -18,6 +20,7 @@ export const TELLTALE = `ENOENT: open '${SECRETS.directory}/a.db' with key ${SEC
 export function aDesk(given: { store?: Partial<LocalStore>; remote?: Partial<Remote> | AppError }): Desk {
   const { store = {}, remote = {} } = given;
   return {
+    userId: USER,
     organizationId: ORG,
     store: store as LocalStore,
     isEmbedded: false,

@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import type { CallDetail } from '../../../../core/calls/call-detail.ts';
+import { toAppError } from '../../bridge/request.ts';
 import { callQueries } from './queries.ts';
 
 export interface CallState {
@@ -11,11 +12,16 @@ export interface CallState {
   readonly retry: () => void;
 }
 
-/** The call as this device has it at once, then as the workspace has it. */
+const isGone = (error: Error | null): boolean => error !== null && toAppError(error).code === 'not_found';
+
+/**
+ * The call as this device has it at once, then as the workspace has it. What this device has stands while the workspace
+ * gives nothing; once it says that there is no such call, nothing is shown of it any more.
+ */
 export const useCall = (callId: string): CallState => {
   const live = useQuery(callQueries.detail(callId));
   const cached = useQuery({ ...callQueries.cached(callId), enabled: live.data === undefined });
-  const answer = live.data ?? cached.data ?? null;
+  const answer = isGone(live.error) ? null : (live.data ?? cached.data ?? null);
   return {
     call: answer?.call ?? null,
     source: answer?.source ?? null,

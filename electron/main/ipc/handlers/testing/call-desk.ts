@@ -5,6 +5,8 @@ import { storePayloads, type StoreInput, type StoreOp } from '../../../../../cor
 import { ORG, serveHere } from '../../../../store/testing.ts';
 import type { Desk } from '../../../session/desk.ts';
 
+const USER = '5d0a0000-0000-4000-8000-0000000000f1';
+
 /** A real store in memory, served in this process. */
 export function aStore(): LocalStore {
   const { ask } = serveHere();
@@ -21,7 +23,7 @@ export function aRemote(answers: Partial<Remote>): Remote {
 
 /** A signed-in person's desk over both. */
 export function aDesk(store: LocalStore, answers: Partial<Remote>): Desk {
-  return { organizationId: ORG, store, isEmbedded: false, vault: { directory: null, keyHex: 'c3'.repeat(32) }, remote: async () => aRemote(answers) };
+  return { userId: USER, organizationId: ORG, store, isEmbedded: false, vault: { directory: null, keyHex: 'c3'.repeat(32) }, remote: async () => aRemote(answers) };
 }
 
 /** Rejects with the code, as the workspace's adapter does. */

@@ -1,0 +1,92 @@
+import { randomUUID } from 'node:crypto';
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
+import type { CallDetail } from '../../../core/calls/call-detail.ts';
+import { AppError } from '../../../core/contract/errors.ts';
+import { createRecordingCache, type RecordingCache } from './recording-cache.ts';
+import type { RecordingDeskDeps, RecordingOwner } from './recording-desk.ts';
+import { createRecordingResolver, type ResolvedRecording } from './resolve-recording.ts';
+
+/** How the recordings of one vault are found and kept. */
+interface Shelf {
+  readonly resolve: ReturnType<typeof createRecordingResolver>;
+  readonly cache: RecordingCache;
+}
+
+type ShelfDeps = Pick<RecordingDeskDeps, 'recordingsFolder' | 'runFolder' | 'rules'>;
+
+/** Recordings kept on this device may take so much; the least recently heard go first. */
+const CACHE_BYTES = 4 * 1024 * 1024 * 1024;
+
+/** The folder of a vault's sealed recordings. */
+const recordingsIn = (vaultDirectory: string): string => join(vaultDirectory, 'recordings');
+
+/**
+ * One shelf a vault, so that a recording is fetched once however often it is asked for. All of them are let go
+ * together: what was being fetched is dropped, and nothing here holds a key any more.
+ */
+export class RecordingShelves {
+  readonly #deps: ShelfDeps;
+  readonly #shelves = new Map<string, Shelf>();
+  readonly #running = new Set<Promise<unknown>>();
+  /** Folders of vaults whose key is only in memory. */
+  #runFolders: string[] = [];
+  #life = new AbortController();
+
+  constructor(deps: ShelfDeps) {
+    this.#deps = deps;
+  }
+
+  /** Fires when everything is let go. */
+  get signal(): AbortSignal {
+    return this.#life.signal;
+  }
+
+  /** Rejects `cancelled` where everything was let go meanwhile. */
+  async resolve(owner: RecordingOwner, call: CallDetail): Promise<ResolvedRecording> {
+    const { signal } = this.#life;
+    const question = { organizationId: owner.organizationId, callId: call.id, references: referencesOf(call), recordingState: call.recordingState, endedAt: call.endedAt };
+    const resolving = this.#shelfOf(owner).resolve(question).finally(() => this.#running.delete(resolving));
+    this.#running.add(resolving);
+    const found = await resolving;
+    if (signal.aborted) throw new AppError('cancelled', 'The recordings were let go meanwhile.');
+    return found;
+  }
+
+  /** Settles when nothing is being written any more. */
+  async letGo(): Promise<void> {
+    this.#life.abort();
+    this.#life = new AbortController();
+    this.#shelves.clear();
+    const unreadable = this.#runFolders;
+    this.#runFolders = [];
+    await Promise.allSettled(this.#running);
+    for (const folder of unreadable) rmSync(folder, { recursive: true, force: true });
+  }
+
+  /** Drops what is kept of calls that are gone, also of those that are being fetched just now. */
+  async dropCalls(owner: RecordingOwner, callIds: readonly string[]): Promise<void> {
+    const { cache } = this.#shelfOf(owner);
+    const drop = (): Promise<void> => cache.dropCalls(owner.organizationId, callIds);
+    if (this.#running.size > 0) void Promise.allSettled(this.#running).then(drop).catch(() => undefined);
+    await drop();
+  }
+
+  #shelfOf({ userId, vault, isEmbedded }: RecordingOwner): Shelf {
+    const name = `${userId}/${String(isEmbedded)}/${vault.directory ?? ''}`;
+    const known = this.#shelves.get(name);
+    if (known) return known;
+    // Without a keyring the key is lost at quit, and what it sealed with it. The folder is made by the first download.
+    const directory = vault.directory === null ? join(this.#deps.runFolder, randomUUID()) : recordingsIn(vault.directory);
+    if (vault.directory === null) this.#runFolders.push(directory);
+    const cache = createRecordingCache(directory, vault.keyHex, CACHE_BYTES);
+    const recordingsDirectory = isEmbedded ? this.#deps.recordingsFolder : null;
+    const made = { cache, resolve: createRecordingResolver({ recordingsDirectory, cache, rules: { ...this.#deps.rules, signal: this.#life.signal } }) };
+    this.#shelves.set(name, made);
+    return made;
+  }
+}
+
+/** The stereo recording first: lanes and hearing one side alone need a channel a side. */
+const referencesOf = ({ stereoRecordingUrl, recordingUrl }: CallDetail): string[] =>
+  [stereoRecordingUrl, recordingUrl].filter((reference): reference is string => Boolean(reference));
