@@ -12,7 +12,7 @@ describe('an error that crosses to the page', () => {
     ['a share', String.raw`cannot open \\server\canary\x.db`, 'cannot open [path]'],
     ['a stack line', 'at open (file:///opt/canary/out/main/index.js:12:3)', 'at open ([path])'],
     ['a store key', `PRAGMA key = ${'0123456789abcdef'.repeat(4)}`, 'PRAGMA key = [key]'],
-    ['a secret key', 'the key sb_secret_canary123 is refused', 'the key [key] is refused'],
+    ['a secret key', 'the key sb_secret_canary123 is refused', 'the key [redacted] is refused'],
     ['a token', 'bad jwt eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJjYW5hcnkifQ.canary', 'bad jwt [redacted]'],
   ])('has no %s', (_name, message, words) => {
     expect(said(message)).toBe(words);

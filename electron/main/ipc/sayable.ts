@@ -7,7 +7,6 @@ const HIDDEN: ReadonlyArray<readonly [RegExp, string]> = [
   [/(?<=^|[\s(=])(?:file:\/\/)?\/[^\s'"`()/]+\/[^\s'"`()]*/gu, '[path]'],
   [/(?<=^|[\s(=])(?:[A-Za-z]:\\|\\\\)[^\s'"`()]+/gu, '[path]'],
   [/\b[0-9a-f]{64}\b/giu, '[key]'],
-  [/\bsb_secret_[\w-]+/gu, '[key]'],
 ];
 
 /** Words of an error as the page may see them: without paths of this device, tokens and keys. The log has them whole. */
