@@ -18,7 +18,14 @@ const small = { fontSize: '13px', lineHeight: '20px', fontWeight: '600' };
 /** Large controls stand on the connect and sign-in screens only. */
 const large = (size: unknown, base: string | undefined, added: string | undefined): string =>
   `${base ?? ''} ${size === 'md' ? (added ?? '') : ''}`;
-const popover = { shadow: 'md', radius: 'lg', transitionProps: { duration: 120, transition: 'fade-down' }, offset: 6 } as const;
+/** What floats is never larger than the room it has, and scrolls. */
+const popover = {
+  shadow: 'md',
+  radius: 'lg',
+  transitionProps: { duration: 120, transition: 'fade-down' },
+  offset: 6,
+  middlewares: { size: { padding: 8 } },
+} as const;
 
 /** Mantine with the sizes, type and defaults of the design. Colours come from css-variables.ts. */
 export const theme = createTheme({

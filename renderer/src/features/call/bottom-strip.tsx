@@ -78,18 +78,20 @@ export const BottomStrip = ({ call, source, asOf }: Props): React.JSX.Element =>
   const language = useLanguage();
   return (
     <footer className={classes.root}>
-      <Summary text={call.summary} />
-      <Achieved tierText={call.analysis?.outcomeTier ?? null} />
-      <Fact
-        name={t('strip.length')}
-        value={formatLength(call.durationSeconds)}
-        title={formatLengthExact(call.durationSeconds, language)}
-      />
-      <Fact name={t('strip.cost')} value={formatMoney(call.cost, language)} title={formatMoneyExact(call.cost, language)} />
-      <Fact name={t('strip.prompt')} value={call.promptVersion === null ? NONE : `v${call.promptVersion}`} />
-      <Ended call={call} />
-      <RecordingFact state={call.recordingState} />
-      <ReadFact source={source} asOf={asOf} />
+      <div className={classes.facts}>
+        <Summary text={call.summary} />
+        <Achieved tierText={call.analysis?.outcomeTier ?? null} />
+        <Fact
+          name={t('strip.length')}
+          value={formatLength(call.durationSeconds)}
+          title={formatLengthExact(call.durationSeconds, language)}
+        />
+        <Fact name={t('strip.cost')} value={formatMoney(call.cost, language)} title={formatMoneyExact(call.cost, language)} />
+        <Fact name={t('strip.prompt')} value={call.promptVersion === null ? NONE : `v${call.promptVersion}`} />
+        <Ended call={call} />
+        <RecordingFact state={call.recordingState} />
+        <ReadFact source={source} asOf={asOf} />
+      </div>
     </footer>
   );
 };

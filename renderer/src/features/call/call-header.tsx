@@ -46,11 +46,11 @@ const Meta = ({ call }: { call: CallDetail }): React.JSX.Element => {
   const when = today
     ? t('call.today', { time: formatClock(call.createdAt, language) })
     : formatDayAndClock(call.createdAt, language);
-  const type = call.callType as 'web';
+  const type = t(`call.type.${call.callType as 'web'}`, call.callType);
   const who = call.customerName ?? (call.customerNumber === null ? null : formatPhoneMasked(call.customerNumber));
   return (
-    <span className={classes.meta}>
-      {t(`call.type.${type}`, call.callType)}
+    <span className={classes.meta} title={inertText([type, who, when].filter((part) => part !== null).join(' · '))}>
+      {type}
       {who !== null && <> · {shownText(who)}</>} ·{' '}
       <time dateTime={call.createdAt} title={formatExact(call.createdAt, language)}>
         {when}

@@ -37,8 +37,19 @@ const ALL: readonly Column[] = [
   { id: 'audio', width: 68 },
 ];
 
-/** Least width of the list for a column to stay: version leaves first, then reviewer, cost, customer, the word beside audio. */
-const LEAST: Partial<Record<ColumnId, number>> = { version: 1280, reviewer: 1200, cost: 1120, customer: 1040 };
+/**
+ * Least width of the list for a column to stay: version leaves first, then reviewer, cost, customer and the word beside
+ * audio; on small or much enlarged windows the outcome, the agent and audio.
+ */
+const LEAST: Partial<Record<ColumnId, number>> = {
+  version: 1280,
+  reviewer: 1200,
+  cost: 1120,
+  customer: 1040,
+  outcome: 856,
+  agent: 720,
+  audio: 540,
+};
 const AUDIO_WORD = 1060;
 /** Room for the column's name; the marks under it need less. */
 const NARROW_AUDIO = 44;

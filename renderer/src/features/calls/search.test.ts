@@ -68,7 +68,22 @@ describe('layoutFor', () => {
     expect(shown(1250)).not.toContain('version');
     expect(shown(1150)).not.toContain('reviewer');
     expect(shown(1030)).not.toContain('customer');
-    for (const id of ['time', 'what', 'length', 'qci']) expect(shown(700)).toContain(id);
+    expect(shown(720)).toBe('time agent what length qci audio');
+    for (const id of ['time', 'what', 'length', 'qci']) expect(shown(512)).toContain(id);
+  });
+});
+
+describe('the columns of every width from 500 px', () => {
+  it.each(['en', 'ru'] as const)('leave what happened at least 120 px, in %s', (language) => {
+    const PADDING = 32;
+    const GAP = 12;
+    for (let width = 500; width <= 2000; width += 1) {
+      for (const hasOlder of [false, true]) {
+        const { columns } = layoutFor(width, { hasOlder, language });
+        const rest = columns.reduce((sum, column) => sum + column.width, PADDING + GAP * (columns.length - 1));
+        expect(width - rest, `at ${width}`).toBeGreaterThanOrEqual(120);
+      }
+    }
   });
 });
 

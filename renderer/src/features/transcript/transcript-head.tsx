@@ -25,23 +25,25 @@ export const TranscriptHead = ({ turns, model, find }: Props): React.JSX.Element
     <div className={classes.root}>
       <FindField find={find} />
       <div className={classes.space} />
-      {agent !== null && customer !== null && total > 0 && (
-        <span className={classes.fact}>
-          {t('transcript.talk')}{' '}
-          <strong className={classes.agent}>
-            {t('speaker.agentLetter')} {formatPercent(agent / total, language)}
-          </strong>{' '}
-          ·{' '}
-          <strong className={classes.customer}>
-            {t('speaker.customerLetter')} {formatPercent(1 - agent / total, language)}
-          </strong>
-        </span>
-      )}
-      {p95 !== null && (
-        <span className={classes.fact}>
-          {t('transcript.latency')} <strong>{formatSpan(Math.max(100, p95), language)}</strong>
-        </span>
-      )}
+      <div className={classes.facts}>
+        {agent !== null && customer !== null && total > 0 && (
+          <span className={classes.fact}>
+            {t('transcript.talk')}{' '}
+            <strong className={classes.agent}>
+              {t('speaker.agentLetter')} {formatPercent(agent / total, language)}
+            </strong>{' '}
+            ·{' '}
+            <strong className={classes.customer}>
+              {t('speaker.customerLetter')} {formatPercent(1 - agent / total, language)}
+            </strong>
+          </span>
+        )}
+        {p95 !== null && (
+          <span className={classes.fact}>
+            {t('transcript.latency')} <strong>{formatSpan(Math.max(100, p95), language)}</strong>
+          </span>
+        )}
+      </div>
     </div>
   );
 };
