@@ -57,6 +57,7 @@ export interface StoreResults {
   savePeaks: null;
   getPeaks: StoredPeaks | null;
   status: StoreStatus;
+  listOrganizations: { organizationIds: string[] };
   deleteOrganization: { removed: number };
 }
 

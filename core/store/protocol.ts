@@ -61,6 +61,8 @@ export const storePayloads = {
   }),
   getPeaks: z.strictObject({ organizationId, callId, reference: z.string().max(4000) }),
   status: z.strictObject({ organizationId: organizationId.nullable() }),
+  /** The organizations of which anything is kept. */
+  listOrganizations: z.strictObject({}),
   deleteOrganization: z.strictObject({ organizationId }),
 } as const;
 

@@ -71,6 +71,7 @@ export function composeHandlers(parts: HandlerParts): HandlersFor<AppRoutes> {
       isCutOff,
       now,
       kept: () => void manager.then((one) => one.countOnDevice()).catch((error: unknown) => log.warn('store.not-counted', { cause: wordsOf(error) })),
+      askMembership: async () => (await manager).refresh(),
       forgetRecordings: parts.recordings.forgetCalls,
       gone: (callIds) => tell('calls.invalidated', { callIds: [...callIds] }),
       notKept: (error) => log.warn('store.not-kept', { cause: wordsOf(error) }),

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import type { Session } from '../../core/contract/routes/session.ts';
 import type { Log } from './log/log.ts';
+import { sealedRecordings } from './media/recording-shelves.ts';
 import type { OpenedStore } from './session/session-deps.ts';
 import { SessionManager } from './session/session-manager.ts';
 import { readJson, writeJson } from './settings/json-file.ts';
@@ -94,6 +95,13 @@ async function openStore(directory: string, { box, startStore, log, letGo }: Pic
     store: client.store,
     directory: key.state === 'memory' ? null : directory,
     keyHex: key.keyHex,
+    keepOnly: async (organizationIds) => {
+      const held = await client.store.listOrganizations({});
+      const left = held.organizationIds.filter((id) => !organizationIds.includes(id));
+      for (const organizationId of left) await client.store.deleteOrganization({ organizationId });
+      if (left.length > 0) log.info('store.organizations-left', { count: left.length });
+      if (key.state !== 'memory') await sealedRecordings(directory, key.keyHex).keepOnly(organizationIds);
+    },
     close: async () => {
       await letGo();
       await client.stop();

@@ -77,6 +77,19 @@ describe('what the store keeps', () => {
     expect(store.ask('countRows', { organizationId: ORG, filter: { q: 'refund' }, cap: 10 })?.count).toBe(0);
   });
 
+  it('names the organizations of which anything is kept', () => {
+    const [row, whole, picture, choices] = [1, 2, 3, 4].map((n) => `0b0e7a52-0000-4000-8000-00000000010${String(n)}`);
+    const held = () => store.ask('listOrganizations', {}).organizationIds.toSorted();
+    expect(held()).toEqual([]);
+    store.ask('saveRows', { organizationId: row ?? '', rows: [aRow(1), aRow(2)], asOf: null });
+    store.ask('saveDetail', { organizationId: whole ?? '', call: aDetail(1), readAt: AS_OF });
+    store.ask('savePeaks', { ...peaks, organizationId: picture ?? '' });
+    store.ask('saveFacets', { organizationId: choices ?? '', facets: { assistants: [], phoneNumbers: [], statuses: [] }, readAt: AS_OF });
+    expect(held()).toEqual([row, whole, picture, choices]);
+    for (const organizationId of [row, whole, picture, choices]) store.ask('deleteOrganization', { organizationId: organizationId ?? '' });
+    expect(held()).toEqual([]);
+  });
+
   it('refuses what breaks the protocol, and goes on', () => {
     const wrong = store.ask as (op: string, payload: unknown) => unknown;
     expect(() => wrong('saveRows', { organizationId: 'x', rows: [{}], asOf: null })).toThrowError(expect.objectContaining({ code: 'bad_request' }));

@@ -7,7 +7,7 @@ import { closeStore, openStore } from './open-store.ts';
 import { getPeaks, savePeaks } from './peaks.ts';
 import { removeRows, saveRows } from './save-rows.ts';
 import { asStoreError, StoreError } from './store-error.ts';
-import { deleteOrganization, evict, readStatus } from './upkeep.ts';
+import { deleteOrganization, evict, listOrganizations, readStatus } from './upkeep.ts';
 
 type Work<K extends StoreOp> = (db: Db, payload: StorePayload<K>, now: number) => StoreResults[K];
 type TableOp = Exclude<StoreOp, 'open' | 'close'>;
@@ -24,12 +24,13 @@ const WORK: { readonly [K in TableOp]: Work<K> } = {
   savePeaks,
   getPeaks,
   status: readStatus,
+  listOrganizations,
   deleteOrganization,
 };
 
 /** These grow the cache, so that the cap is looked at after them, in the same transaction. */
 const GROWS: ReadonlySet<string> = new Set<StoreOp>(['saveDetail', 'savePeaks']);
-const READS: ReadonlySet<string> = new Set<StoreOp>(['listRows', 'countRows', 'getFacets', 'status']);
+const READS: ReadonlySet<string> = new Set<StoreOp>(['listRows', 'countRows', 'getFacets', 'status', 'listOrganizations']);
 
 const isTableOp = (op: string): op is TableOp => Object.hasOwn(WORK, op);
 

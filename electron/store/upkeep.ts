@@ -45,10 +45,23 @@ export const readStatus = (db: Db, { organizationId }: StorePayload<'status'>): 
   };
 };
 
+const TABLES = ['call_rows', 'call_details', 'peaks', 'facets', 'lists'] as const;
+
+/** Steps from one organization to the next through the index, so that a large store is not read for it. */
+const organizationsOf = (table: string): string => `SELECT * FROM (WITH RECURSIVE held (id) AS (
+  SELECT min(organization_id) FROM ${table}
+  UNION ALL SELECT (SELECT min(organization_id) FROM ${table} WHERE organization_id > held.id) FROM held WHERE held.id IS NOT NULL
+) SELECT id FROM held WHERE id IS NOT NULL)`;
+
+/** The organizations of which anything is kept. */
+export const listOrganizations = (db: Db): StoreResults['listOrganizations'] => ({
+  organizationIds: db.all(TABLES.map(organizationsOf).join(' UNION ')).map(([id]) => String(id)),
+});
+
 /** Forgets an organization altogether, its search index included. */
 export const deleteOrganization = (db: Db, { organizationId }: StorePayload<'deleteOrganization'>): StoreResults['deleteOrganization'] => {
   const owned = [organizationId];
   const removed = db.run('DELETE FROM call_rows WHERE organization_id = ?', owned);
-  for (const table of ['call_details', 'peaks', 'facets', 'lists']) db.run(`DELETE FROM ${table} WHERE organization_id = ?`, owned);
+  for (const table of TABLES.slice(1)) db.run(`DELETE FROM ${table} WHERE organization_id = ?`, owned);
   return { removed };
 };

@@ -7,6 +7,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } 
 import { aDetail, callIdOf, ORG, OTHER_ORG } from '../../store/testing.ts';
 import { aStore } from '../ipc/handlers/testing/call-desk.ts';
 import { createRecordingDesk, type RecordingDesk, type RecordingOwner } from './recording-desk.ts';
+import { sealedRecordings } from './recording-shelves.ts';
 
 const KEY = 'c3'.repeat(32);
 const DANA = '5d0a0000-0000-4000-8000-0000000000f1';
@@ -170,6 +171,18 @@ describe('a recording that was fetched', () => {
     await addressOf(owner(), fetched(1));
     await desk.forgetCalls(owner({ organizationId: OTHER_ORG }), [callIdOf(1)]);
     expect(sealed()).toHaveLength(1);
+  });
+
+  it('is dropped with its organization, and only with it', async () => {
+    await addressOf(owner(), fetched(1));
+    await addressOf(owner({ organizationId: OTHER_ORG }), fetched(1));
+    writeFileSync(join(folder, 'vault/recordings/of-nobody.sealed'), 'x');
+    const before = sealed();
+    await sealedRecordings(join(folder, 'vault'), KEY).keepOnly([ORG]);
+    expect(sealed()).toHaveLength(1);
+    await sealedRecordings(join(folder, 'vault'), KEY).keepOnly([]);
+    expect([before.length, sealed().length]).toEqual([3, 0]);
+    await sealedRecordings(join(folder, 'no-vault'), KEY).keepOnly([ORG]);
   });
 
   it('is dropped with its call also where it was still being fetched', async () => {

@@ -18,8 +18,9 @@ type ShelfDeps = Pick<RecordingDeskDeps, 'recordingsFolder' | 'runFolder' | 'rul
 /** Recordings kept on this device may take so much; the least recently heard go first. */
 const CACHE_BYTES = 4 * 1024 * 1024 * 1024;
 
-/** The folder of a vault's sealed recordings. */
-const recordingsIn = (vaultDirectory: string): string => join(vaultDirectory, 'recordings');
+/** The sealed recordings of a vault that is on the disk. */
+export const sealedRecordings = (vaultDirectory: string, keyHex: string): RecordingCache =>
+  createRecordingCache(join(vaultDirectory, 'recordings'), keyHex, CACHE_BYTES);
 
 /**
  * One shelf a vault, so that a recording is fetched once however often it is asked for. All of them are let go
@@ -77,9 +78,9 @@ export class RecordingShelves {
     const known = this.#shelves.get(name);
     if (known) return known;
     // Without a keyring the key is lost at quit, and what it sealed with it. The folder is made by the first download.
-    const directory = vault.directory === null ? join(this.#deps.runFolder, randomUUID()) : recordingsIn(vault.directory);
-    if (vault.directory === null) this.#runFolders.push(directory);
-    const cache = createRecordingCache(directory, vault.keyHex, CACHE_BYTES);
+    const vaultDirectory = vault.directory ?? join(this.#deps.runFolder, randomUUID());
+    if (vault.directory === null) this.#runFolders.push(vaultDirectory);
+    const cache = sealedRecordings(vaultDirectory, vault.keyHex);
     const recordingsDirectory = isEmbedded ? this.#deps.recordingsFolder : null;
     const made = { cache, resolve: createRecordingResolver({ recordingsDirectory, cache, rules: { ...this.#deps.rules, signal: this.#life.signal } }) };
     this.#shelves.set(name, made);

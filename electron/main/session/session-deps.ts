@@ -12,6 +12,8 @@ export interface OpenedStore {
   readonly directory: string | null;
   readonly keyHex: string;
   close(): Promise<void>;
+  /** Removes what is kept of every other organization, recordings too. */
+  keepOnly(organizationIds: readonly string[]): Promise<void>;
   /** Closes it and destroys key and files. */
   destroy(): Promise<void>;
 }

@@ -36,6 +36,8 @@ export class SessionManager {
   #ended = false;
   #closed = false;
   #callsOnDevice = 0;
+  /** The store that was rid of what the person has left. */
+  #tidied: OpenedStore | null = null;
 
   constructor(deps: SessionDeps) {
     this.#deps = deps;
@@ -84,6 +86,7 @@ export class SessionManager {
     this.#ended = false;
     sealed?.setProfile(inOrganization({ ...profile, organizationId: last ?? profile.organizationId }));
     this.#deps.log('session.signed-in', { memberships: profile.memberships.length });
+    if (profile.memberships.length === 0) void this.#forgetOthers();
     return this.#announce();
   }
 
@@ -133,7 +136,11 @@ export class SessionManager {
     const profile = this.#profile;
     if (!profile) throw new AppError('not_signed_in', 'Nobody is signed in.');
     if (!profile.organizationId) throw new AppError('no_organization', 'A member of no organization.');
-    const { store, directory, keyHex } = await this.#store();
+    const opened = await this.#store();
+    // An organization may have been left while nobody was signed in here.
+    if (this.#tidied !== opened) void this.#forgetOthers();
+    this.#tidied = opened;
+    const { store, directory, keyHex } = opened;
     return {
       userId: profile.user.id,
       organizationId: profile.organizationId,
@@ -148,10 +155,10 @@ export class SessionManager {
   async countOnDevice(): Promise<void> {
     const profile = this.#profile;
     if (!profile) return;
-    const { store } = await this.#store();
-    const status = await store.status({ organizationId: profile.organizationId });
-    if (status.details === this.#callsOnDevice) return;
-    this.#callsOnDevice = status.details;
+    const { organizationId } = profile;
+    const details = organizationId === null ? 0 : (await (await this.#store()).store.status({ organizationId })).details;
+    if (details === this.#callsOnDevice) return;
+    this.#callsOnDevice = details;
     this.#announce();
   }
 
@@ -268,5 +275,21 @@ export class SessionManager {
     if (profile?.user.id !== userId || this.#sealed !== sealed) return;
     sealed?.setProfile(inOrganization({ ...profile, memberships }));
     this.#announce();
+    await this.#forgetOthers();
+    await this.countOnDevice().catch(() => undefined);
+  }
+
+  /**
+   * What this device holds of organizations that the person has left goes; with the last one the store itself, and its
+   * key. Decided by what the workspace said last, never by an answer that did not come.
+   */
+  async #forgetOthers(): Promise<void> {
+    const memberships = this.#profile?.memberships ?? [];
+    try {
+      if (memberships.length === 0) await this.#wipe();
+      else await (await this.#store()).keepOnly(memberships.map((one) => one.organizationId));
+    } catch (error) {
+      this.#deps.log('session.not-forgotten', { reason: error instanceof Error ? error.message : String(error) });
+    }
   }
 }

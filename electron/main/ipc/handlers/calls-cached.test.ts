@@ -15,7 +15,7 @@ beforeEach(() => {
 
 function handlers(answers: Partial<Remote>, change: Partial<CallsHandlerDeps> = {}) {
   const desk = async () => aDesk(store, answers);
-  return callsHandlers({ desk, isCutOff, now: () => new Date(AS_OF), kept: () => undefined, notKept: () => undefined, gone: () => undefined, forgetRecordings: async () => undefined, ...change });
+  return callsHandlers({ desk, isCutOff, now: () => new Date(AS_OF), kept: () => undefined, notKept: () => undefined, gone: () => undefined, forgetRecordings: async () => undefined, askMembership: async () => undefined, ...change });
 }
 
 describe('a count', () => {

@@ -14,7 +14,7 @@ const FACETS = { assistants: [], phoneNumbers: [], statuses: ['ended'] };
 const PAGE = { filter: { q: 'price' }, sort: { by: 'created_at', direction: 'desc' }, cursor: null, limit: 50 } as const;
 const CALL = { callId: callIdOf(1) };
 
-const heard = { kept: vi.fn(), notKept: vi.fn(), gone: vi.fn(), forgetRecordings: vi.fn(async () => undefined) };
+const heard = { kept: vi.fn(), notKept: vi.fn(), gone: vi.fn(), forgetRecordings: vi.fn(async () => undefined), askMembership: vi.fn(async () => undefined) };
 afterEach(() => vi.resetAllMocks());
 
 function calls(given: { store?: Partial<LocalStore>; remote?: Partial<Remote> | AppError }, change: Partial<CallsHandlerDeps> = {}) {
@@ -63,6 +63,12 @@ describe.each(QUESTIONS)('%s', (route, input, fresh, kept) => {
   it.each<AppErrorCode>(['forbidden', 'rate_limited', 'bad_request', 'internal'])('never hides %s behind what is kept', async (code) => {
     const { ask } = calls({ store: offline, remote: new AppError(code, 'no') });
     expect(await ask(route, input)).toMatchObject({ ok: false, error: { code } });
+  });
+
+  it('that is refused has the workspace asked where the person belongs', async () => {
+    const { ask } = calls({ store: offline, remote: new AppError('forbidden', 'no') });
+    await ask(route, input);
+    expect(heard.askMembership).toHaveBeenCalledOnce();
   });
 
   it.each<AppErrorCode>(['not_signed_in', 'no_organization', 'store_unavailable'])('without a desk is %s, and nobody is asked', async (code) => {

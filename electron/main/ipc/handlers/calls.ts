@@ -4,6 +4,7 @@ import { AppError } from '../../../../core/contract/errors.ts';
 import type { callsRoutes } from '../../../../core/contract/routes/calls.ts';
 import type { PageRequest } from '../../../../core/remote/remote.ts';
 import type { Desk } from '../../session/desk.ts';
+import { doubting } from './doubting.ts';
 import { forgetting, type Forget } from './forgetting.ts';
 
 export interface CallsHandlerDeps {
@@ -16,6 +17,8 @@ export interface CallsHandlerDeps {
   readonly forgetRecordings: (desk: Desk, callIds: readonly string[]) => Promise<void>;
   /** Calls that were kept here are gone: who shows them is told. */
   readonly gone: (callIds: readonly string[]) => void;
+  /** Asks the workspace anew where the person belongs, and lets go of what is no longer his to read. */
+  readonly askMembership: () => Promise<unknown>;
   /** An answer could not be kept, or what is gone not removed (a full disk): reading online goes on without it. */
   readonly notKept: (error: unknown) => void;
 }
@@ -84,6 +87,7 @@ function asked(deps: CallsHandlerDeps, forget: Forget) {
 /** The list and the call: the workspace answers, the store keeps, and the store answers where the workspace cannot. */
 export function callsHandlers(deps: CallsHandlerDeps): HandlersFor<typeof callsRoutes> {
   const ask = asked(deps, forgetting(deps));
+  const doubted = doubting(deps.askMembership);
   const orCached = async <T>(answer: Promise<T>, kept: () => Promise<T | null>): Promise<T> =>
     answer.catch(async (error: unknown) => {
       const found = deps.isCutOff(error) ? await kept() : null;
@@ -94,20 +98,20 @@ export function callsHandlers(deps: CallsHandlerDeps): HandlersFor<typeof callsR
     'calls.listCached': async (page) => cached.page(await deps.desk(), page),
     'calls.list': async (page) => {
       const desk = await deps.desk();
-      return orCached(ask.page(desk, page), () => cached.page(desk, page));
+      return orCached(doubted(ask.page(desk, page)), () => cached.page(desk, page));
     },
     'calls.count': async ({ filter }) => {
       const desk = await deps.desk();
-      return orCached(ask.count(desk, filter), () => cached.count(desk, filter));
+      return orCached(doubted(ask.count(desk, filter)), () => cached.count(desk, filter));
     },
     'calls.listFacets': async () => {
       const desk = await deps.desk();
-      return orCached(ask.facets(desk), () => cached.facets(desk));
+      return orCached(doubted(ask.facets(desk)), () => cached.facets(desk));
     },
     'calls.getCached': async ({ callId }) => cached.call(await deps.desk(), callId),
     'calls.get': async ({ callId }) => {
       const desk = await deps.desk();
-      return orCached(ask.call(desk, callId), () => cached.call(desk, callId));
+      return orCached(doubted(ask.call(desk, callId)), () => cached.call(desk, callId));
     },
     'calls.getRaw': async ({ callId }) => {
       const { organizationId, remote } = await deps.desk();

@@ -8,7 +8,7 @@ import { callsHandlers } from './calls.ts';
 import { aDesk, aStore, refuses } from './testing/call-desk.ts';
 
 const NEWEST = { by: 'created_at', direction: 'desc' } as const;
-const heard = { kept: vi.fn(), notKept: vi.fn(), gone: vi.fn(), forgetRecordings: vi.fn(async () => undefined) };
+const heard = { kept: vi.fn(), notKept: vi.fn(), gone: vi.fn(), forgetRecordings: vi.fn(async () => undefined), askMembership: vi.fn(async () => undefined) };
 let store: LocalStore;
 
 beforeEach(async () => {

@@ -27,6 +27,8 @@ export function aKeyring(change: Partial<Pick<Keyring, 'available' | 'plain'>> =
 /** Opens and closes of stores in their order, and how many are open at once. */
 export class FakeStores {
   readonly log: string[] = [];
+  /** What each store was told to keep, in order. */
+  readonly kept: (readonly string[])[] = [];
   readonly #open = new Set<string>();
   fails = false;
 
@@ -42,7 +44,8 @@ export class FakeStores {
       this.log.push(`${how} ${name}`);
     };
     const store = { status: async () => ({ calls: 7, details: 3, bytes: 0, lastReadAt: null }) } as unknown as LocalStore;
-    return { store, directory: null, keyHex: '', close: () => leave('close'), destroy: () => leave('destroy') };
+    const keepOnly = async (organizationIds: readonly string[]): Promise<void> => void this.kept.push(organizationIds);
+    return { store, directory: null, keyHex: '', keepOnly, close: () => leave('close'), destroy: () => leave('destroy') };
   };
 }
 

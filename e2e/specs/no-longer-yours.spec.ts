@@ -1,0 +1,74 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { connectTo, expect, signInWith, test } from '../support/app.ts';
+import { personOf, startWorkspace, type StandaloneWorkspace } from '../support/standalone.ts';
+
+/** What an operator does past the app, with the workspace's own secret key. */
+async function deleteRows(workspace: StandaloneWorkspace, where: string): Promise<void> {
+  const { secretKey } = JSON.parse(readFileSync(join(workspace.home, 'credentials.json'), 'utf8')) as { secretKey: string };
+  const answer = await fetch(`${workspace.url}/rest/v1/${where}`, { method: 'DELETE', headers: { apikey: secretKey, authorization: `Bearer ${secretKey}` } });
+  if (!answer.ok) throw new Error(`${String(answer.status)} ${await answer.text()}`);
+}
+
+/** Files that hold calls or their key. */
+const keptFiles = (userData: string): string[] =>
+  readdirSync(join(userData, 'store'), { recursive: true, encoding: 'utf8' }).filter((name) => /key\.json$|\.db|\.sealed$/.test(name));
+
+test('a call that was deleted goes from this device when it is opened, and the screen says so', async ({ start }) => {
+  const workspace = await startWorkspace();
+  const { page } = await start({ workspace: 'missing' });
+  await connectTo(page, workspace);
+  await signInWith(page, personOf(workspace.home, 'reviewer'));
+  const row = page.getByTestId('call-row').filter({ hasText: 'Roof visit booked' }).first();
+  await row.click();
+  await expect(page.getByTestId('turn').first()).toBeVisible();
+  const callId = /calls\/([0-9a-f-]{36})/.exec(page.url())?.[1] ?? '';
+  await page.evaluate(() => (location.hash = '#/calls'));
+  await row.waitFor();
+  await deleteRows(workspace, `calls?id=eq.${callId}`);
+
+  // A page that is loaded anew has only what this device kept, until the workspace answers.
+  await page.evaluate((id) => {
+    location.hash = `#/calls/${id}`;
+    location.reload();
+  }, callId);
+  await expect(page.getByText('This call is not there any more')).toBeVisible();
+  await expect(page.getByTestId('turn')).toHaveCount(0);
+  await workspace.stop();
+
+  await page.evaluate(() => location.reload());
+  await expect(page.getByText('This call is not on this device')).toBeVisible({ timeout: 20_000 });
+});
+
+test('a member who was removed reads nothing any more, and this device keeps neither calls nor key', async ({ start }) => {
+  const workspace = await startWorkspace();
+  const first = await start({ workspace: 'missing' });
+  await connectTo(first.page, workspace);
+  await signInWith(first.page, personOf(workspace.home, 'viewer'));
+  await first.page.getByTestId('call-row').filter({ hasText: 'Roof visit booked' }).first().click();
+  await expect(first.page.getByTestId('turn').first()).toBeVisible();
+  await first.page.evaluate(() => (location.hash = '#/calls'));
+  await first.page.getByTestId('call-row').first().waitFor();
+  expect(keptFiles(first.userData).some((name) => name.endsWith('key.json'))).toBe(true);
+  const userId = await first.page.evaluate(async () => {
+    const answer = await (window as unknown as { sidetone: { request(route: string, input: unknown): Promise<{ json: string }> } }).sidetone.request('session.get', {});
+    return (JSON.parse(answer.json) as { user: { id: string } }).user.id;
+  });
+  await deleteRows(workspace, `organization_members?user_id=eq.${userId}`);
+
+  await test.step('from the next question on', async () => {
+    await first.page.evaluate(() => location.reload());
+    await expect(first.page.getByRole('heading', { name: 'You are in no organization yet' })).toBeVisible();
+    await expect(first.page.getByTestId('call-row')).toHaveCount(0);
+    await expect.poll(() => keptFiles(first.userData)).toEqual([]);
+  });
+
+  await test.step('and after a restart', async () => {
+    await first.close();
+    const second = await start({ userData: first.userData });
+    await expect(second.page.getByRole('heading', { name: 'You are in no organization yet' })).toBeVisible();
+    await second.close();
+    expect(keptFiles(first.userData)).toEqual([]);
+  });
+  await workspace.stop();
+});
