@@ -48,11 +48,13 @@ const LEAST: Partial<Record<ColumnId, number>> = {
   customer: 1040,
   outcome: 856,
   agent: 720,
-  audio: 540,
+  audio: 560,
 };
 const AUDIO_WORD = 1060;
 /** Room for the column's name; the marks under it need less. */
 const NARROW_AUDIO = 44;
+/** Beside a narrow audio column the agent gives some room too. */
+const NARROW_AGENT = 148;
 /** Times of another year carry it: 9 Nov 2025. */
 const LONG_TIME = { en: 76, ru: 92 } as const;
 
@@ -68,6 +70,7 @@ export const layoutFor = (width: number, years: { hasOlder: boolean; language: L
   const audioWord = width >= AUDIO_WORD;
   const fit = (column: Column): Column => {
     if (column.id === 'audio' && !audioWord) return { ...column, width: NARROW_AUDIO };
+    if (column.id === 'agent' && !audioWord) return { ...column, width: NARROW_AGENT };
     if (column.id === 'time' && years.hasOlder) return { ...column, width: LONG_TIME[years.language] };
     return column;
   };
