@@ -3,18 +3,21 @@ import type { Sidetone } from './app.ts';
 
 /** Sets the window's size in px of the screen and the zoom of its page, and waits until the page is laid out so. */
 export async function zoomTo({ app, page }: Sidetone, [width, height]: readonly [number, number], factor: number): Promise<void> {
-  await app.evaluate(
-    ({ BrowserWindow }, size) => {
+  const wanted = { width, height, factor };
+  const resize = async (): Promise<boolean> => {
+    await app.evaluate(({ BrowserWindow }, size) => {
       const window = BrowserWindow.getAllWindows()[0];
+      // A size that the window believes it has already is not sent; one asked for before it was shown can be lost.
+      window?.setContentSize(size.width, size.height + 1);
       window?.setContentSize(size.width, size.height);
       window?.webContents.setZoomFactor(size.factor);
-    },
-    { width, height, factor },
-  );
-  await page.waitForFunction(
-    (size) => Math.abs(innerWidth - size.width) <= 1 && Math.abs(innerHeight - size.height) <= 1,
-    { width: width / factor, height: height / factor },
-  );
+    }, wanted);
+    return page.evaluate(
+      (size) => Math.abs(innerWidth - size.width / size.factor) <= 1 && Math.abs(innerHeight - size.height / size.factor) <= 1,
+      wanted,
+    );
+  };
+  await expect.poll(resize, { intervals: [200, 500, 1000], timeout: 30_000 }).toBe(true);
   await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))));
 }
 
