@@ -1,9 +1,10 @@
 import { join } from 'node:path';
-import type { BrowserWindow } from 'electron';
+import { app, type BrowserWindow } from 'electron';
 import type { EventName, EventPayload } from '../../core/contract/events.ts';
 import type { Log } from './log/log.ts';
 import type { RecordingDesk } from './media/recording-desk.ts';
 import type { SettingsFile } from './settings/settings.ts';
+import { menuLabels } from './shell/menu-labels.ts';
 import { createPageSession } from './shell/page-session.ts';
 import { OWN_PAGE } from './shell/schemes.ts';
 import { createWindow, rememberPlace, reviveRenderer, windowState } from './shell/window.ts';
@@ -28,7 +29,7 @@ export function composeWindow({ settings, recordings, log, tell, served, closed 
   const page = createPageSession(join(import.meta.dirname, '../renderer'), recordings.serve);
   const window = createWindow(page.session, settings.windowPlace());
   rememberPlace(window, settings.rememberWindow);
-  reviveRenderer(window, log.error);
+  reviveRenderer(window, log.error, () => menuLabels(settings.get().language, app.getLocale()));
   for (const change of CHANGES) window.on(change as 'maximize', () => tell('window.changed', windowState(window)));
   window.on('closed', closed);
   const painted = new Promise<void>((resolve) => window.once('ready-to-show', () => setTimeout(resolve, FIRST_QUESTIONS_MS)));

@@ -1,4 +1,4 @@
-/** The application menu's words. The renderer has catalogues of its own; main shows nothing else. */
+/** The words that main shows: the application menu's, and those for a page that stopped. The renderer has catalogues of its own. */
 const en = {
   file: 'File',
   quit: 'Quit Sidetone',
@@ -8,6 +8,9 @@ const en = {
   help: 'Help',
   showLog: 'Show log',
   about: 'About Sidetone',
+  stopped: 'Sidetone’s window has stopped twice',
+  stoppedText: 'Your calls are safe. Reload opens the list of calls.',
+  reload: 'Reload',
 };
 
 const ru: typeof en = {
@@ -19,6 +22,9 @@ const ru: typeof en = {
   help: 'Справка',
   showLog: 'Показать журнал',
   about: 'О программе Sidetone',
+  stopped: 'Окно Sidetone остановилось два раза подряд',
+  stoppedText: 'Звонки целы. Перезагрузка откроет список звонков.',
+  reload: 'Перезагрузить',
 };
 
 export type MenuLabels = typeof en;

@@ -1,7 +1,9 @@
 import { join } from 'node:path';
-import { BrowserWindow, nativeTheme, screen, type Rectangle, type Session } from 'electron';
+import { app, BrowserWindow, dialog, nativeTheme, screen, type MessageBoxOptions, type Rectangle, type Session } from 'electron';
 import type { Settings, WindowState } from '../../../core/contract/routes/app.ts';
 import type { WindowPlace } from '../settings/settings.ts';
+import type { MenuLabels } from './menu-labels.ts';
+import { createReviver } from './revive.ts';
 import { OWN_PAGE } from './schemes.ts';
 
 const DEFAULT_SIZE = { width: 1440, height: 900 };
@@ -87,17 +89,24 @@ export const windowState = (window: BrowserWindow): WindowState => ({
   ownButtons,
 });
 
-/** A renderer that dies is loaded again at the same address, so the screen it showed comes back. Twice in ten seconds is a fault. */
-export function reviveRenderer(window: BrowserWindow, log: (event: string, details: Record<string, unknown>) => void): void {
-  let last = 0;
+/** A renderer that dies is loaded again; one that dies at once again is the person's to decide, in the system's own window. */
+export function reviveRenderer(window: BrowserWindow, log: (event: string, details: Record<string, unknown>) => void, labels: () => MenuLabels): void {
+  const soon = (load: () => void): void => void setTimeout(() => !window.isDestroyed() && load(), 100);
+  const died = createReviver({
+    reload: () => soon(() => window.webContents.reload()),
+    startOver: () => soon(() => void window.loadURL(OWN_PAGE)),
+    ask: async () => {
+      const { stopped, stoppedText, reload, quit } = labels();
+      const question: MessageBoxOptions = { type: 'error', title: 'Sidetone', message: stopped, detail: stoppedText, buttons: [reload, quit], defaultId: 0, cancelId: 0, noLink: true };
+      const { response } = await dialog.showMessageBox(window, question);
+      return response === 1 ? 'quit' : 'reload';
+    },
+    quit: () => app.quit(),
+    now: () => Date.now(),
+  });
   window.webContents.on('render-process-gone', (_event, details) => {
     log('renderer.gone', { reason: details.reason, exitCode: details.exitCode });
-    if (details.reason === 'clean-exit' || window.isDestroyed()) return;
-    const now = Date.now();
-    const again = now - last > 10_000;
-    last = now;
-    if (again) setTimeout(() => !window.isDestroyed() && window.webContents.reload(), 100);
-    else window.destroy();
+    if (details.reason !== 'clean-exit' && !window.isDestroyed()) void died();
   });
 }
 
