@@ -101,10 +101,12 @@ for (const [theme, language] of [['light', 'en'], ['dark', 'ru']] as const) {
       await page.getByRole('dialog').waitFor({ state: 'hidden' });
       await page.keyboard.press('Escape');
 
-      await page.evaluate(() => (location.hash = '#/calls?q=zzzz&bands=%5B%22pass%22%5D&scoreMin=10&durationMin=5&reviewed=true'));
+      await page.evaluate(() => (location.hash = `#/calls?q=${'x'.repeat(150)}&bands=%5B%22pass%22%5D&scoreMin=10&durationMin=5&reviewed=true`));
       await page.getByRole('button', { name: /^(Clear all filters|Сбросить все фильтры)$/ }).waitFor();
       await picture(one, `empty-${at}`);
       await expectReachable(page, `empty ${at}`);
+      const spill = await page.locator('[role=status]:has(h2)').evaluate((element) => element.scrollWidth - element.clientWidth);
+      expect(spill, `words without spaces ${at}`).toBeLessThanOrEqual(0);
       await page.evaluate(() => (location.hash = '#/calls'));
     }
   });

@@ -1,10 +1,11 @@
 import { createMemoryHistory, RouterProvider } from '@tanstack/react-router';
 import { configure, render, type RenderResult } from '@testing-library/react';
-import { afterEach, beforeEach, expect, vi } from 'vitest';
+import { afterAll, afterEach, beforeEach, expect, vi } from 'vitest';
 import type { HandlersFor } from '../../../core/contract/define.ts';
 import type { AppRoutes } from '../../../core/contract/index.ts';
 import { Providers } from '../app/providers.tsx';
 import { createAppRouter } from '../app/router.tsx';
+import { loadCallScreen } from '../app/screens/load-call-screen.ts';
 import { createMemoryBridge, type MemoryBridge } from '../bridge/memory-bridge.ts';
 import { createQueryClient } from '../bridge/query-client.ts';
 import { startI18n } from '../i18n/index.ts';
@@ -27,6 +28,9 @@ afterEach(() => {
   vi.restoreAllMocks();
   expect(complaints, 'console warnings and errors').toEqual([]);
 });
+
+// The list begins to load the call screen once idle: nothing may still be loading when a file's environment is taken down.
+afterAll(() => loadCallScreen());
 
 /**
  * What a DOM without layout and media lacks: the virtual lists are given a height, and every element a place in sight,

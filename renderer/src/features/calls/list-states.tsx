@@ -2,6 +2,8 @@ import { Button } from '@mantine/core';
 import { IconCloudOff, IconFileImport, IconFilterOff, IconPhone, IconPlugConnectedX } from '@tabler/icons-react';
 import { useQueries, useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
+import { matchExpression } from '../../../../core/store/search-text.ts';
+import { cutText } from '../../../../core/text/storable.ts';
 import { request, toAppError } from '../../bridge/request.ts';
 import { useLanguage } from '../../i18n/index.ts';
 import { inertText } from '../../lib/direction-marks.ts';
@@ -12,17 +14,28 @@ import { FILTERS, isActive, without } from './filter-defs.ts';
 import { callsQueries } from './queries.ts';
 import { isFiltered, toQuery, type CallsSearch } from './search.ts';
 
+/** As much of the searched words as a button holds. */
+const MOST_NAMED = 24;
+const named = (words: string): string => {
+  const beginning = cutText(words, MOST_NAMED);
+  return inertText(beginning === words ? words : `${beginning}…`);
+};
+
 const big = { size: 20, stroke: 1.5 } as const;
+
+/** True for signs that are no words: they find nothing, whatever stands beside them. */
+const isNoWord = (q: string | undefined): q is string => q !== undefined && matchExpression(q) === null;
 
 /** The one filter whose removal brings back most calls, and how many. */
 const useBestDrop = (search: CallsSearch) => {
   const { t } = useTranslation();
-  const drops = FILTERS.filter((def) => isActive(def, search)).map((def) => ({
+  const filters = isNoWord(search.q) ? [] : FILTERS.filter((def) => isActive(def, search));
+  const drops = filters.map((def) => ({
     name: t(`filter.name.${def.id}`),
     next: without(def, search),
   }));
   const { q, ...withoutWords } = search;
-  if (q !== undefined) drops.push({ name: inertText(q), next: withoutWords });
+  if (q !== undefined) drops.push({ name: named(q), next: withoutWords });
   const counts = useQueries({ queries: drops.map(({ next }) => callsQueries.count(toQuery(next).filter)) });
   if (counts.some((one) => one.isPending)) return null;
   return drops
@@ -37,17 +50,28 @@ interface EmptyProps {
   onImport: () => void;
 }
 
+/** What was looked for in vain: filters, words, or signs that are no words. */
+const useVain = ({ q, ...filters }: CallsSearch): { title: string; why: string | null; onlyWords: boolean } => {
+  const { t } = useTranslation();
+  const onlyWords = q !== undefined && !isFiltered(filters);
+  if (isNoWord(q)) {
+    return { title: t('empty.noWord', { name: named(q) }), why: t('empty.noWordText'), onlyWords };
+  }
+  return { title: t(onlyWords ? 'empty.noFind' : 'empty.noMatch'), why: null, onlyWords };
+};
+
 const NoMatch = ({ search, onChange }: Omit<EmptyProps, 'onImport'>): React.JSX.Element | null => {
   const { t } = useTranslation();
   const language = useLanguage();
   const best = useBestDrop(search);
-  if (best === null) return <EmptyState icon={<IconFilterOff {...big} />} title={t('empty.noMatch')} />;
+  const { title, why, onlyWords } = useVain(search);
+  if (best === null) return <EmptyState icon={<IconFilterOff {...big} />} title={title} />;
   const clear = (): void => onChange({});
   const helps = best !== undefined && best.count > 0;
   return (
     <EmptyState
       icon={<IconFilterOff {...big} />}
-      title={t('empty.noMatch')}
+      title={title}
       actions={
         <>
           {helps && (
@@ -55,12 +79,15 @@ const NoMatch = ({ search, onChange }: Omit<EmptyProps, 'onImport'>): React.JSX.
               {t('empty.drop', { name: best.name })}
             </Button>
           )}
-          <Button variant={helps ? 'default' : 'filled'} onClick={clear}>
-            {t('empty.clear')}
-          </Button>
+          {!(helps && onlyWords) && (
+            <Button variant={helps ? 'default' : 'filled'} onClick={clear}>
+              {t('empty.clear')}
+            </Button>
+          )}
         </>
       }
     >
+      {why !== null && `${why} `}
       {helps
         ? t('empty.without', {
             count: best.count,
