@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 
-import { RECORDING_STATES, recordingReference, strongerState, unsignedUrl } from './recording-reference.ts';
+import { recordingReference, unsignedUrl } from './recording-reference.ts';
 
 describe('unsignedUrl', () => {
   test.each([
@@ -46,8 +46,3 @@ describe('recordingReference', () => {
   });
 });
 
-test('of two states the one that claims more stands, in any order', () => {
-  for (const a of RECORDING_STATES) for (const b of RECORDING_STATES) expect(strongerState(a, b)).toBe(strongerState(b, a));
-  expect(strongerState('denied', 'remote')).toBe('denied');
-  expect(strongerState('none', 'remote')).toBe('remote');
-});

@@ -1,6 +1,9 @@
 import { asText, at, firstOf, isRecord } from '../text/json-value.ts';
 
-/** Where a recording stands: there is none; it is with Vapi; Vapi no longer has it; the caller did not agree to it. */
+/**
+ * Where a recording stands: there is none; it is with Vapi; Vapi no longer has it; the caller did not agree to it. In the
+ * order of what they claim: a refusal is never taken back by a view that does not mention it.
+ */
 export const RECORDING_STATES = ['none', 'remote', 'expired', 'denied'] as const;
 
 export type RecordingState = (typeof RECORDING_STATES)[number];
@@ -28,11 +31,6 @@ export function recordingReference(artifacts: readonly unknown[], compliances: r
   const presigned = firstOf(asText, ...PRESIGNED.flatMap((key) => field(key)));
   const exists = recordingUrl !== null || stereoRecordingUrl !== null || presigned !== null;
   return { recordingUrl, stereoRecordingUrl, state: exists ? 'remote' : 'none' };
-}
-
-/** Of two readings of one call the one that claims more: a refusal is never taken back by a payload that does not mention it. */
-export function strongerState(a: RecordingState, b: RecordingState): RecordingState {
-  return RECORDING_STATES.indexOf(a) >= RECORDING_STATES.indexOf(b) ? a : b;
 }
 
 const PRESIGNED = ['presignedMonoUrl', 'presignedStereoUrl', 'presignedAssistantUrl', 'presignedCustomerUrl'] as const;

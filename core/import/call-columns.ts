@@ -3,17 +3,17 @@ import { vapiUuid } from '../calls/ids.ts';
 import { outcomeBucket } from '../calls/outcome-bucket.ts';
 import type { RecordingReference } from '../calls/recording-reference.ts';
 import { asList, asNumber, asText, at, firstOf, type JsonRecord } from '../text/json-value.ts';
-import { readCreatedAt, readSourceTime } from './call-times.ts';
+import { readCreatedAt } from './call-times.ts';
 import type { CallTimes, Conversation } from './call-turns.ts';
 import { fitCost, fitText } from './column-limits.ts';
 import { artifactField, field, filledList, filledRecord, type Envelope } from './envelope.ts';
 import type { CallColumns } from './imported-call.ts';
 
 /** What has been read of a call before its columns: `envelope` and `payload` without secrets, `recording` from before they were taken out. */
-export type CallReading = { id: string; envelope: Envelope; payload: unknown; recording: RecordingReference; times: CallTimes; conversation: Conversation; now: string };
+export type CallReading = { id: string; envelope: Envelope; payload: unknown; recording: RecordingReference; times: CallTimes; conversation: Conversation; sourceTime: string | null; stamp: string; now: string };
 
 /** The `calls` columns of a full view of a call: a list item or an end-of-call report. */
-export function fullColumns({ id, envelope, payload, recording, times, conversation, now }: CallReading): CallColumns {
+export function fullColumns({ id, envelope, payload, recording, times, conversation, sourceTime, stamp, now }: CallReading): CallColumns {
   const reason = field(envelope, asText, 'endedReason');
   return {
     vapi_call_id: vapiUuid(id),
@@ -38,7 +38,8 @@ export function fullColumns({ id, envelope, payload, recording, times, conversat
     structured_data: structuredData(envelope),
     cost_breakdown: costBreakdown(envelope),
     metadata: metadata(envelope, times),
-    source_updated_at: readSourceTime(envelope, times, now),
+    source_updated_at: sourceTime,
+    merge_stamps: { '*': stamp },
     raw_data: payload,
   };
 }

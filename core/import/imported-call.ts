@@ -3,6 +3,7 @@ import type { OutcomeBucket } from '../calls/outcome-bucket.ts';
 import type { RecordingState } from '../calls/recording-reference.ts';
 import type { JsonRecord } from '../text/json-value.ts';
 import type { StoredTurns } from '../transcript/turn.ts';
+import type { Stamps } from './stamps.ts';
 
 /** The columns of `calls` an import fills, under their names there. Null means "the payload does not say" and never overwrites. */
 export type CallColumns = {
@@ -29,8 +30,10 @@ export type CallColumns = {
   structured_data: JsonRecord | null;
   cost_breakdown: JsonRecord | null;
   metadata: JsonRecord;
-  /** How new the source's view is: the event's timestamp or the call's updatedAt. Decides which of two payloads wins. */
+  /** How new the source's view is: the event's timestamp or the call's updatedAt. */
   source_updated_at: string | null;
+  /** Which view each value came from: of two views the one with the greater stamp wins. */
+  merge_stamps: Stamps;
   raw_data: unknown;
 };
 

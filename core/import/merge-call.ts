@@ -1,96 +1,101 @@
-import { outcomeBucket } from '../calls/outcome-bucket.ts';
-import { strongerState } from '../calls/recording-reference.ts';
-import { asIsoTime, compareTimes, laterOf } from '../text/instant.ts';
-import { asNumber, at, isRecord, sameJson } from '../text/json-value.ts';
+import { asIsoTime, laterOf } from '../text/instant.ts';
+import { asNumber, asRecord, sameJson } from '../text/json-value.ts';
 import { completeCall } from './complete-call.ts';
-import { filledRecord } from './envelope.ts';
 import type { CallColumns, StoredCall } from './imported-call.ts';
+import { KEYED, knownValues, stronger, type Known } from './known-values.ts';
+import { compactStamps, LINKED, type Stamps } from './stamps.ts';
 
 /**
- * Two views of one call as one row: a value beats none, the later view beats the earlier, and at the same time what is
- * stored stays (so that importing a file twice changes nothing). `created_at` never moves, `ended` is never taken back.
+ * Two views of one call as one row, by the rules in docs/ARCHITECTURE.md: field by field the value that says more, then
+ * the one whose view has the greater stamp. So any number of views, in any order, makes the same row, and a view that is
+ * merged again changes nothing. `created_at` is the first view's and never moves.
  */
 export function mergeCall(existing: StoredCall | null, incoming: CallColumns): { merged: StoredCall; changed: boolean } {
-  const view = emptyAsNull(incoming);
-  if (existing === null) return { merged: completeCall(view), changed: true };
+  if (existing === null) return { merged: completeCall(mergeViews(incoming)), changed: true };
   const stored = canonical(existing);
-  const viewIsNewer = compareTimes(view.source_updated_at, stored.source_updated_at) > 0;
-  const merged = viewIsNewer ? combine(view, stored) : combine(stored, view);
-  const row = completeCall({ ...merged, created_at: stored.created_at });
-  return { merged: row, changed: !sameJson(row, stored) };
+  const merged = completeCall({ ...mergeViews(stored, incoming), created_at: stored.created_at });
+  return { merged, changed: !sameJson(merged, completeCall(mergeViews(stored))) };
 }
 
-function combine(newer: CallColumns, older: CallColumns): CallColumns {
-  const row = { ...older, ...filledColumns(newer) };
-  const state = strongerState(newer.recording_state, older.recording_state);
+function mergeViews(first: CallColumns, ...others: readonly CallColumns[]): CallColumns {
+  const views = [first, ...others];
+  const best = strongestValues(views);
+  const [customerInfo, metadata] = KEYED.map((column) => keysOf(column, best));
   return {
-    ...row,
-    status: newer.status === 'ended' || older.status === 'ended' ? 'ended' : row.status,
-    outcome_bucket: (isEmpty(newer.ended_reason) ? older : newer).outcome_bucket ?? outcomeBucket(row.ended_reason),
-    ended_at: [newer.ended_at, older.ended_at].find((end) => end !== null && !isBefore(end, row.started_at)) ?? null,
-    turns: betterTurns(newer, older),
-    recording_state: state,
-    recording_url: state === 'denied' ? null : row.recording_url,
-    stereo_recording_url: state === 'denied' ? null : row.stereo_recording_url,
-    customer_info: { ...older.customer_info, ...newer.customer_info },
-    metadata: { ...older.metadata, ...newer.metadata },
-    source_updated_at: laterOf(newer.source_updated_at, older.source_updated_at),
-    raw_data: richerPayload(newer.raw_data, older.raw_data),
+    ...UNKNOWN,
+    ...Object.fromEntries([...best].filter(([field]) => Object.hasOwn(UNKNOWN, field)).map(([field, { value }]) => [field, value])),
+    vapi_call_id: first.vapi_call_id,
+    created_at: first.created_at,
+    customer_info: customerInfo ?? {},
+    metadata: metadata ?? {},
+    source_updated_at: views.map((view) => view.source_updated_at).reduce(laterOf),
+    merge_stamps: { ...compactStamps(new Map([...best].map(([field, { stamp }]) => [field, stamp]))), ...linkedStamps(views) },
   };
 }
 
-/** The call with null wherever a source writes "", {} or [] for nothing; the two columns that are objects by the schema stay so. */
-function emptyAsNull<T extends CallColumns>(call: T): T {
-  const nulls = Object.entries(call).filter(([key, value]) => isEmpty(value) && key !== 'customer_info' && key !== 'metadata');
-  return { ...call, ...Object.fromEntries(nulls.map(([key]) => [key, null])) };
+/** The value of each field that stays, in the order of their names. */
+function strongestValues(views: readonly CallColumns[]): Map<string, Known> {
+  const best = new Map<string, Known>();
+  for (const view of views) {
+    for (const [field, known] of knownValues(view)) {
+      const held = best.get(field);
+      best.set(field, held ? stronger(held, known) : known);
+    }
+  }
+  // Whoever refused the recording leaves no reference to it.
+  if (best.get('recording_state')?.value === 'denied') for (const field of ['recording_url', 'stereo_recording_url']) best.delete(field);
+  return new Map([...best].sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
-/** The columns that say something. */
-function filledColumns(call: CallColumns): Partial<CallColumns> {
-  return Object.fromEntries(Object.entries(call).filter(([, value]) => !isEmpty(value)));
+/** The keys that an object column has got, each from the view that won it. */
+function keysOf(column: string, best: ReadonlyMap<string, Known>): Record<string, unknown> {
+  return Object.fromEntries([...best].flatMap(([field, { value }]) => (field.startsWith(`${column}.`) ? [[field.slice(column.length + 1), value] as const] : [])));
 }
 
-function isEmpty(value: unknown): boolean {
-  if (value === null || value === undefined || value === '') return true;
-  return Array.isArray(value) ? value.length === 0 : isRecord(value) && Object.keys(value).length === 0;
+/** What hangs off a call is written by the database; here only which view it comes from is kept. */
+function linkedStamps(views: readonly CallColumns[]): Stamps {
+  return Object.fromEntries(
+    LINKED.flatMap((field) => {
+      const [greatest] = views.flatMap((view) => view.merge_stamps[field] ?? []).sort((a, b) => (a > b ? -1 : 1));
+      return greatest === undefined ? [] : [[field, greatest]];
+    }),
+  );
 }
 
-/** An end before the start is no end: the schema computes the call's length from the two. */
-function isBefore(end: string, start: string | null): boolean {
-  return start !== null && compareTimes(end, start) < 0;
-}
-
-/** Turns with times are not given up for turns read from plain text, however new. */
-function betterTurns(newer: CallColumns, older: CallColumns): CallColumns['turns'] {
-  return turnQuality(newer) >= turnQuality(older) ? newer.turns : older.turns;
-}
-
-function turnQuality({ turns }: CallColumns): number {
-  if (turns === null || turns.turns.length === 0) return 0;
-  return turns.turns.some((turn) => turn.startMs !== null) ? 2 : 1;
-}
-
-/** Under zero data retention the webhook holds the only copy of the conversation, so a later payload without one does not replace it. */
-function richerPayload(newer: unknown, older: unknown): unknown {
-  if (isEmpty(newer)) return older;
-  return hasConversation(older) && !hasConversation(newer) ? older : newer;
-}
-
-function hasConversation(payload: unknown): boolean {
-  const places = [payload, at(payload, 'message'), at(payload, 'message', 'call'), at(payload, 'call')].flatMap((place) => [place, at(place, 'artifact')]);
-  return places.some((place) => !isEmpty(at(place, 'transcript')) || !isEmpty(at(place, 'messages')));
-}
+/** The columns that are merged by field, each without a value. */
+const UNKNOWN: Omit<CallColumns, 'vapi_call_id' | 'created_at' | (typeof KEYED)[number] | 'source_updated_at' | 'merge_stamps'> = {
+  assistant_name: null,
+  call_type: null,
+  status: null,
+  ended_reason: null,
+  outcome_bucket: null,
+  started_at: null,
+  ended_at: null,
+  transcript: null,
+  summary: null,
+  recording_url: null,
+  stereo_recording_url: null,
+  recording_state: 'none',
+  customer_number: null,
+  cost: null,
+  turns: null,
+  success_evaluation: null,
+  structured_data: null,
+  cost_breakdown: null,
+  raw_data: null,
+};
 
 /** A row as the database returns it, in the form in which imports write: times in UTC with milliseconds, cost as a number. */
 function canonical(row: StoredCall): StoredCall {
   return {
-    ...emptyAsNull(row),
+    ...row,
     created_at: asIsoTime(row.created_at) ?? row.created_at,
     started_at: asIsoTime(row.started_at),
     ended_at: asIsoTime(row.ended_at),
     source_updated_at: asIsoTime(row.source_updated_at),
     cost: asNumber(row.cost),
-    customer_info: filledRecord(row.customer_info) ?? {},
-    metadata: filledRecord(row.metadata) ?? {},
+    customer_info: asRecord(row.customer_info),
+    metadata: asRecord(row.metadata),
+    merge_stamps: row.merge_stamps ?? {},
   };
 }

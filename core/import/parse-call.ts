@@ -2,14 +2,16 @@ import { recordingReference } from '../calls/recording-reference.ts';
 import { asRecord, at, isRecord, isWithinDepth, type JsonRecord } from '../text/json-value.ts';
 import { storableJson } from '../text/storable.ts';
 import { fullColumns, partialColumns, type CallReading } from './call-columns.ts';
-import { readTimes } from './call-times.ts';
+import { readSourceTime, readTimes } from './call-times.ts';
 import { readConversation } from './call-turns.ts';
 import { callIdOf, looksLikeCall, openEnvelope, type Envelope } from './envelope.ts';
 import type { ImportedCall } from './imported-call.ts';
 import { readAssistant, readPhoneNumber, readPrompt } from './linked-rows.ts';
+import { linkedStamps } from './linked-views.ts';
 import { readParticipants } from './participants.ts';
 import { redact } from './redact.ts';
 import type { SetAside } from './set-aside.ts';
+import { viewStamp, type ViewKind } from './stamps.ts';
 
 /** What became of one item. */
 export type ParsedItem = { imported: ImportedCall } | { setAside: SetAside };
@@ -51,6 +53,7 @@ function readCall(id: string, original: Envelope, payload: JsonRecord, now: stri
   const clean = asRecord(storableJson(redact(payload)));
   const envelope = openEnvelope(clean);
   const times = readTimes(envelope, now);
+  const sourceTime = readSourceTime(envelope, times, now);
   const compliances = [...original.holders, ...original.artifacts].map((holder) => at(holder, 'compliance'));
   return {
     id,
@@ -59,31 +62,44 @@ function readCall(id: string, original: Envelope, payload: JsonRecord, now: stri
     recording: recordingReference(original.artifacts, compliances),
     times,
     conversation: readConversation(envelope, times),
+    sourceTime,
+    stamp: viewStamp(sourceTime, kindOf(envelope), clean),
     now,
   };
 }
 
 function fullCall(reading: CallReading): ImportedCall {
   const { envelope, times, conversation } = reading;
-  return {
+  return stamped({
     partial: false,
     call: fullColumns(reading),
     assistant: readAssistant(envelope),
     phone_number: readPhoneNumber(envelope),
     prompt: readPrompt(envelope),
     participants: readParticipants(envelope, times, conversation.turns),
-  };
+  });
 }
 
 function partialCall(reading: CallReading): ImportedCall {
-  return {
+  return stamped({
     partial: true,
     call: partialColumns(reading),
     assistant: readAssistant(reading.envelope),
     phone_number: readPhoneNumber(reading.envelope),
     prompt: null,
     participants: [],
-  };
+  });
+}
+
+/** With the stamps of what hangs off the call, too. */
+function stamped(view: ImportedCall): ImportedCall {
+  const { call } = view;
+  return { ...view, call: { ...call, merge_stamps: { ...call.merge_stamps, ...linkedStamps(view, call.merge_stamps['*'] ?? '') } } };
+}
+
+function kindOf({ eventType }: Envelope): ViewKind {
+  if (eventType === null) return 'listed';
+  return eventType === 'end-of-call-report' ? 'report' : 'event';
 }
 
 function setAside(reason: SetAside['reason'], detail: string): ParsedItem {

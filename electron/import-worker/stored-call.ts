@@ -25,6 +25,7 @@ const COLUMNS: Readonly<Record<keyof StoredCall, true>> = {
   cost_breakdown: true,
   metadata: true,
   source_updated_at: true,
+  merge_stamps: true,
   raw_data: true,
 };
 

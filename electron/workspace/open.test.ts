@@ -63,12 +63,11 @@ describe('the months of calls', () => {
       do $$ begin execute (select 'drop table ' || max(inhrelid::regclass::text) from pg_inherits where inhparent = 'public.calls'::regclass and inhrelid::regclass::text ~ '[0-9]$'); end $$;
       insert into public.organizations (id, name) values ('5d0a0000-0000-4000-8000-00000000000a', 'One');
       insert into public.calls (vapi_call_id, organization_id, call_type, status, created_at)
-        values (gen_random_uuid(), '5d0a0000-0000-4000-8000-00000000000a', 'web', 'ended', date_trunc('month', now() at time zone 'UTC') at time zone 'UTC' + interval '18 months 1 day'),
-          (gen_random_uuid(), '5d0a0000-0000-4000-8000-00000000000a', 'web', 'ended', '2020-02-29');`);
+        values (gen_random_uuid(), '5d0a0000-0000-4000-8000-00000000000a', 'web', 'ended', date_trunc('month', now() at time zone 'UTC') at time zone 'UTC' + interval '18 months 1 day');`);
     expect(await months(first)).toBe(before - 1);
     await first.close();
     const second = await openWorkspace(place, credentials);
-    expect(await months(second)).toBe(before + 1);
+    expect(await months(second)).toBe(before);
     expect((await second.database.query<{ n: number }>('select count(*)::int as n from app_partitions.calls_default')).rows).toEqual([{ n: 0 }]);
     await second.close();
     rmSync(home, { recursive: true, force: true });

@@ -57,7 +57,7 @@ export async function openWorkspace(
   await app.ensureSystemSchema();
   onMigrating();
   await applyMigrations(connection.driver);
-  await connection.driver.query('select app.ensure_call_partitions(), app.repair_call_partitions()');
+  await connection.driver.query('select app.ensure_call_partitions()');
   await app.init();
   keepGrants(connection);
   return {

@@ -24,7 +24,9 @@ create table public.calls (
   ended_reason varchar(100),
   started_at timestamptz,
   ended_at timestamptz,
-  duration_seconds integer generated always as (extract(epoch from (ended_at - started_at))) stored,
+  -- Two reports may disagree so far that the end comes before the start: then the length is not known.
+  duration_seconds integer generated always as (
+    case when ended_at >= started_at then extract(epoch from (ended_at - started_at)) end) stored,
   transcript text,
   summary text,
   recording_url text,
@@ -55,8 +57,10 @@ create table public.calls (
   cost_breakdown jsonb,
   -- Variables and campaign of the call, as the caller's systems named them.
   metadata jsonb,
-  -- When the source last changed the call: of two reports about one call the later one wins.
+  -- When the source last changed the call, as far as any report says.
   source_updated_at timestamptz,
+  -- Which report each value came from, so that reports are merged field by field whatever the order they arrive in.
+  merge_stamps jsonb not null default '{}',
   -- What full-text search reads; capped so that no transcript is too long to be stored.
   search tsvector generated always as (app.call_search_vector(summary, transcript)) stored,
   primary key (id, created_at),

@@ -156,7 +156,7 @@ as $$
     when p_code in ('22007', '22008', '22009') then 'A date in it cannot be read or is out of range'
     when p_code in ('22P02', '22P03') then 'A value in it is not of the kind its field needs'
     when p_code in ('22P05', '22021') then 'It holds characters that cannot be stored'
-    when p_code = '22023' then 'It is no call, or names none'
+    when p_code = '22023' then 'It is not written as a report of a call is'
     when p_code = '23502' then 'Something that every call needs is missing'
     when p_code = '23503' then 'It names something that is not here'
     when p_code = '23505' then 'It collides with something that is stored already'

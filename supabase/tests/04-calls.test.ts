@@ -58,6 +58,11 @@ describe.each(engines)('calls on $name', (engine) => {
     expect((await db.query(`select duration_seconds from public.calls where id = '${never?.id}'`))[0]?.['duration_seconds']).toBeNull();
   });
 
+  it('has no duration where two reports disagree so far that the end comes before the start', async () => {
+    const [row] = await insert('started_at, ended_at', "'2026-03-15 10:00:10+00', '2026-03-15 10:00:00+00'");
+    expect(await db.query(`select duration_seconds from public.calls where id = '${row?.id}'`)).toEqual([{ duration_seconds: null }]);
+  });
+
   it('a score is the sum of its parts, and without a score there is no band', async () => {
     const set = (change: string) => outcome(db.exec(`begin; update public.qci_analyses set ${change}; rollback`).catch(async (error: unknown) => {
       await db.exec('rollback');

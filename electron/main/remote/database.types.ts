@@ -153,6 +153,7 @@ export type Database = {
           ended_at: string | null;
           ended_reason: string | null;
           id: string;
+          merge_stamps: Json;
           metadata: Json | null;
           organization_id: string;
           outcome_bucket: string | null;
@@ -187,6 +188,7 @@ export type Database = {
           ended_at?: string | null;
           ended_reason?: string | null;
           id?: string;
+          merge_stamps?: Json;
           metadata?: Json | null;
           organization_id: string;
           outcome_bucket?: string | null;
@@ -221,6 +223,7 @@ export type Database = {
           ended_at?: string | null;
           ended_reason?: string | null;
           id?: string;
+          merge_stamps?: Json;
           metadata?: Json | null;
           organization_id?: string;
           outcome_bucket?: string | null;
