@@ -13,8 +13,8 @@ export const events = {
   'calls.invalidated': z.object({ callIds: z.array(z.uuid()).nullable() }),
   /** How many items of the files have an outcome; the whole account comes as the answer of `imports.run`. */
   'import.progressed': z.object({ importId: z.uuid(), done: z.int().nonnegative(), total: z.int().nonnegative() }),
-  /** A menu item or deep link asks for a screen, as a path of the renderer's router. */
-  'app.navigated': z.object({ path: z.string().max(2000) }),
+  /** The menu asks for the dialog that says which version runs. */
+  'about.asked': z.object({}),
 } as const;
 
 export type Events = typeof events;

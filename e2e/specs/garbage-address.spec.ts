@@ -29,7 +29,7 @@ test('the list opens from any address, and the Calls tab leads out of each', asy
       if (search !== 'q=%E0%A4%A') {
         await expect(count).toHaveText(all);
         await expect(rows.first()).toBeVisible();
-        await expect(page.locator('[data-chip]')).toHaveCount(0);
+        await expect(page.locator('[data-filter]')).toHaveCount(0);
       }
       await expect(page.getByText('The call list could not be read')).toHaveCount(0);
       await expect(page.getByText('This screen has stopped')).toHaveCount(0);

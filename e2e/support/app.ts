@@ -18,6 +18,8 @@ export interface LaunchOptions {
   /** Content size in px. */
   readonly size?: readonly [width: number, height: number] | 'remembered';
   readonly env?: Record<string, string>;
+  /** More words of the command line, such as a link. */
+  readonly words?: readonly string[];
 }
 
 export interface Sidetone {
@@ -46,7 +48,7 @@ async function launch(options: LaunchOptions = {}): Promise<Sidetone> {
   const app = await _electron.launch({
     cwd: ROOT,
     ...(PROGRAM ? { executablePath: PROGRAM } : {}),
-    args: [...(PROGRAM ? [] : ['.']), '--no-sandbox', '--force-device-scale-factor=1'],
+    args: [...(PROGRAM ? [] : ['.']), '--no-sandbox', '--force-device-scale-factor=1', ...(options.words ?? [])],
     env: { ...(process.env as Record<string, string>), SIDETONE_USER_DATA: userData, SIDETONE_PASSWORD_STORE: store, ...options.env },
   });
   const page = await app.firstWindow();

@@ -6,10 +6,11 @@ import type { RecordingDesk } from './media/recording-desk.ts';
 import type { SettingsFile } from './settings/settings.ts';
 import { menuLabels } from './shell/menu-labels.ts';
 import { createPageSession } from './shell/page-session.ts';
-import { OWN_PAGE } from './shell/schemes.ts';
-import { createWindow, rememberPlace, reviveRenderer, windowState } from './shell/window.ts';
+import { addressOf, createWindow, rememberPlace, reviveRenderer, windowState } from './shell/window.ts';
 
 export interface WindowParts {
+  /** Where the page begins, as a path of its router; null where nobody asked for a place. */
+  readonly path: string | null;
   readonly settings: SettingsFile;
   readonly recordings: RecordingDesk;
   readonly log: Log;
@@ -25,7 +26,7 @@ const CHANGES = ['maximize', 'unmaximize', 'enter-full-screen', 'leave-full-scre
 const FIRST_QUESTIONS_MS = 100;
 
 /** The one window with its page; it shows as soon as the page has its files. */
-export function composeWindow({ settings, recordings, log, tell, served, closed }: WindowParts): BrowserWindow {
+export function composeWindow({ path, settings, recordings, log, tell, served, closed }: WindowParts): BrowserWindow {
   const page = createPageSession(join(import.meta.dirname, '../renderer'), recordings.serve);
   const window = createWindow(page.session, settings.windowPlace());
   rememberPlace(window, settings.rememberWindow);
@@ -39,6 +40,6 @@ export function composeWindow({ settings, recordings, log, tell, served, closed 
     served(painted);
   };
   void Promise.race([painted, page.served]).then(show);
-  void window.loadURL(OWN_PAGE);
+  void window.loadURL(addressOf(path ?? '/'));
   return window;
 }

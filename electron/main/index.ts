@@ -22,7 +22,7 @@ import { setMenu } from './shell/menu.ts';
 import { menuLabels } from './shell/menu-labels.ts';
 import { oneAhead, startPeaksWorker, startStoreProcess, startWorkspaceProcess } from './shell/processes.ts';
 import { OWN_PAGE, registerSchemes } from './shell/schemes.ts';
-import { applyTheme } from './shell/window.ts';
+import { applyTheme, goTo } from './shell/window.ts';
 import { WorkspaceSupervisor } from './workspace/supervisor.ts';
 
 registerSchemes();
@@ -52,7 +52,8 @@ const network = createNetworkState((state) => tell('network.changed', state), ()
 function applySettings(): void {
   applyTheme(settings.get().theme);
   setMenu(menuLabels(settings.get().language, app.getLocale()), {
-    navigate: (path) => tell('app.navigated', { path }),
+    goTo: (path) => window && goTo(window, path),
+    showAbout: () => tell('about.asked', {}),
     showLog: () => void handlers['app.showLog']({}),
   });
   tell('settings.changed', settings.get());
@@ -103,7 +104,7 @@ const sessionChanged = (session: Session): void => {
  * The window first. The keyring is asked as soon as the page has its files, while it runs them: a locked one blocks,
  * but then its question has a window behind it. What reaches for the workspace waits for the first paint.
  */
-function openWindow(): void {
+function openWindow(path: string | null): void {
   recordings.sweep();
   applySettings();
   const openSession = (painted: Promise<void>): void => {
@@ -114,16 +115,18 @@ function openWindow(): void {
     sessionReady(session);
     void session.countOnDevice().catch(() => undefined);
   };
-  window = composeWindow({ settings, recordings, log, tell, served: openSession, closed: () => (window = null) });
+  window = composeWindow({ path, settings, recordings, log, tell, served: openSession, closed: () => (window = null) });
   // The store needs no key to start, so its process comes up while the page does.
   const takeStore = oneAhead(() => startStoreProcess((line) => log.warn('store.output', { line })));
 }
 
 const isRunning = live({
   open: openWindow,
-  again: () => {
-    if (window?.isMinimized()) window.restore();
-    window?.focus();
+  again: (path) => {
+    if (!window) return;
+    if (path !== null) goTo(window, path);
+    if (window.isMinimized()) window.restore();
+    window.focus();
   },
   closeDown: async () => {
     recordings.close();

@@ -1,9 +1,11 @@
 import { app } from 'electron';
+import { LINK_SCHEME, pathOfCommandLine, pathOfDeepLink } from '../../../core/links/deep-link.ts';
 
 export interface Life {
-  readonly open: () => void;
-  /** The app was started once more while it runs. */
-  readonly again: () => void;
+  /** The app starts, with a link's path or without. */
+  readonly open: (path: string | null) => void;
+  /** The app was started once more while it runs, or a link to it was followed. */
+  readonly again: (path: string | null) => void;
   /** Closes files in order before the app goes. */
   readonly closeDown: () => Promise<unknown>;
 }
@@ -18,7 +20,15 @@ export function live({ open, again, closeDown }: Life): boolean {
     return false;
   }
   let closing = false;
-  app.on('second-instance', again);
+  let linked = pathOfCommandLine(process.argv);
+  registerLinks();
+  app.on('second-instance', (_event, words) => again(pathOfCommandLine(words)));
+  // macOS, where a link that starts the app comes before it is ready.
+  app.on('open-url', (event, url) => {
+    event.preventDefault();
+    if (app.isReady()) again(pathOfDeepLink(url));
+    else linked = pathOfDeepLink(url);
+  });
   app.on('window-all-closed', () => app.quit());
   app.on('will-quit', (event) => {
     if (closing) return;
@@ -27,6 +37,14 @@ export function live({ open, again, closeDown }: Life): boolean {
     const limit = new Promise((resolve) => setTimeout(resolve, PATIENCE_MS));
     void Promise.race([closeDown(), limit]).finally(() => app.exit());
   });
-  void app.whenReady().then(open);
+  void app.whenReady().then(() => open(linked));
   return true;
+}
+
+/**
+ * Linux and macOS read from the package whose links are whose; Windows is told by the app itself. After `--` nothing that
+ * a link smuggles in is a switch.
+ */
+function registerLinks(): void {
+  if (process.platform === 'win32' && app.isPackaged) app.setAsDefaultProtocolClient(LINK_SCHEME, process.execPath, ['--']);
 }

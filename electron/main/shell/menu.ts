@@ -2,7 +2,9 @@ import { app, Menu, type MenuItemConstructorOptions } from 'electron';
 import type { MenuLabels } from './menu-labels.ts';
 
 export interface MenuActions {
-  readonly navigate: (path: string) => void;
+  /** Sends the page to a path of its router. */
+  readonly goTo: (path: string) => void;
+  readonly showAbout: () => void;
   readonly showLog: () => void;
 }
 
@@ -19,7 +21,7 @@ export function setMenu(labels: MenuLabels, actions: MenuActions): void {
     {
       label: labels.view,
       submenu: [
-        { label: labels.calls, accelerator: 'CmdOrCtrl+1', click: () => actions.navigate('/calls') },
+        { label: labels.calls, accelerator: 'CmdOrCtrl+1', click: () => actions.goTo('/calls') },
         { type: 'separator' },
         { role: 'resetZoom', accelerator: 'CmdOrCtrl+Shift+0' },
         { role: 'zoomIn' },
@@ -32,7 +34,7 @@ export function setMenu(labels: MenuLabels, actions: MenuActions): void {
       label: labels.help,
       submenu: [
         { label: labels.showLog, click: actions.showLog },
-        { label: labels.about, click: () => actions.navigate('/about') },
+        { label: labels.about, click: actions.showAbout },
       ],
     },
   ];

@@ -65,6 +65,18 @@ function guard({ webContents }: BrowserWindow): void {
   webContents.on('will-frame-navigate', stay);
 }
 
+/** The page's address of a path of its router. */
+export const addressOf = (path: string): string => `${OWN_PAGE}#${path}`;
+
+/**
+ * Sends the page to a path of its router, at any time: where it has loaded only the part after the # changes, and it goes
+ * there without loading anew; while it loads, it begins there.
+ */
+export function goTo({ webContents }: BrowserWindow, path: string): void {
+  const address = addressOf(path);
+  if (webContents.getURL() !== address) void webContents.loadURL(address).catch(() => undefined);
+}
+
 /** Remembers size and place as they settle. */
 export function rememberPlace(window: BrowserWindow, save: (place: WindowPlace) => void): void {
   let timer: NodeJS.Timeout | undefined;

@@ -165,11 +165,11 @@ describe('call', () => {
     expect(await screen.findByText('This call is not there any more')).toBeTruthy();
   });
 
-  it('goes where main sends it', async () => {
-    const { bridge, router } = await renderApp();
-    await screen.findByRole('grid');
-    bridge.emit('app.navigated', { path: `/calls/${uuid(2)}` });
-    await waitFor(() => expect(router.state.location.pathname).toBe(`/calls/${uuid(2)}`));
+  it('says which version runs where the menu asks', async () => {
+    const { bridge } = await renderApp();
+    await screen.findByTestId('person-menu');
+    bridge.emit('about.asked', {});
+    expect(await screen.findByRole('dialog', { name: 'About Sidetone' })).toBeTruthy();
   });
 });
 

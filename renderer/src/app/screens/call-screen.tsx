@@ -19,6 +19,7 @@ import { useMedia } from '../../lib/hooks.ts';
 import { Later } from '../../ui/later.tsx';
 import classes from './screens.module.css';
 import { useClockOf } from './use-clock-of.ts';
+import { useCopyLink } from './use-copy-link.ts';
 
 /** Player over transcript: they share the clock and know nothing of each other. */
 const Listening = ({ call }: { call: CallDetail }): React.JSX.Element => {
@@ -72,6 +73,7 @@ export const CallScreen = (): React.JSX.Element => {
     const row = at === -1 ? undefined : rows[at + by];
     return row ? () => open(row.id) : null;
   };
+  const { copy: copyLink } = useCopyLink();
   useCommand('call.back', back);
   const backKey = useKeycap('call.back');
   useEffect(() => {
@@ -90,6 +92,7 @@ export const CallScreen = (): React.JSX.Element => {
           callId={callId}
           onPrevious={neighbour(-1)}
           onNext={neighbour(1)}
+          onCopyLink={copyLink}
           onShowScore={isNarrow ? () => setScoreOpened(true) : null}
         />
       </div>

@@ -13,6 +13,7 @@ import { forgetPosition } from '../../lib/call-position.ts';
 import { useDelayed } from '../../lib/hooks.ts';
 import { whenIdle } from '../../lib/when-idle.ts';
 import { ImportContext } from '../import-context.ts';
+import { CopyLink } from './copy-link.tsx';
 import { loadCallScreen } from './load-call-screen.ts';
 import classes from './screens.module.css';
 
@@ -73,7 +74,9 @@ export const CallsScreen = (): React.JSX.Element => {
   );
   return (
     <main className={classes.list}>
-      <CallsHeader search={search} />
+      <CallsHeader search={search}>
+        <CopyLink />
+      </CallsHeader>
       <FilterBar search={search} onChange={onChange} isLocalOnly={list.source === 'cache' && list.error === null} />
       <Body list={list} search={search} onChange={onChange} />
       <ListStrip list={list} isSearching={search.q !== undefined} />

@@ -79,9 +79,7 @@ const OrganizationItems = (): React.JSX.Element | null => {
 export const PersonMenu = (): React.JSX.Element => {
   const { t } = useTranslation();
   const [dialog, setDialog] = useState<'about' | 'sign-out' | null>(null);
-  useEvent('app.navigated', ({ path }) => {
-    if (path === '/about') setDialog('about');
-  });
+  useEvent('about.asked', () => setDialog('about'));
   const everAbout = useEver(dialog === 'about');
   const everSignOut = useEver(dialog === 'sign-out');
   const { data: session } = useQuery(appQueries.session);

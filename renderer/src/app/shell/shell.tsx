@@ -1,11 +1,10 @@
 import { useQuery } from '@tanstack/react-query';
-import { Outlet, useRouter } from '@tanstack/react-router';
+import { Outlet } from '@tanstack/react-router';
 import { Suspense, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Session } from '../../../../core/contract/routes/session.ts';
 import { appQueries } from '../../bridge/app-queries.ts';
 import { useAppEvents } from '../../bridge/use-app-events.ts';
-import { useEvent } from '../../bridge/use-event.ts';
 import { GridSkeleton } from '../../features/calls/grid-skeleton.tsx';
 import type { CallSort } from '../../features/calls/search.ts';
 import { DropVeil } from '../../features/imports/drop-veil.tsx';
@@ -80,16 +79,11 @@ const SignedIn = ({ session, onSignIn }: SignedInProps): React.JSX.Element => {
 
 /** The window: title bar, whatever stands between the person and the calls, and the screen of the address. */
 export const Shell = (): React.JSX.Element => {
-  const router = useRouter();
   const { data: session } = useQuery(appQueries.session);
   const [readsOffline, setReadsOffline] = useState(false);
   // Reading on was chosen for this end of the session, not for the next.
   if (readsOffline && session && session.status !== 'ended') setReadsOffline(false);
   useAppEvents();
-  useEvent('app.navigated', ({ path }) => {
-    // About is a dialog of the person's menu, not a place.
-    if (path !== '/about') router.history.push(path);
-  });
   const gate = gateOf(session, readsOffline);
   const showSkeleton = useDelayed(gate === 'loading');
   return (

@@ -1,5 +1,5 @@
 import { ActionIcon, Button, Menu } from '@mantine/core';
-import { IconChevronLeft, IconChevronRight, IconCode, IconCopy, IconDots } from '@tabler/icons-react';
+import { IconChevronLeft, IconChevronRight, IconCode, IconCopy, IconDots, IconLink } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CallDetail } from '../../../../core/calls/call-detail.ts';
@@ -21,6 +21,7 @@ interface Props {
   callId: string;
   onPrevious: (() => void) | null;
   onNext: (() => void) | null;
+  onCopyLink: () => void;
   /** Opens the score where it has no column of its own. */
   onShowScore: (() => void) | null;
 }
@@ -78,7 +79,7 @@ const ScoreButton = ({ call, onShowScore }: { call: CallDetail | null; onShowSco
 };
 
 /** Names the call and moves to its neighbours; what is rarely needed stands behind the dots. */
-export const CallHeader = ({ call, callId, onPrevious, onNext, onShowScore }: Props): React.JSX.Element => {
+export const CallHeader = ({ call, callId, onPrevious, onNext, onCopyLink, onShowScore }: Props): React.JSX.Element => {
   const { t } = useTranslation();
   const [rawOpened, setRawOpened] = useState(false);
   return (
@@ -100,6 +101,9 @@ export const CallHeader = ({ call, callId, onPrevious, onNext, onShowScore }: Pr
         <Menu.Dropdown>
           <Menu.Item leftSection={<IconCode size={16} stroke={1.6} aria-hidden="true" />} onClick={() => setRawOpened(true)}>
             {t('raw.open')}
+          </Menu.Item>
+          <Menu.Item leftSection={<IconLink size={16} stroke={1.6} aria-hidden="true" />} onClick={onCopyLink}>
+            {t('link.copy')}
           </Menu.Item>
           <Menu.Item
             leftSection={<IconCopy size={16} stroke={1.6} aria-hidden="true" />}

@@ -29,7 +29,7 @@ describe('words that find nothing', () => {
   it.each(['👍', '%', '"', '…!?'])('says that %s holds nothing to search for, and counts none', async (q) => {
     const { router } = await findNothing(search(q));
     expect(await screen.findByRole('heading', { name: `“${q}” holds nothing to search for` })).toBeTruthy();
-    expect(screen.getByText(`Search looks for letters and digits. Without “${q}” there are 8.`)).toBeTruthy();
+    expect(await screen.findByText(`Search looks for letters and digits. Without “${q}” there are 8 calls.`)).toBeTruthy();
     expect(await screen.findByText('0 of 8')).toBeTruthy();
     await userEvent.click(screen.getByRole('button', { name: `Drop “${q}”` }));
     expect(router.state.location.search).toEqual({});
