@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test, type Page } from '@playwright/test';
 import { TEMPLATE } from '../support/paths.ts';
-import { ask, openApp } from './desk.ts';
+import { askMain } from '../support/ask-main.ts';
+import { openApp } from './desk.ts';
 import { writeRecording } from './long-recording.ts';
 import { median, report } from './report.ts';
 
@@ -55,13 +56,13 @@ test('the waveform of a long call against that of a short one, peaks cached', as
   writeRecording(join(userData, 'workspace/recordings/en-price-callback.mp3'), 120);
   writeRecording(join(userData, 'workspace/recordings/en-booked-roof-visit.mp3'), 5);
   const { app, page } = await openApp(userData);
-  await ask(page, 'session.useEmbedded', {});
-  const [person] = await ask<Array<{ email: string }>>(page, 'session.listDemoUsers', {});
-  await ask(page, 'session.signInDemo', { email: person?.email });
+  await askMain(page, 'session.useEmbedded', {});
+  const [person] = await askMain<Array<{ email: string }>>(page, 'session.listDemoUsers', {});
+  await askMain(page, 'session.signInDemo', { email: person?.email });
   const find = async (q: string): Promise<string> => {
-    const { rows } = await ask<{ rows: Row[] }>(page, 'calls.list', { filter: { q, hasRecording: true }, sort: { by: 'created_at', direction: 'desc' } });
+    const { rows } = await askMain<{ rows: Row[] }>(page, 'calls.list', { filter: { q, hasRecording: true }, sort: { by: 'created_at', direction: 'desc' } });
     for (const { id } of rows) {
-      const peaks = await ask<{ durationSeconds: number } | null>(page, 'recordings.open', { callId: id }).then(() => ask<{ durationSeconds: number }>(page, 'recordings.getPeaks', { callId: id }).catch(() => null));
+      const peaks = await askMain<{ durationSeconds: number } | null>(page, 'recordings.open', { callId: id }).then(() => askMain<{ durationSeconds: number }>(page, 'recordings.getPeaks', { callId: id }).catch(() => null));
       if (peaks && peaks.durationSeconds % 60 === 0) return id;
     }
     throw new Error(`No call found for ${q}.`);

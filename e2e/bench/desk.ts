@@ -4,15 +4,9 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { _electron, type ElectronApplication, type Page } from '@playwright/test';
+import { askMain } from '../support/ask-main.ts';
 import { ROOT } from '../support/paths.ts';
 import type { StandaloneWorkspace } from '../support/standalone.ts';
-
-/** A page with the bridge that the app gives it. */
-declare global {
-  interface Window {
-    readonly sidetone: { request(route: string, input: unknown): Promise<{ ok: boolean; json?: string; value?: unknown; error?: { code: string; message: string } }> };
-  }
-}
 
 export const FLAGS = ['--no-sandbox', '--force-device-scale-factor=1'];
 
@@ -22,18 +16,6 @@ export async function openApp(userData: string): Promise<{ app: ElectronApplicat
   return { app, page: await app.firstWindow() };
 }
 
-/** Asks main as the page does; throws on an error. */
-export function ask<T>(page: Page, route: string, input: unknown): Promise<T> {
-  return page.evaluate(
-    async ([name, given]) => {
-      const answer = await window.sidetone.request(name, given);
-      if (!answer.ok) throw new Error(`${name}: ${answer.error?.code ?? ''} ${answer.error?.message ?? ''}`);
-      return (answer.json === undefined ? answer.value : JSON.parse(answer.json)) as never;
-    },
-    [route, input] as const,
-  );
-}
-
 /** A user-data folder whose person is signed in to a project that runs at `workspace`. */
 export async function signedInFolder(workspace: StandaloneWorkspace): Promise<{ userData: string; organizationId: string }> {
   const userData = mkdtempSync(join(tmpdir(), 'sidetone-bench-'));
@@ -41,10 +23,10 @@ export async function signedInFolder(workspace: StandaloneWorkspace): Promise<{ 
   writeFileSync(join(userData, 'settings.json'), JSON.stringify({ settings: { theme: 'light', language: 'en' }, window: null }));
   const [person] = JSON.parse(readFileSync(join(workspace.home, 'demo-users.json'), 'utf8')) as Array<{ email: string; password: string }>;
   const { app, page } = await openApp(userData);
-  await ask(page, 'session.useProject', { url: workspace.url, key: workspace.key });
-  const session = await ask<{ organizationId: string; keeping: string }>(page, 'session.signIn', { email: person?.email, password: person?.password });
+  await askMain(page, 'session.useProject', { url: workspace.url, key: workspace.key });
+  const session = await askMain<{ organizationId: string; keeping: string }>(page, 'session.signIn', { email: person?.email, password: person?.password });
   if (session.keeping !== 'sealed') throw new Error('The benchmark needs an unlocked keyring.');
-  await ask(page, 'calls.list', { filter: {}, sort: { by: 'created_at', direction: 'desc' } });
+  await askMain(page, 'calls.list', { filter: {}, sort: { by: 'created_at', direction: 'desc' } });
   await app.close();
   return { userData, organizationId: session.organizationId };
 }

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { connectTo, expect, signInWith, test } from '../support/app.ts';
+import { askMain } from '../support/ask-main.ts';
 import { personOf, startWorkspace, type StandaloneWorkspace } from '../support/standalone.ts';
 
 /** What an operator does past the app, with the workspace's own secret key. */
@@ -50,11 +51,8 @@ test('a member who was removed reads nothing any more, and this device keeps nei
   await first.page.evaluate(() => (location.hash = '#/calls'));
   await first.page.getByTestId('call-row').first().waitFor();
   expect(keptFiles(first.userData).some((name) => name.endsWith('key.json'))).toBe(true);
-  const userId = await first.page.evaluate(async () => {
-    const answer = await (window as unknown as { sidetone: { request(route: string, input: unknown): Promise<{ json: string }> } }).sidetone.request('session.get', {});
-    return (JSON.parse(answer.json) as { user: { id: string } }).user.id;
-  });
-  await deleteRows(workspace, `organization_members?user_id=eq.${userId}`);
+  const { user } = await askMain<{ user: { id: string } }>(first.page, 'session.get');
+  await deleteRows(workspace, `organization_members?user_id=eq.${user.id}`);
 
   await test.step('from the next question on', async () => {
     await first.page.evaluate(() => location.reload());

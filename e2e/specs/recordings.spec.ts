@@ -2,15 +2,21 @@ import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, signInAs, test } from '../support/app.ts';
 
+declare global {
+  interface Window {
+    /** How often the page decoded audio. */
+    decoded: number;
+  }
+}
+
 test('the waveform is drawn from peaks: nothing in the page decodes audio, and playback asks for ranges', async ({ start }) => {
   const { page, complaints } = await start();
   await page.evaluate(() => {
-    const counted = window as unknown as { decoded: number };
-    counted.decoded = 0;
+    window.decoded = 0;
     for (const context of [AudioContext, OfflineAudioContext]) {
       const original = context.prototype.decodeAudioData;
       context.prototype.decodeAudioData = function (this: BaseAudioContext, ...args: Parameters<typeof original>) {
-        counted.decoded += 1;
+        window.decoded += 1;
         return original.apply(this, args);
       };
     }
@@ -20,7 +26,7 @@ test('the waveform is drawn from peaks: nothing in the page decodes audio, and p
   await expect(page.getByTestId('waveform').locator('canvas, div').first()).toBeAttached();
   await page.keyboard.press('Space');
   await expect.poll(() => page.evaluate(() => document.querySelector('audio')?.currentTime ?? 0)).toBeGreaterThan(0.3);
-  expect(await page.evaluate(() => (window as unknown as { decoded: number }).decoded)).toBe(0);
+  expect(await page.evaluate(() => window.decoded)).toBe(0);
   const ranged = await page.evaluate(async () => {
     const source = document.querySelector('audio')?.currentSrc ?? '';
     const answer = await new Promise<number>((resolve) => {

@@ -1,13 +1,14 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, signInAs, test } from '../support/app.ts';
+import { askMain } from '../support/ask-main.ts';
 import { ROOT } from '../support/paths.ts';
 
 test('the page has two functions, no Node, and a policy that lets nothing else in', async ({ start }) => {
   const { page, complaints } = await start();
   await page.getByTestId('choose-embedded').waitFor();
   const surface = await page.evaluate(async () => {
-    const bridge = (window as unknown as { sidetone: Record<string, unknown> }).sidetone;
+    const bridge = window.sidetone;
     const outside = await fetch('https://example.com').then(() => 'reached', () => 'refused');
     const policy = (await fetch('app://renderer/index.html')).headers.get('content-security-policy');
     return {
@@ -18,7 +19,7 @@ test('the page has two functions, no Node, and a policy that lets nothing else i
       policy,
     };
   });
-  expect(surface).toMatchObject({ keys: ['on', 'request'], node: ['undefined', 'undefined'], outside: 'refused' });
+  expect(surface).toMatchObject({ keys: ['on', 'request'], frozen: true, node: ['undefined', 'undefined'], outside: 'refused' });
   expect(surface.policy).toContain("default-src 'none'");
   expect(surface.policy).toMatch(/style-src 'self' 'nonce-[\w+/=]{20,}'/);
   expect(complaints.splice(0).join()).toContain('Content Security Policy');
@@ -30,7 +31,7 @@ test('a subframe has no bridge', async ({ start }) => {
   const framed = await page.evaluate(() => {
     const frame = document.createElement('iframe');
     document.body.append(frame);
-    return typeof (frame.contentWindow as unknown as { sidetone?: unknown } | null)?.sidetone;
+    return typeof frame.contentWindow?.window.sidetone;
   });
   expect(framed).toBe('undefined');
 });
@@ -104,10 +105,7 @@ test('a workspace that died is started again, and the screen says so', async ({ 
   const { pid } = JSON.parse(readFileSync(join(one.userData, 'workspace/endpoint.json'), 'utf8')) as { pid: number };
   process.kill(pid, 'SIGKILL');
   await expect(one.page.getByRole('status').filter({ hasText: /restart/i }).first()).toBeVisible();
-  await expect.poll(() => one.page.evaluate(async () => {
-    const answer = await (window as unknown as { sidetone: { request(route: string, input: unknown): Promise<{ json?: string }> } }).sidetone.request('app.getWorkspaceState', {});
-    return (JSON.parse(answer.json ?? '{}') as { state?: string }).state;
-  }), { timeout: 30_000 }).toBe('ready');
+  await expect.poll(async () => (await askMain<{ state?: string }>(one.page, 'app.getWorkspaceState')).state, { timeout: 30_000 }).toBe('ready');
   await one.page.getByTestId('call-row').filter({ hasText: 'Roof visit booked' }).first().click();
   await expect(one.page.getByTestId('turn').first()).toBeVisible();
 });

@@ -5,6 +5,13 @@ interface Ears {
   readonly right: AnalyserNode;
 }
 
+declare global {
+  interface Window {
+    /** The meters of what is played, once something is. */
+    ears?: Ears;
+  }
+}
+
 /** Puts a meter beside the speakers: whatever the page plays through Web Audio from now on is measured per ear. */
 export async function measureSpeakers(page: Page): Promise<void> {
   await page.evaluate(() => {
@@ -19,7 +26,7 @@ export async function measureSpeakers(page: Page): Promise<void> {
       const ears: Ears = { left: new AnalyserNode(context, { fftSize: 2048 }), right: new AnalyserNode(context, { fftSize: 2048 }) };
       connect.call(splitter, ears.left, 0);
       connect.call(splitter, ears.right, 1);
-      (window as unknown as { ears: Ears }).ears = ears;
+      window.ears = ears;
       meters.set(context, { bus });
       return bus;
     };
@@ -35,7 +42,7 @@ export async function measureSpeakers(page: Page): Promise<void> {
 export function listen(page: Page): Promise<{ left: number; right: number }> {
   return page.evaluate(async () => {
     const audio = document.querySelector('audio');
-    const { ears } = window as unknown as { ears?: Ears };
+    const { ears } = window;
     if (!audio || !ears) throw new Error('Nothing is played through Web Audio.');
     const samples = new Float32Array(2048);
     const loudness = (ear: AnalyserNode): number => {

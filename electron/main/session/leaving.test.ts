@@ -1,25 +1,13 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { createRemoteClient } from '../remote/client.ts';
-import { codeOf, Device } from './testing/managers.ts';
-import { ED, KEY, PASSWORD, VERA, realWorkspace, type RealWorkspace } from './testing/real-workspace.ts';
+import { codeOf } from './testing/managers.ts';
+import { device, onADevice, world } from './testing/on-a-device.ts';
+import { ED, KEY, PASSWORD, VERA } from './testing/real-workspace.ts';
 import { Heard } from './testing/session-world.ts';
 
-let world: RealWorkspace;
-let device: Device;
-beforeAll(async () => {
-  world = await realWorkspace();
-}, 60_000);
-afterAll(() => world.stop());
-beforeEach(async () => {
-  device = new Device(world.server.url);
-  await world.everybodyEverywhere();
-});
-afterEach(async () => {
-  await device.remove();
-  vi.useRealTimers();
-});
+onADevice();
 
 describe('signing out', () => {
   it.each([

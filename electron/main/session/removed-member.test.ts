@@ -1,18 +1,9 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
-import { codeOf, Device, nowhere } from './testing/managers.ts';
-import { ED, ONE, TWO, PASSWORD, realWorkspace, type RealWorkspace } from './testing/real-workspace.ts';
+import { describe, expect, it, vi } from 'vitest';
+import { codeOf, nowhere } from './testing/managers.ts';
+import { device, onADevice, world } from './testing/on-a-device.ts';
+import { ED, ONE, TWO, PASSWORD } from './testing/real-workspace.ts';
 
-let world: RealWorkspace;
-let device: Device;
-beforeAll(async () => {
-  world = await realWorkspace();
-}, 60_000);
-afterAll(() => world.stop());
-beforeEach(async () => {
-  device = new Device(world.server.url);
-  await world.everybodyEverywhere();
-});
-afterEach(() => device.remove());
+onADevice();
 
 /** An admin takes Ed out of an organization. */
 const remove = (organizationId: string) =>

@@ -1,28 +1,16 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { listen } from '../../workspace/serve.ts';
 import { createRemoteClient } from '../remote/client.ts';
 import { createSupabaseRemote } from '../remote/supabase-remote.ts';
 import { answeringServer } from '../remote/testing/answering-server.ts';
-import { codeOf, Device, nowhere, spend } from './testing/managers.ts';
-import { ED, KEY, ONE, PASSWORD, TWO, VERA, realWorkspace, type RealWorkspace } from './testing/real-workspace.ts';
+import { codeOf, nowhere, spend } from './testing/managers.ts';
+import { device, onADevice, world } from './testing/on-a-device.ts';
+import { ED, KEY, ONE, PASSWORD, TWO, VERA } from './testing/real-workspace.ts';
 import { aKeyring, Heard } from './testing/session-world.ts';
 
-let world: RealWorkspace;
-let device: Device;
-beforeAll(async () => {
-  world = await realWorkspace();
-}, 60_000);
-afterAll(() => world.stop());
-beforeEach(async () => {
-  device = new Device(world.server.url);
-  await world.everybodyEverywhere();
-});
-afterEach(async () => {
-  await device.remove();
-  vi.useRealTimers();
-});
+onADevice();
 
 /** Lets a verification that a restore began come to its end. */
 const verified = (which: Heard) => vi.waitFor(() => expect(which.sessions.length + which.events.length).toBeGreaterThan(0), 5_000);

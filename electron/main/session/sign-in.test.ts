@@ -1,27 +1,15 @@
 import { readdirSync } from 'node:fs';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { AppError } from '../../../core/contract/errors.ts';
 import { isCutOff } from '../remote/errors.ts';
 import { createSupabaseRemote } from '../remote/supabase-remote.ts';
 import { answeringServer } from '../remote/testing/answering-server.ts';
-import { codeOf, Device, nowhere } from './testing/managers.ts';
-import { ED, KEY, ONE, PASSWORD, TWO, VERA, realWorkspace, type RealWorkspace } from './testing/real-workspace.ts';
+import { codeOf, nowhere } from './testing/managers.ts';
+import { device, onADevice, world } from './testing/on-a-device.ts';
+import { ED, KEY, ONE, PASSWORD, TWO, VERA } from './testing/real-workspace.ts';
 import { aKeyring } from './testing/session-world.ts';
 
-let world: RealWorkspace;
-let device: Device;
-beforeAll(async () => {
-  world = await realWorkspace();
-}, 60_000);
-afterAll(() => world.stop());
-beforeEach(async () => {
-  device = new Device(world.server.url);
-  await world.everybodyEverywhere();
-});
-afterEach(async () => {
-  await device.remove();
-  vi.useRealTimers();
-});
+onADevice();
 
 describe('signing in', () => {
   it('asks for a workspace first', async () => {

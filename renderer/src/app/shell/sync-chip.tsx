@@ -8,6 +8,7 @@ import { useNetwork } from '../../bridge/use-network.ts';
 import { useLanguage } from '../../i18n/index.ts';
 import { formatBytes, formatNumber } from '../../lib/format.ts';
 import { formatByAge } from '../../lib/format-time.ts';
+import { ChipButton } from '../../ui/chip-button.tsx';
 import classes from './sync-chip.module.css';
 
 type State = 'synced' | 'offline' | 'ended' | 'starting' | 'restarting' | 'failed';
@@ -38,12 +39,12 @@ export const SyncChip = (): React.JSX.Element => {
   return (
     <Popover position="bottom-end" width={320}>
       <Popover.Target>
-        <button type="button" className={classes.root} data-warn={warn || undefined} aria-label={word}>
+        <ChipButton data-warn={warn || undefined} aria-label={word}>
           {state === 'synced' && <IconCloudCheck {...icon} />}
           {(state === 'offline' || state === 'ended' || state === 'failed') && <IconCloudOff {...icon} />}
           {(state === 'starting' || state === 'restarting') && <IconRefresh {...icon} />}
           <span role="status">{word}</span>
-        </button>
+        </ChipButton>
       </Popover.Target>
       <Popover.Dropdown className={classes.tray} aria-label={t('sync.title')}>
         <h2 className={classes.title}>{word}</h2>

@@ -13,6 +13,7 @@ import { useLanguage } from '../../i18n/index.ts';
 import { useKeycap } from '../../lib/commands.tsx';
 import { formatDuration, formatNumber } from '../../lib/format.ts';
 import { useClock, type ClockState, type MediaClock } from '../../lib/media-clock.ts';
+import { ChipButton } from '../../ui/chip-button.tsx';
 import { KeyTooltip } from '../../ui/keycap.tsx';
 import classes from './controls.module.css';
 import { SoloSwitch } from './solo-switch.tsx';
@@ -74,9 +75,9 @@ const Speed = ({ clock }: { clock: MediaClock }): React.JSX.Element => {
   return (
     <Menu width={104}>
       <Menu.Target>
-        <button type="button" className={classes.chip} onMouseDown={keepFocus} aria-label={t('player.speedIs', { speed: words(rate) })}>
+        <ChipButton onMouseDown={keepFocus} aria-label={t('player.speedIs', { speed: words(rate) })}>
           {words(rate)}
-        </button>
+        </ChipButton>
       </Menu.Target>
       <Menu.Dropdown>
         <Menu.RadioGroup value={String(rate)} onChange={(value) => update({ playbackRate: Number(value) })}>
@@ -96,9 +97,7 @@ const SkipSilence = ({ silentSeconds }: Pick<Props, 'silentSeconds'>): React.JSX
   const [settings, update] = useSettings();
   return (
     <KeyTooltip label={t('command.play_skipSilence')} keycap={useKeycap('play.skipSilence')}>
-      <button
-        type="button"
-        className={classes.chip}
+      <ChipButton
         aria-pressed={settings.skipSilence}
         onMouseDown={keepFocus}
         onClick={() => update({ skipSilence: !settings.skipSilence })}
@@ -106,7 +105,7 @@ const SkipSilence = ({ silentSeconds }: Pick<Props, 'silentSeconds'>): React.JSX
         <IconPlayerTrackNext size={14} stroke={1.75} aria-hidden="true" />
         {t('player.skipSilence')}
         <span className={classes.saved}>−{formatDuration(silentSeconds).replace(/^0/, '')}</span>
-      </button>
+      </ChipButton>
     </KeyTooltip>
   );
 };
