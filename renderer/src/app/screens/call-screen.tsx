@@ -83,7 +83,7 @@ export const CallScreen = (): React.JSX.Element => {
     <main className={classes.call}>
       <div className={classes.rail}>
         <Later>
-          <CallRail rows={rows} total={count?.count ?? null} currentId={callId} onOpen={open} onBack={back} backKey={backKey} />
+          <CallRail rows={rows} total={count} currentId={callId} onOpen={open} onBack={back} backKey={backKey} />
         </Later>
       </div>
       <div className={classes.header}>

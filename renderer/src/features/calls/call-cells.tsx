@@ -102,10 +102,11 @@ const audioCell: Cell = (row, { t, audioWord }) => {
   );
 };
 
+/** By the first of their names; the hint has all of them. */
 const reviewerCell: Cell = (row, { t, ownId }) => {
   if (row.reviewedAt === null) return <span className={classes.muted}>{NONE}</span>;
   const isOwn = row.reviewedBy !== null && row.reviewedBy === ownId;
-  return <span className={classes.clipSecond}>{shownText(isOwn ? t('calls.you') : (row.reviewedByName ?? NONE))}</span>;
+  return <span className={classes.clipSecond}>{shownText(isOwn ? t('calls.you') : (row.reviewedByName?.split(' ', 1)[0] ?? NONE))}</span>;
 };
 
 const second = (words: string): React.JSX.Element => <span className={classes.second}>{words}</span>;

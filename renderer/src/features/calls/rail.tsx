@@ -14,8 +14,8 @@ const CELL = 32;
 
 interface Props {
   rows: readonly CallRow[];
-  /** How many calls the list has, read so far or not; null while unknown. */
-  total: number | null;
+  /** How many calls the list has, read so far or not, or the least that it has; null while unknown. */
+  total: { count: number; capped: boolean } | null;
   currentId: string;
   onOpen: (id: string) => void;
   onBack: () => void;
@@ -75,7 +75,8 @@ export const CallRail = ({ rows, total, currentId, onOpen, onBack, backKey }: Pr
       </div>
       {current >= 0 && (
         <div className={classes.place}>
-          {formatNumber(current + 1, language)} / {formatNumber(Math.max(rows.length, total ?? 0), language)}
+          {formatNumber(current + 1, language)} / {formatNumber(Math.max(rows.length, total?.count ?? 0), language)}
+          {total?.capped === true && '+'}
         </div>
       )}
     </nav>

@@ -33,7 +33,7 @@ const Content = ({ state }: { state: ImportState }): React.JSX.Element | null =>
 
 const Feet = ({ state, onCancel, onClose }: { state: ImportState } & Omit<Props, 'state'>): React.JSX.Element => {
   const { t } = useTranslation();
-  if (isBusy(state)) return <Button onClick={onCancel}>{t('common.cancel')}</Button>;
+  if (isBusy(state)) return <Button disabled={state.stopping} onClick={onCancel}>{t('common.cancel')}</Button>;
   const aside = state.summary?.setAside ?? [];
   return (
     <>

@@ -13,14 +13,17 @@ export const ImportRunning = ({ state }: { state: ImportState }): React.JSX.Elem
   const language = useLanguage();
   const share = state.total > 0 ? state.done / state.total : 0;
   const seconds = secondsLeft(share, useNow(500) - state.startedAt);
+  const words = (): string => {
+    if (state.stopping) return t('import.stopping');
+    if (state.total === 0) return t('import.reading', { count: state.files.length, n: formatNumber(state.files.length, language) });
+    const progress = t('import.progress', { done: formatNumber(state.done, language), total: formatNumber(state.total, language) });
+    return seconds === null ? progress : `${progress} · ${t('import.left', { count: seconds })}`;
+  };
   return (
     <div>
       <Progress value={share * 100} size={6} radius="xs" aria-label={t('import.title')} />
       <p className={classes.line} role="status">
-        {state.total === 0
-          ? t('import.reading', { count: state.files.length, n: formatNumber(state.files.length, language) })
-          : t('import.progress', { done: formatNumber(state.done, language), total: formatNumber(state.total, language) })}
-        {seconds !== null && ` · ${t('import.left', { count: seconds })}`}
+        {words()}
       </p>
     </div>
   );

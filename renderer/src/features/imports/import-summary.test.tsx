@@ -18,4 +18,11 @@ describe('the account of an import', () => {
     ]);
     expect(screen.getAllByTitle(detail)).toHaveLength(2);
   });
+
+  it('says how many rows of a very long list are not drawn', () => {
+    const setAside = Array.from({ length: 1_712 }, (_, index) => ({ file: 'calls.json', index, reason: 'no-call-id' as const, detail: '' }));
+    render(<ImportSummary summary={{ read: 1_712, inserted: 0, updated: 0, unchanged: 0, setAside }} cancelled={false} />);
+    expect(screen.getAllByRole('row')).toHaveLength(501);
+    expect(screen.getByText('And 1,212 more: “Copy the list” has all of them.')).toBeTruthy();
+  });
 });

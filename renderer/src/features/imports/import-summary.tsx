@@ -6,6 +6,9 @@ import { formatNumber } from '../../lib/format.ts';
 import { shownText } from '../../ui/shown-text.tsx';
 import classes from './import-dialog.module.css';
 
+/** Rows that are drawn; the whole list can be copied. */
+const MOST_ROWS = 500;
+
 const SetAside = ({ items }: { items: Account['setAside'] }): React.JSX.Element => {
   const { t } = useTranslation();
   const language = useLanguage();
@@ -23,7 +26,7 @@ const SetAside = ({ items }: { items: Account['setAside'] }): React.JSX.Element 
             </tr>
           </thead>
           <tbody>
-            {items.slice(0, 500).map((item, index) => (
+            {items.slice(0, MOST_ROWS).map((item, index) => (
               <tr key={index}>
                 <td title={inertText(item.file)}>{shownText(item.file)}</td>
                 <td>{formatNumber(item.index + 1, language)}</td>
@@ -33,6 +36,9 @@ const SetAside = ({ items }: { items: Account['setAside'] }): React.JSX.Element 
           </tbody>
         </table>
       </div>
+      {items.length > MOST_ROWS && (
+        <p className={classes.more}>{t('import.moreAside', { count: items.length - MOST_ROWS, n: formatNumber(items.length - MOST_ROWS, language) })}</p>
+      )}
     </section>
   );
 };

@@ -45,4 +45,16 @@ describe('an import of more files than a request takes', () => {
     expect(asked).toHaveLength(1);
     expect(hook.current.state?.cancelled).toBe(true);
   });
+
+  it('says that it stops from the press on, until what was asked is answered', async () => {
+    let answer: (cancelled: boolean) => void = () => undefined;
+    const { hook } = hookOn(() => new Promise((resolve) => (answer = resolve)));
+    act(() => void hook.current.start(files(3)));
+    await waitFor(() => expect(hook.current.state?.phase).toBe('running'));
+    expect(hook.current.state?.stopping).toBe(false);
+    act(() => hook.current.cancel());
+    expect(hook.current.state).toMatchObject({ phase: 'running', stopping: true });
+    await act(async () => answer(true));
+    await waitFor(() => expect(hook.current.state?.phase).toBe('done'));
+  });
 });

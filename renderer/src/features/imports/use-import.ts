@@ -13,6 +13,8 @@ export interface ImportState {
   readonly total: number;
   readonly startedAt: number;
   readonly summary: ImportSummary | null;
+  /** The person asked it to stop; what is being written still ends. */
+  readonly stopping: boolean;
   readonly cancelled: boolean;
   readonly error: AppError | null;
 }
@@ -64,6 +66,7 @@ export const useImport = () => {
       total: 0,
       startedAt: Date.now(),
       summary: null,
+      stopping: false,
       cancelled: false,
       error: null,
     });
@@ -90,6 +93,7 @@ export const useImport = () => {
     start,
     cancel: () => {
       stopped.current = true;
+      setState((now) => now && { ...now, stopping: true });
       if (id.current !== null) void request('imports.cancel', { importId: id.current });
     },
     close: () => {

@@ -11,7 +11,7 @@ import { useTranslation } from 'react-i18next';
 import { useSettings } from '../../bridge/use-settings.ts';
 import { useLanguage } from '../../i18n/index.ts';
 import { useKeycap } from '../../lib/commands.tsx';
-import { formatDuration, formatNumber } from '../../lib/format.ts';
+import { formatDuration, formatLength, formatNumber } from '../../lib/format.ts';
 import { useClock, type ClockState, type MediaClock } from '../../lib/media-clock.ts';
 import { ChipButton } from '../../ui/chip-button.tsx';
 import { KeyTooltip } from '../../ui/keycap.tsx';
@@ -61,7 +61,7 @@ const Clock = ({ clock, duration }: Pick<Props, 'clock' | 'duration'>): React.JS
   const text = useClock(clock, useCallback((state: ClockState) => formatDuration(state.time), []));
   return (
     <span className={classes.clock}>
-      <span className={classes.now}>{text}</span> / {formatDuration(duration)}
+      <span className={classes.now}>{text}</span> / {formatLength(duration)}
     </span>
   );
 };

@@ -1,6 +1,6 @@
 import { useCallback, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
-import { formatDuration } from '../../lib/format.ts';
+import { formatDuration, formatLength } from '../../lib/format.ts';
 import { useClock, type ClockState, type MediaClock } from '../../lib/media-clock.ts';
 import classes from './lanes.module.css';
 import { Playhead } from './playhead.tsx';
@@ -68,7 +68,7 @@ export const Lanes = ({ clock, peaks, note, silences, duration, solo, speakerAt 
   const second = useClock(clock, useCallback(wholeSecond, []));
   const slider = useSlider(clock, duration);
   const speaker = speakerAt(second * 1000);
-  const at = t('player.position', { time: formatDuration(second), total: formatDuration(duration) });
+  const at = t('player.position', { time: formatDuration(second), total: formatLength(duration) });
   return (
     <div className={classes.root}>
       <div className={classes.tags}>
