@@ -622,14 +622,21 @@ export type Database = {
     };
     Views: Record<never, never>;
     Functions: {
+      bands_by_week: { Args: { p_organization_id: string; p_from: string; p_to: string; p_filters?: Json }; Returns: Json };
       calls_for_import: { Args: { p_organization_id: string; p_vapi_call_ids: string[] }; Returns: Json };
+      calls_per_day: { Args: { p_organization_id: string; p_from: string; p_to: string; p_filters?: Json }; Returns: Json };
+      cost_per_meeting: { Args: { p_organization_id: string; p_from: string; p_to: string; p_filters?: Json; p_unit?: string }; Returns: Json };
       count_calls: { Args: { p_organization_id: string; p_filters?: Json; p_cap?: number }; Returns: Json };
       get_call: { Args: { p_organization_id: string; p_call_id: string }; Returns: Json };
       get_call_raw: { Args: { p_organization_id: string; p_call_id: string }; Returns: Json };
       import_calls: { Args: { p_organization_id: string; p_items: Json }; Returns: Json };
       list_calls: { Args: { p_organization_id: string; p_filters?: Json; p_sort?: string; p_direction?: string; p_cursor?: Json; p_limit?: number }; Returns: Json };
       list_facets: { Args: { p_organization_id: string }; Returns: Json };
+      outcome_funnel: { Args: { p_organization_id: string; p_from: string; p_to: string; p_filters?: Json }; Returns: Json };
+      qci_trend: { Args: { p_organization_id: string; p_from: string; p_to: string; p_filters?: Json; p_by?: string; p_unit?: string; p_limit?: number }; Returns: Json };
+      reviewer_activity: { Args: { p_organization_id: string; p_from: string; p_to: string; p_filters?: Json }; Returns: Json };
       schema_version: { Args: Record<PropertyKey, never>; Returns: string };
+      top_assistants: { Args: { p_organization_id: string; p_from: string; p_to: string; p_filters?: Json; p_rubric_version?: string; p_limit?: number }; Returns: Json };
       whoami: { Args: Record<PropertyKey, never>; Returns: Json };
     };
     Enums: Record<never, never>;
