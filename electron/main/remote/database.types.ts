@@ -770,12 +770,15 @@ export type Database = {
     Functions: {
       accept_invitations: { Args: { p_display_name?: string }; Returns: Json };
       annotate_prompt: { Args: { p_op_id: string; p_expected_version: number; p_patch: Json }; Returns: Json };
+      bands_by_week: { Args: { p_organization_id: string; p_from: string; p_to: string; p_filters?: Json }; Returns: Json };
       call_history: { Args: { p_call_id: string }; Returns: Json };
       calls_for_import: { Args: { p_organization_id: string; p_vapi_call_ids: string[] }; Returns: Json };
+      calls_per_day: { Args: { p_organization_id: string; p_from: string; p_to: string; p_filters?: Json }; Returns: Json };
       change_assistant: { Args: { p_op_id: string; p_expected_version: number; p_patch: Json }; Returns: Json };
       change_member_role: { Args: { p_organization_id: string; p_user_id: string; p_role: string }; Returns: boolean };
       change_organization: { Args: { p_op_id: string; p_expected_version: number; p_patch: Json }; Returns: Json };
       confirm_review: { Args: { p_op_id: string; p_expected_version: number; p_patch: Json }; Returns: Json };
+      cost_per_meeting: { Args: { p_organization_id: string; p_from: string; p_to: string; p_filters?: Json; p_unit?: string }; Returns: Json };
       count_calls: { Args: { p_organization_id: string; p_filters?: Json; p_cap?: number }; Returns: Json };
       create_organization: { Args: { p_name: string; p_display_name?: string; p_organization_id?: string }; Returns: Json };
       drop_calls_before: { Args: { p_organization_id: string; p_before: string; p_dry_run?: boolean }; Returns: Json };
@@ -788,12 +791,16 @@ export type Database = {
       list_calls: { Args: { p_organization_id: string; p_filters?: Json; p_sort?: string; p_direction?: string; p_cursor?: Json; p_limit?: number }; Returns: Json };
       list_facets: { Args: { p_organization_id: string }; Returns: Json };
       list_invitations: { Args: { p_organization_id: string }; Returns: Json };
+      outcome_funnel: { Args: { p_organization_id: string; p_from: string; p_to: string; p_filters?: Json }; Returns: Json };
       override_score: { Args: { p_op_id: string; p_expected_version: number; p_patch: Json }; Returns: Json };
       publish_prompt: { Args: { p_op_id: string; p_expected_version: number; p_patch: Json }; Returns: Json };
+      qci_trend: { Args: { p_organization_id: string; p_from: string; p_to: string; p_filters?: Json; p_by?: string; p_unit?: string; p_limit?: number }; Returns: Json };
       remove_member: { Args: { p_organization_id: string; p_user_id: string }; Returns: boolean };
       rename_member: { Args: { p_organization_id: string; p_user_id: string; p_display_name: string }; Returns: boolean };
+      reviewer_activity: { Args: { p_organization_id: string; p_from: string; p_to: string; p_filters?: Json }; Returns: Json };
       save_prompt_version: { Args: { p_op_id: string; p_expected_version: number; p_patch: Json }; Returns: Json };
       schema_version: { Args: Record<PropertyKey, never>; Returns: string };
+      top_assistants: { Args: { p_organization_id: string; p_from: string; p_to: string; p_filters?: Json; p_rubric_version?: string; p_limit?: number }; Returns: Json };
       verify_history: { Args: { p_organization_id: string }; Returns: Json };
       who_changed: { Args: { p_organization_id: string; p_from: string; p_to: string; p_actor?: string; p_limit?: number }; Returns: Json };
       whoami: { Args: Record<PropertyKey, never>; Returns: Json };
