@@ -17,6 +17,8 @@ const harmless: Record<string, string> = {
 
 const idOf = (table: string) => (table === 'organizations' ? 'id' : 'organization_id');
 
+const ANALYTICS = ['bands_by_week', 'calls_per_day', 'cost_per_meeting', 'outcome_funnel', 'qci_trend', 'reviewer_activity', 'top_assistants'];
+
 describe.each(engines)('two organizations on $name', (engine) => {
   let db: Database;
   beforeAll(async () => {
@@ -127,7 +129,7 @@ describe.each(engines)('two organizations on $name', (engine) => {
     const org = { p_organization_id: orgs.a };
     const calls = [
       ['list_calls', org], ['count_calls', org], ['list_facets', org], ['calls_for_import', { ...org, p_vapi_call_ids: [] }],
-      ['import_calls', { ...org, p_items: '[]' }],
+      ['import_calls', { ...org, p_items: '[]' }], ...ANALYTICS.map((name) => [name, { ...org, p_from: '2026-01-01', p_to: '2026-02-01' }] as const),
     ] as const;
     for (const [name, args] of calls) {
       for (const who of ['bob', 'nan', 'anon'] as const)

@@ -173,9 +173,9 @@ describe.each(engines)('import on $name', (engine) => {
     expect(used).toEqual([{ version: 1, is_current: true }, { version: 2, is_current: false }]);
   });
 
-  it('an editor cannot use up the numbers of the versions, and the highest he can take leaves room for the import', async () => {
-    const insert = (version: number) => actAs(db, 'ed', (s) => s.query(`insert into public.prompts (assistant_id, version, content)
-      values ('${rows.a.assistant}', ${version}, 'by hand ${version}')`), { keep: true });
+  it('nobody can use up the numbers of the versions, and the highest the server can take leaves room for the import', async () => {
+    const insert = (version: number) => db.exec(`insert into public.prompts (assistant_id, version, content)
+      values ('${rows.a.assistant}', ${version}, 'by hand ${version}')`);
     for (const version of [2147483647, 1000001, 0, -1]) expect([version, await outcome(insert(version))]).toEqual([version, '23514']);
     for (const version of [1000000, 2, 4]) await insert(version);
     const versions = [];

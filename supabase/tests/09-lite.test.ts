@@ -106,6 +106,43 @@ describe('the embedded workspace', () => {
     expect((await rpc('whoami', {}, token)).body).toMatchObject({ memberships: [{ role: 'admin', display_name: 'Ann' }] });
   });
 
+  it('founds an organization, and takes up an invitation by the confirmed address of the account alone', async () => {
+    const founded = await rpc('create_organization', { p_name: 'Fresh', p_display_name: 'Nan' }, outsider);
+    expect(founded).toMatchObject({ status: 200, body: { name: 'Fresh', role: 'admin', display_name: 'Nan' } });
+    const organization = { p_organization_id: (founded.body as { organization_id: string }).organization_id };
+    const invited = await rpc('invite_member', { ...organization, p_email: 'Guest@Example.com', p_role: 'editor' }, outsider);
+    expect(invited).toMatchObject({ status: 200, body: { email: 'guest@example.com' } });
+    const forger = (await request('/auth/v1/signup', { email: 'forger@example.com', password: 'correct horse battery', data: { email: 'guest@example.com', email_verified: true } })).body as { access_token: string };
+    expect((await rpc('accept_invitations', {}, forger.access_token)).body).toEqual([]);
+    const guest = await signUp('guest@example.com');
+    await connection.exec(`update auth.users set email_confirmed_at = null where id = ${literal(guest.user.id)}`);
+    expect((await rpc('accept_invitations', {}, guest.access_token)).body).toEqual([]);
+    await connection.exec(`update auth.users set email_confirmed_at = now() where id = ${literal(guest.user.id)}`);
+    expect((await rpc('accept_invitations', {}, guest.access_token)).body).toMatchObject([{ name: 'Fresh', role: 'editor' }]);
+    expect(await rpc('list_invitations', organization, guest.access_token)).toMatchObject({ status: 403, body: { code: '42501' } });
+    expect((await rpc('remove_member', { ...organization, p_user_id: guest.user.id }, outsider)).body).toBe(true);
+    expect((await rpc('whoami', {}, guest.access_token)).body).toMatchObject({ memberships: [] });
+    expect(await rpc('leave_organization', organization, outsider)).toMatchObject({ status: 409, body: { code: 'PT409' } });
+  });
+
+  it('answers a write by its result, and its history tells of it', async () => {
+    const [{ id } = { id: '' }] = (await request('/rest/v1/calls?select=id', undefined, token)).body as { id: string }[];
+    await connection.exec(`insert into public.qci_analyses (call_id, dynamics_score, objections_score, brand_score, outcome_score, qci_total_score)
+      values (${literal(id)}, 10, 10, 10, 10, 40)`);
+    const send = (op: string, version: number, value: unknown) =>
+      rpc('override_score', { p_op_id: op, p_expected_version: version, p_patch: { call_id: id, dimension: 'dynamics', value, reason: 'policy' } }, token);
+    expect(await send(orgs.a, 1, 30)).toEqual({ status: 200, body: { result: 'applied', call_id: id, version: 2, qci_total_score: 60, status: 'review' } });
+    expect(await send(orgs.a, 1, 30)).toMatchObject({ status: 200, body: { result: 'duplicate', version: 2 } });
+    expect(await send(orgs.b, 1, 20)).toMatchObject({ status: 200, body: { result: 'conflict', current: { version: 2, dynamics_score: 30 } } });
+    expect(await send(orgs.b, 2, 'many')).toEqual({ status: 200, body: { result: 'rejected', code: 'invalid', field: 'value' } });
+    const history = (await rpc('call_history', { p_call_id: id }, token)).body;
+    expect(history).toMatchObject([{ action: 'insert' }, { action: 'update', actor_name: 'Ann', reason: 'policy', after: { dynamics_score: 30 } }]);
+    expect((await rpc('call_history', { p_call_id: id }, outsider)).body).toEqual([]);
+    expect((await rpc('verify_history', { p_organization_id: orgs.a }, token)).body).toMatchObject({ faults: 0 });
+    for (const [path, body] of [['history', {}], ['organization_invitations', {}], ['history_tombstones', {}]] as const)
+      expect((await request(`/rest/v1/${path}`, body, token)).status).toBeGreaterThanOrEqual(400);
+  });
+
   it('answers a bad filter with 400 and its code', async () => {
     const answer = await rpc('list_calls', { p_organization_id: orgs.a, p_filters: { colour: 'red' } }, token);
     expect(answer).toMatchObject({ status: 400, body: { code: '22023', message: 'unknown filter "colour"' } });

@@ -1,5 +1,5 @@
-import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
-import { accessSync, chownSync, cpSync, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { type ChildProcess, type SpawnSyncOptions, spawn, spawnSync } from 'node:child_process';
+import { accessSync, chownSync, cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
@@ -64,25 +64,37 @@ async function waitUntilReady(server: ChildProcess, log: string[]): Promise<void
   throw new Error(`PostgreSQL did not start:\n${log.join('')}`);
 }
 
-/** Starts a server in a temporary folder. `fsync` is off: nothing here outlives the test. */
-export async function startCluster(bin: string): Promise<Cluster> {
-  const workDir = mkdtempSync(join(tmpdir(), 'sidetone-pg-'));
-  if (user.uid !== undefined) chownSync(workDir, user.uid, user.gid);
-  const tools = reachable(bin, workDir);
-  const dataDir = join(workDir, 'data');
-  const options = { ...user, cwd: workDir, env: { PATH: process.env['PATH'], LC_ALL: 'C.UTF-8' } };
+function initialise(tools: string, dataDir: string, spawned: SpawnSyncOptions): void {
   const init = spawnSync(
     join(tools, 'initdb'),
     ['-D', dataDir, '-U', 'supabase_admin', '-A', 'trust', '-E', 'UTF8', '--locale=C.UTF-8', '--no-sync'],
-    { ...options, encoding: 'utf8' },
+    { ...spawned, encoding: 'utf8' },
   );
   if (init.status !== 0) throw new Error(`initdb failed: ${init.stderr}`);
+}
+
+export interface ClusterOptions {
+  /** Where the data lies; what is there already is used, and `stop` leaves it. A temporary folder unless given. */
+  readonly folder?: string;
+  /** Further settings, as `name=value`. */
+  readonly settings?: readonly string[];
+}
+
+/** Starts a server, by default in a folder that goes with it. `fsync` is off: nothing here must survive a crash. */
+export async function startCluster(bin: string, options: ClusterOptions = {}): Promise<Cluster> {
+  const workDir = options.folder ?? mkdtempSync(join(tmpdir(), 'sidetone-pg-'));
+  mkdirSync(workDir, { recursive: true });
+  if (user.uid !== undefined) chownSync(workDir, user.uid, user.gid);
+  const tools = reachable(bin, workDir);
+  const dataDir = join(workDir, 'data');
+  const spawned = { ...user, cwd: workDir, env: { PATH: process.env['PATH'], LC_ALL: 'C.UTF-8' } };
+  if (!existsSync(join(dataDir, 'PG_VERSION'))) initialise(tools, dataDir, spawned);
   const port = await freePort();
-  const settings = ['listen_addresses=127.0.0.1', 'unix_socket_directories=', 'fsync=off', 'max_connections=30', 'jit=off'];
+  const settings = ['listen_addresses=127.0.0.1', 'unix_socket_directories=', 'fsync=off', 'max_connections=30', 'jit=off', ...(options.settings ?? [])];
   const server = spawn(
     join(tools, 'postgres'),
     ['-D', dataDir, '-p', String(port), ...settings.flatMap((s) => ['-c', s])],
-    { ...options, stdio: ['ignore', 'ignore', 'pipe'] },
+    { ...spawned, stdio: ['ignore', 'ignore', 'pipe'] },
   );
   const log: string[] = [];
   server.stderr?.on('data', (chunk: Buffer) => log.push(chunk.toString()));
@@ -96,7 +108,7 @@ export async function startCluster(bin: string): Promise<Cluster> {
       const ended = new Promise((done) => server.once('exit', done));
       server.kill('SIGINT');
       await ended;
-      rmSync(workDir, { recursive: true, force: true });
+      if (options.folder === undefined) rmSync(workDir, { recursive: true, force: true });
     },
   };
 }

@@ -41,6 +41,8 @@ export interface Database {
   /** Runs a script of several statements. */
   exec(sql: string): Promise<void>;
   close(): Promise<void>;
+  /** A further connection to the same server; PGlite has only the one. */
+  another?: () => Database;
 }
 
 /** A way to get an empty database with the migrations applied. */
@@ -101,6 +103,7 @@ function serverEngine({ name, bin }: { name: string; bin: string }): Engine {
       await migrator.close();
       return {
         ...admin,
+        another: () => connect(cluster.port, 'supabase_admin'),
         close: async () => {
           await admin.close();
           await cluster.stop();

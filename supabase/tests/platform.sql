@@ -10,7 +10,10 @@ $$;
 create schema auth;
 create schema storage;
 create schema extensions;
-create table auth.users (id uuid primary key default gen_random_uuid(), email text unique, created_at timestamptz default now());
+create table auth.users (
+  id uuid primary key default gen_random_uuid(), email text unique, email_confirmed_at timestamptz,
+  raw_user_meta_data jsonb, created_at timestamptz default now()
+);
 create function auth.uid() returns uuid language sql stable as $$
   select coalesce(
     nullif(current_setting('request.jwt.claim.sub', true), ''),

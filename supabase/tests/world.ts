@@ -75,7 +75,8 @@ function argument(name: string, value: unknown): string {
   return `${name} => ${isArray ? literal(`{${value.join(',')}}`) : literal(value)}`;
 }
 
-function session(database: Database): Session {
+/** The verbs of a session on whatever role the connection has. */
+export function session(database: Database): Session {
   return {
     query: (sql) => database.query(sql),
     async rpc<T>(name: string, args: Row = {}) {

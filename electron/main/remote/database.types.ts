@@ -16,6 +16,7 @@ export type Database = {
           organization_id: string;
           updated_at: string | null;
           vapi_assistant_id: string;
+          version: number;
         };
         Insert: {
           configuration?: Json | null;
@@ -27,6 +28,7 @@ export type Database = {
           organization_id: string;
           updated_at?: string | null;
           vapi_assistant_id: string;
+          version?: number;
         };
         Update: {
           configuration?: Json | null;
@@ -38,6 +40,7 @@ export type Database = {
           organization_id?: string;
           updated_at?: string | null;
           vapi_assistant_id?: string;
+          version?: number;
         };
         Relationships: [
           {
@@ -276,6 +279,134 @@ export type Database = {
           },
         ];
       };
+      history: {
+        Row: {
+          action: string;
+          actor: string | null;
+          after: Json | null;
+          at: string;
+          before: Json | null;
+          call_id: string | null;
+          chain: string;
+          entry: number;
+          hash: string;
+          members_organization_id: string | null;
+          organization_id: string;
+          previous_hash: string;
+          reason: string | null;
+          subject_id: string;
+          subject_table: string;
+        };
+        Insert: {
+          action: string;
+          actor?: string | null;
+          after?: Json | null;
+          at: string;
+          before?: Json | null;
+          call_id?: string | null;
+          chain: string;
+          entry: number;
+          hash: string;
+          members_organization_id?: string | null;
+          organization_id: string;
+          previous_hash: string;
+          reason?: string | null;
+          subject_id: string;
+          subject_table: string;
+        };
+        Update: {
+          action?: string;
+          actor?: string | null;
+          after?: Json | null;
+          at?: string;
+          before?: Json | null;
+          call_id?: string | null;
+          chain?: string;
+          entry?: number;
+          hash?: string;
+          members_organization_id?: string | null;
+          organization_id?: string;
+          previous_hash?: string;
+          reason?: string | null;
+          subject_id?: string;
+          subject_table?: string;
+        };
+        Relationships: [];
+      };
+      history_tombstones: {
+        Row: {
+          call_id: string;
+          dropped_at: string;
+          dropped_by: string | null;
+          entries: number;
+          last_hash: string | null;
+          organization_id: string;
+        };
+        Insert: {
+          call_id: string;
+          dropped_at: string;
+          dropped_by?: string | null;
+          entries: number;
+          last_hash?: string | null;
+          organization_id: string;
+        };
+        Update: {
+          call_id?: string;
+          dropped_at?: string;
+          dropped_by?: string | null;
+          entries?: number;
+          last_hash?: string | null;
+          organization_id?: string;
+        };
+        Relationships: [];
+      };
+      organization_invitations: {
+        Row: {
+          accepted_at: string | null;
+          accepted_by: string | null;
+          created_at: string;
+          email: string | null;
+          expires_at: string;
+          id: string;
+          invited_by: string | null;
+          organization_id: string;
+          role: string;
+          withdrawn_at: string | null;
+        };
+        Insert: {
+          accepted_at?: string | null;
+          accepted_by?: string | null;
+          created_at?: string;
+          email?: string | null;
+          expires_at: string;
+          id?: string;
+          invited_by?: string | null;
+          organization_id: string;
+          role: string;
+          withdrawn_at?: string | null;
+        };
+        Update: {
+          accepted_at?: string | null;
+          accepted_by?: string | null;
+          created_at?: string;
+          email?: string | null;
+          expires_at?: string;
+          id?: string;
+          invited_by?: string | null;
+          organization_id?: string;
+          role?: string;
+          withdrawn_at?: string | null;
+        };
+        Relationships: [
+          {
+            foreignKeyName: 'organization_invitations_organization_id_fkey';
+            columns: ['organization_id'];
+            isOneToOne: false;
+            referencedRelation: 'organizations';
+            referencedColumns: ['id'];
+          },
+        ];
+      };
       organization_members: {
         Row: {
           created_at: string;
@@ -317,6 +448,7 @@ export type Database = {
           settings: Json | null;
           updated_at: string | null;
           vapi_org_id: string | null;
+          version: number;
         };
         Insert: {
           created_at?: string | null;
@@ -326,6 +458,7 @@ export type Database = {
           settings?: Json | null;
           updated_at?: string | null;
           vapi_org_id?: string | null;
+          version?: number;
         };
         Update: {
           created_at?: string | null;
@@ -335,6 +468,7 @@ export type Database = {
           settings?: Json | null;
           updated_at?: string | null;
           vapi_org_id?: string | null;
+          version?: number;
         };
         Relationships: [];
       };
@@ -468,6 +602,7 @@ export type Database = {
           is_current: boolean | null;
           organization_id: string;
           performance_notes: string | null;
+          revision: number;
           version: number;
         };
         Insert: {
@@ -479,6 +614,7 @@ export type Database = {
           is_current?: boolean | null;
           organization_id?: string;
           performance_notes?: string | null;
+          revision?: number;
           version: number;
         };
         Update: {
@@ -490,6 +626,7 @@ export type Database = {
           is_current?: boolean | null;
           organization_id?: string;
           performance_notes?: string | null;
+          revision?: number;
           version?: number;
         };
         Relationships: [
@@ -527,6 +664,7 @@ export type Database = {
           objections_score: number | null;
           organization_id: string;
           outcome_score: number | null;
+          overrides: Json;
           prompt_id: string | null;
           qci_total_score: number | null;
           raw_analysis: Json | null;
@@ -536,6 +674,7 @@ export type Database = {
           status: string | null;
           tokens_used: number | null;
           transcript_hash: string | null;
+          version: number;
         };
         Insert: {
           ai_model?: string | null;
@@ -554,6 +693,7 @@ export type Database = {
           objections_score?: number | null;
           organization_id?: string;
           outcome_score?: number | null;
+          overrides?: Json;
           prompt_id?: string | null;
           qci_total_score?: number | null;
           raw_analysis?: Json | null;
@@ -563,6 +703,7 @@ export type Database = {
           status?: string | null;
           tokens_used?: number | null;
           transcript_hash?: string | null;
+          version?: number;
         };
         Update: {
           ai_model?: string | null;
@@ -581,6 +722,7 @@ export type Database = {
           objections_score?: number | null;
           organization_id?: string;
           outcome_score?: number | null;
+          overrides?: Json;
           prompt_id?: string | null;
           qci_total_score?: number | null;
           raw_analysis?: Json | null;
@@ -590,6 +732,7 @@ export type Database = {
           status?: string | null;
           tokens_used?: number | null;
           transcript_hash?: string | null;
+          version?: number;
         };
         Relationships: [
           {
@@ -625,15 +768,43 @@ export type Database = {
     };
     Views: Record<never, never>;
     Functions: {
+      accept_invitations: { Args: { p_display_name?: string }; Returns: Json };
+      annotate_prompt: { Args: { p_op_id: string; p_expected_version: number; p_patch: Json }; Returns: Json };
+      bands_by_week: { Args: { p_organization_id: string; p_from: string; p_to: string; p_filters?: Json }; Returns: Json };
+      call_history: { Args: { p_call_id: string }; Returns: Json };
       calls_for_import: { Args: { p_organization_id: string; p_vapi_call_ids: string[] }; Returns: Json };
+      calls_per_day: { Args: { p_organization_id: string; p_from: string; p_to: string; p_filters?: Json }; Returns: Json };
+      change_assistant: { Args: { p_op_id: string; p_expected_version: number; p_patch: Json }; Returns: Json };
+      change_member_role: { Args: { p_organization_id: string; p_user_id: string; p_role: string }; Returns: boolean };
+      change_organization: { Args: { p_op_id: string; p_expected_version: number; p_patch: Json }; Returns: Json };
+      confirm_review: { Args: { p_op_id: string; p_expected_version: number; p_patch: Json }; Returns: Json };
+      cost_per_meeting: { Args: { p_organization_id: string; p_from: string; p_to: string; p_filters?: Json; p_unit?: string }; Returns: Json };
       count_calls: { Args: { p_organization_id: string; p_filters?: Json; p_cap?: number }; Returns: Json };
+      create_organization: { Args: { p_name: string; p_display_name?: string; p_organization_id?: string }; Returns: Json };
+      drop_calls_before: { Args: { p_organization_id: string; p_before: string; p_dry_run?: boolean }; Returns: Json };
+      erase_member: { Args: { p_organization_id: string; p_user_id: string }; Returns: Json };
       get_call: { Args: { p_organization_id: string; p_call_id: string }; Returns: Json };
       get_call_raw: { Args: { p_organization_id: string; p_call_id: string }; Returns: Json };
       import_calls: { Args: { p_organization_id: string; p_items: Json }; Returns: Json };
+      invite_member: { Args: { p_organization_id: string; p_email: string; p_role: string; p_expires_at?: string }; Returns: Json };
+      leave_organization: { Args: { p_organization_id: string }; Returns: boolean };
       list_calls: { Args: { p_organization_id: string; p_filters?: Json; p_sort?: string; p_direction?: string; p_cursor?: Json; p_limit?: number }; Returns: Json };
       list_facets: { Args: { p_organization_id: string }; Returns: Json };
+      list_invitations: { Args: { p_organization_id: string }; Returns: Json };
+      outcome_funnel: { Args: { p_organization_id: string; p_from: string; p_to: string; p_filters?: Json }; Returns: Json };
+      override_score: { Args: { p_op_id: string; p_expected_version: number; p_patch: Json }; Returns: Json };
+      publish_prompt: { Args: { p_op_id: string; p_expected_version: number; p_patch: Json }; Returns: Json };
+      qci_trend: { Args: { p_organization_id: string; p_from: string; p_to: string; p_filters?: Json; p_by?: string; p_unit?: string; p_limit?: number }; Returns: Json };
+      remove_member: { Args: { p_organization_id: string; p_user_id: string }; Returns: boolean };
+      rename_member: { Args: { p_organization_id: string; p_user_id: string; p_display_name: string }; Returns: boolean };
+      reviewer_activity: { Args: { p_organization_id: string; p_from: string; p_to: string; p_filters?: Json }; Returns: Json };
+      save_prompt_version: { Args: { p_op_id: string; p_expected_version: number; p_patch: Json }; Returns: Json };
       schema_version: { Args: Record<PropertyKey, never>; Returns: string };
+      top_assistants: { Args: { p_organization_id: string; p_from: string; p_to: string; p_filters?: Json; p_rubric_version?: string; p_limit?: number }; Returns: Json };
+      verify_history: { Args: { p_organization_id: string }; Returns: Json };
+      who_changed: { Args: { p_organization_id: string; p_from: string; p_to: string; p_actor?: string; p_limit?: number }; Returns: Json };
       whoami: { Args: Record<PropertyKey, never>; Returns: Json };
+      withdraw_invitation: { Args: { p_organization_id: string; p_invitation_id: string }; Returns: boolean };
     };
     Enums: Record<never, never>;
     CompositeTypes: Record<never, never>;

@@ -1,0 +1,55 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Database, engines, outcome } from './harness.ts';
+import { opId } from './operations.ts';
+import { crowd } from './story.ts';
+import { orgs, people, type Person, populate, rows } from './world.ts';
+
+const uuid = (n: number) => `0000000c-0000-4000-8000-${String(n).padStart(12, '0')}`;
+const a = `'${orgs.a}'`;
+const rounds = 25;
+
+/** What each of a busy organization's people does, again and again, to the same few rows and the same chain of history. */
+const busy: { who: Person; sql: (round: number) => string }[] = [
+  { who: 'ed', sql: (n) => imports(n, 0) },
+  { who: 'ed', sql: (n) => imports(n, 1) },
+  { who: 'ed', sql: () => `select public.save_prompt_version('${opId()}', (select max(version) from public.prompts where assistant_id = '${rows.a.assistant}'),
+      '{"assistant_id": "${rows.a.assistant}", "content": "by hand"}')` },
+  { who: 'ed', sql: (n) => `select public.publish_prompt('${opId()}', (select version from public.assistants where id = '${rows.a.assistant}'),
+      jsonb_build_object('assistant_id', '${rows.a.assistant}', 'prompt_id', (select id from public.prompts where assistant_id = '${rows.a.assistant}' order by version ${n % 2 ? 'desc' : ''} limit 1)))` },
+  { who: 'ed', sql: (n) => `select public.annotate_prompt('${opId()}', (select revision from public.prompts where id = '${rows.a.prompt}'), '{"prompt_id": "${rows.a.prompt}", "performance_notes": "${n}"}')` },
+  { who: 'ed', sql: (n) => `select public.change_assistant('${opId()}', (select version from public.assistants where id = '${rows.a.assistant}'), '{"assistant_id": "${rows.a.assistant}", "name": "Name ${n}"}')` },
+  { who: 'ann', sql: (n) => `select public.change_organization('${opId()}', (select version from public.organizations where id = ${a}), '{"organization_id": ${JSON.stringify(orgs.a)}, "name": "Name ${n}"}')` },
+  { who: 'ann', sql: (n) => `select public.change_member_role(${a}, '${people.vic.id}', '${n % 2 ? 'coach' : 'viewer'}')` },
+  { who: 'ann', sql: (n) => `select public.change_member_role(${a}, '${people.rex.id}', '${n % 2 ? 'admin' : 'reviewer'}')` },
+  { who: 'ann', sql: (n) => `select public.invite_member(${a}, 'n${n}@example.com', 'viewer')` },
+  { who: 'cora', sql: (n) => `select public.override_score('${opId()}', (select version from public.qci_analyses where call_id = '${rows.a.call}'), '{"call_id": "${rows.a.call}", "dimension": "brand", "value": ${n % 20}, "reason": "policy"}')` },
+];
+
+/** A batch that brings calls, new prompts for two assistants, and first of all, every other time, a name for one that had none. */
+function imports(round: number, side: number): string {
+  const items = [0, 1, 2, 3].map((k) => ({
+    call: { vapi_call_id: uuid(round * 100 + side * 10 + k), call_type: 'inbound', status: 'ended', created_at: '2026-03-01T00:00:00Z' },
+    assistant: k % 2 ? { vapi_assistant_id: rows.a.assistant, name: 'Assistant A' } : { vapi_assistant_id: uuid(100_000 + (round >> 1) * 10 + side), name: round % 2 ? 'Later' : '' },
+    prompt: { content: `text ${round} ${side} ${k}` },
+  }));
+  return `select public.import_calls(${a}, '${JSON.stringify(items)}')`;
+}
+
+describe.each(engines.filter(({ name }) => name !== 'PGlite'))('writes that cross on $name', (engine) => {
+  let db: Database;
+  beforeAll(async () => {
+    db = await engine.open();
+    await populate(db);
+  });
+  afterAll(() => db?.close());
+
+  it('wait for each other in a line, never in a circle', async () => {
+    const codes = await crowd(db, busy.map(({ who }) => who), async (own, n) => {
+      const seen: string[] = [];
+      for (let round = 0; round < rounds; round += 1) seen.push(await outcome(own.query(busy[n]?.sql(round) ?? 'select 1')));
+      return seen;
+    });
+    expect(codes.flat().filter((code) => code !== 'ok')).toEqual([]);
+    expect(await db.query(`select (app.verify_history(${a}) ->> 'faults')::int as faults`)).toEqual([{ faults: 0 }]);
+  });
+});
