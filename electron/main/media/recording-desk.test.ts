@@ -6,7 +6,8 @@ import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { aDetail, callIdOf, ORG, OTHER_ORG } from '../../store/testing.ts';
 import { aStore } from '../ipc/handlers/testing/call-desk.ts';
-import { createRecordingDesk, type RecordingDesk, type RecordingOwner } from './recording-desk.ts';
+import { createRecordingDesk, type RecordingDesk } from './recording-desk.ts';
+import type { RecordingOwner } from './recording-shelves.ts';
 import { sealedRecordings } from './recording-shelves.ts';
 
 const KEY = 'c3'.repeat(32);

@@ -2,34 +2,17 @@ import { rmSync } from 'node:fs';
 import type { CallDetail } from '../../../core/calls/call-detail.ts';
 import { AppError } from '../../../core/contract/errors.ts';
 import type { Peaks, Recording } from '../../../core/contract/routes/recordings.ts';
-import type { LocalStore } from '../../../core/store/local-store.ts';
-import type { GetRules } from './guarded-get.ts';
 import { OpenedRecordings, type ReadyRecording } from './opened-recordings.ts';
 import { createPeaksClient, type PeaksWorker } from './peaks-client.ts';
 import { computePeaks, keptPeaks } from './recording-peaks.ts';
-import { RecordingShelves } from './recording-shelves.ts';
+import { RecordingShelves, type RecordingOwner, type ShelfDeps } from './recording-shelves.ts';
 import type { ResolvedRecording } from './resolve-recording.ts';
 import { serveRecording } from './serve-recording.ts';
 
-export interface RecordingDeskDeps {
-  /** The embedded workspace's recordings. */
-  readonly recordingsFolder: string;
-  /** Where recordings are kept whose key lives in memory only; nothing in it outlives the run. */
-  readonly runFolder: string;
+export interface RecordingDeskDeps extends ShelfDeps {
   /** The page's origin, the only one that may hear a recording. */
   readonly origin: string;
   readonly startWorker: () => PeaksWorker;
-  /** For tests: other limits of fetching. */
-  readonly rules?: Partial<GetRules>;
-}
-
-/** Who asks: the person's vault and store, and whether the calls live in the embedded workspace. */
-export interface RecordingOwner {
-  readonly userId: string;
-  readonly organizationId: string;
-  readonly store: LocalStore;
-  readonly isEmbedded: boolean;
-  readonly vault: { readonly directory: string | null; readonly keyHex: string };
 }
 
 export interface RecordingDesk {

@@ -3,8 +3,9 @@ import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { CallDetail } from '../../../core/calls/call-detail.ts';
 import { AppError } from '../../../core/contract/errors.ts';
+import type { LocalStore } from '../../../core/store/local-store.ts';
+import type { GetRules } from './guarded-get.ts';
 import { createRecordingCache, type RecordingCache } from './recording-cache.ts';
-import type { RecordingDeskDeps, RecordingOwner } from './recording-desk.ts';
 import { createRecordingResolver, type ResolvedRecording } from './resolve-recording.ts';
 
 /** How the recordings of one vault are found and kept. */
@@ -13,7 +14,23 @@ interface Shelf {
   readonly cache: RecordingCache;
 }
 
-type ShelfDeps = Pick<RecordingDeskDeps, 'recordingsFolder' | 'runFolder' | 'rules'>;
+export interface ShelfDeps {
+  /** The embedded workspace's recordings. */
+  readonly recordingsFolder: string;
+  /** Where recordings are kept whose key lives in memory only; nothing in it outlives the run. */
+  readonly runFolder: string;
+  /** For tests: other limits of fetching. */
+  readonly rules?: Partial<GetRules>;
+}
+
+/** Who asks: the person's vault and store, and whether the calls live in the embedded workspace. */
+export interface RecordingOwner {
+  readonly userId: string;
+  readonly organizationId: string;
+  readonly store: LocalStore;
+  readonly isEmbedded: boolean;
+  readonly vault: { readonly directory: string | null; readonly keyHex: string };
+}
 
 /** Recordings kept on this device may take so much; the least recently heard go first. */
 const CACHE_BYTES = 4 * 1024 * 1024 * 1024;

@@ -5,22 +5,14 @@ import type { callsRoutes } from '../../../../core/contract/routes/calls.ts';
 import type { PageRequest } from '../../../../core/remote/remote.ts';
 import type { Desk } from '../../session/desk.ts';
 import { doubting } from './doubting.ts';
-import { forgetting, type Forget } from './forgetting.ts';
+import { forgetting, type Forget, type ForgetDeps } from './forgetting.ts';
 
-export interface CallsHandlerDeps {
+export interface CallsHandlerDeps extends ForgetDeps {
   readonly desk: () => Promise<Desk>;
   readonly isCutOff: (error: unknown) => boolean;
   readonly now: () => Date;
-  /** A call was kept, or is no more: the number of calls on this device may have changed. */
-  readonly kept: () => void;
-  /** The workspace no longer has these calls: what is kept of their recordings goes. */
-  readonly forgetRecordings: (desk: Desk, callIds: readonly string[]) => Promise<void>;
-  /** Calls that were kept here are gone: who shows them is told. */
-  readonly gone: (callIds: readonly string[]) => void;
   /** Asks the workspace anew where the person belongs, and lets go of what is no longer his to read. */
   readonly askMembership: () => Promise<unknown>;
-  /** An answer could not be kept, or what is gone not removed (a full disk): reading online goes on without it. */
-  readonly notKept: (error: unknown) => void;
 }
 
 const COUNT_CAP = 1000;

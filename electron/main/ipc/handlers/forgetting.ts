@@ -1,6 +1,5 @@
 import type { MissingCalls } from '../../../../core/store/local-store.ts';
 import type { Desk } from '../../session/desk.ts';
-import type { CallsHandlerDeps } from './calls.ts';
 
 /** Takes what the workspace no longer has off this device. Nothing here rejects: what cannot be removed is reported. */
 export interface Forget {
@@ -12,7 +11,16 @@ export interface Forget {
 /** Asked about after one page at most; more than that changed at once is found one by one as it is opened. */
 const MOST_ASKED = 50;
 
-type ForgetDeps = Pick<CallsHandlerDeps, 'forgetRecordings' | 'gone' | 'kept' | 'notKept'>;
+export interface ForgetDeps {
+  /** A call was kept, or is no more: the number of calls on this device may have changed. */
+  readonly kept: () => void;
+  /** The workspace no longer has these calls: what is kept of their recordings goes. */
+  readonly forgetRecordings: (desk: Desk, callIds: readonly string[]) => Promise<void>;
+  /** Calls that were kept here are gone: who shows them is told. */
+  readonly gone: (callIds: readonly string[]) => void;
+  /** An answer could not be kept, or what is gone not removed (a full disk): reading online goes on without it. */
+  readonly notKept: (error: unknown) => void;
+}
 
 /** Row, whole call, peaks and sealed recording go together. */
 export function forgetting({ forgetRecordings, gone, kept, notKept }: ForgetDeps): Forget {
