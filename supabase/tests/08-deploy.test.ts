@@ -13,7 +13,7 @@ const root = resolve(import.meta.dirname, '../..');
 const hostedSql = `${platformSql}
   create role supabase_auth_admin nologin; create role supabase_storage_admin nologin;
   alter schema auth owner to supabase_auth_admin; alter table auth.users owner to supabase_auth_admin;
-  alter function auth.uid() owner to supabase_auth_admin; alter schema storage owner to supabase_storage_admin;
+  alter function auth.uid() owner to supabase_auth_admin; alter schema storage owner to supabase_storage_admin; alter table storage.buckets owner to supabase_storage_admin;
   ${migratorSql}`;
 
 describe.each(installedPostgres())('supabase db push to $name', ({ bin }) => {

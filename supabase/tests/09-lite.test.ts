@@ -1,52 +1,9 @@
-import { randomBytes } from 'node:crypto';
-import { App, appliedVersions, ensureHistoryTable, recordVersion, splitSqlStatements } from '@supabase/lite';
-import { createPgliteConnection } from '@supabase/lite/pglite';
+import { type App, appliedVersions } from '@supabase/lite';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { literal, migrationFiles } from './harness.ts';
 import { lints } from './lints.ts';
+import { boot, type Connection, keys, origin } from './lite.ts';
 import { orgs } from './world.ts';
-
-const keys = { publishable: 'sb_publishable_test', secret: 'sb_secret_test' };
-const origin = 'http://127.0.0.1:54321';
-
-/** The roles that our migrations grant to must exist before them; the embedded backend does not make them by itself. */
-const rolesSql = `do $$ begin
-  if not exists (select from pg_roles where rolname = 'anon') then create role anon nologin; end if;
-  if not exists (select from pg_roles where rolname = 'authenticated') then create role authenticated nologin; end if;
-  if not exists (select from pg_roles where rolname = 'service_role') then create role service_role nologin bypassrls; end if;
-end $$`;
-
-type Connection = Awaited<ReturnType<typeof createPgliteConnection>>;
-
-/**
- * On its first request Lite grants everything in every schema that has row-level security to all three roles, partitions
- * included. Telling it that this was done leaves the grants as the migrations made them. Every boot needs it.
- */
-function keepGrants(connection: Connection): void {
-  Reflect.set(connection, 'rlsState', 'active');
-}
-
-/** Boots the embedded backend the way the workspace does: system schemas, roles, then our migrations one by one. */
-async function boot(): Promise<{ app: App; connection: Connection }> {
-  const connection = await createPgliteConnection({ url: 'memory://' });
-  const app = new App({
-    connection,
-    auth: { enabled: true, jwt_secret: randomBytes(32).toString('hex'), publishable_key: keys.publishable, secret_key: keys.secret },
-    storage: { enabled: true },
-    options: { server: { admin: false } },
-  });
-  await app.ensureSystemSchema();
-  await connection.exec(rolesSql);
-  await app.init();
-  await ensureHistoryTable(connection);
-  for (const { version, name, sql } of migrationFiles()) {
-    const statements = splitSqlStatements(sql);
-    await connection.transaction(statements, { intent: 'migration' });
-    await recordVersion(connection, { version, name: name.slice(15, -4), statements });
-  }
-  keepGrants(connection);
-  return { app, connection };
-}
 
 describe('the embedded workspace', () => {
   let app: App;

@@ -28,6 +28,12 @@ export const migratorSql = `
   grant create, usage on schema public to migrator;
   grant usage on schema auth, storage, extensions to migrator;
   grant references, select, insert, delete on auth.users to migrator;
+  grant all on storage.buckets, storage.objects to migrator;
+  -- Hosted projects let their postgres role write policies on these tables (supautils); here ownership is the only way.
+  create role storage_tables nologin;
+  alter table storage.objects owner to storage_tables;
+  grant usage on schema storage to storage_tables;
+  grant storage_tables to migrator;
   alter default privileges for role migrator in schema public grant all on tables to anon, authenticated, service_role;
   alter default privileges for role migrator in schema public grant all on functions to anon, authenticated, service_role;
   alter default privileges for role migrator in schema public grant all on sequences to anon, authenticated, service_role;

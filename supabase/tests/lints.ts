@@ -48,7 +48,7 @@ export const lints: Record<string, string> = {
     from pg_proc p join pg_namespace n on n.oid = p.pronamespace, pg_roles r
     where ${ours} and r.rolname in ('anon', 'authenticated') and has_function_privilege(r.oid, p.oid, 'execute')
       and (r.rolname = 'anon' or (n.nspname = 'app' and p.proname not in
-        ('member_orgs', 'orgs_where_role', 'fold_text', 'search_words', 'call_search_vector')))`,
+        ('member_orgs', 'orgs_where_role', 'recording_organization', 'fold_text', 'search_words', 'call_search_vector')))`,
 
   'every function has a fixed, empty search path': `
     select p.oid::regprocedure::text as offender from pg_proc p join pg_namespace n on n.oid = p.pronamespace
