@@ -2,30 +2,14 @@
  * Writes electron/main/remote/database.types.ts from the migrations: what the REST interface offers, in the shape that
  * supabase-js takes as its `Database` type. `--check` writes nothing and exits 1 where the file is stale.
  */
-import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
-import { dirname, join, resolve } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { PGlite } from '@electric-sql/pglite';
-
-const root = resolve(dirname(fileURLToPath(import.meta.url)), '..');
-const target = join(root, 'electron/main/remote/database.types.ts');
+import { keepFresh } from './db/fresh-file.mjs';
+import { migrated } from './db/migrated.mjs';
 
 /**
  * @typedef {{ table: string, name: string, type: string, nullable: boolean, optional: boolean, generated: boolean }} Column
  * @typedef {{ table: string, name: string, columns: string[], one: boolean, referenced: string, referencedColumns: string[] }} Relation
  * @typedef {{ name: string, returns: string, isSet: boolean, args: { name: string, type: string, optional: boolean }[] }} Routine
  */
-
-/** Boots the migrations in memory, on what a Supabase project provides. */
-async function migrated() {
-  const database = await PGlite.create();
-  const migrations = join(root, 'supabase/migrations');
-  await database.exec(readFileSync(join(root, 'supabase/tests/platform.sql'), 'utf8'));
-  for (const name of readdirSync(migrations).filter((file) => file.endsWith('.sql')).toSorted()) {
-    await database.exec(readFileSync(join(migrations, name), 'utf8'));
-  }
-  return database;
-}
 
 const columnsSql = `
   select c.relname as table, a.attname as name, format_type(a.atttypid, null) as type, not a.attnotnull as nullable,
@@ -117,7 +101,7 @@ async function generate() {
     /** @type {Relation[]} */ (relations.filter((/** @type {any} */ r) => r.table === table)),
   ));
   return [
-    '// Generated from supabase/migrations by `node scripts/gen-types.mjs`. Changes by hand are lost.',
+    '// Generated from supabase/migrations by `npm run db:types`. Changes by hand are lost.',
     '',
     'export type Json = string | number | boolean | null | { [key: string]: Json | undefined } | Json[];',
     '',
@@ -134,19 +118,4 @@ async function generate() {
   ].join('\n');
 }
 
-/** @returns {string | null} */
-function current() {
-  try {
-    return readFileSync(target, 'utf8');
-  } catch {
-    return null;
-  }
-}
-
-const fresh = await generate();
-if (!process.argv.includes('--check')) {
-  writeFileSync(target, fresh);
-} else if (current() !== fresh) {
-  console.error('electron/main/remote/database.types.ts is stale: run `node scripts/gen-types.mjs` and commit the result');
-  process.exitCode = 1;
-}
+keepFresh('electron/main/remote/database.types.ts', await generate());

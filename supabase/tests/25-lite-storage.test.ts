@@ -19,7 +19,7 @@ describe('the recordings bucket over HTTP', () => {
   const clientOf = (who?: string): SupabaseClient =>
     createClient(origin, keys.publishable, {
       // Node 20 has no WebSocket, and the client does not start without something in its place.
-      realtime: { transport: class {} as never },
+      realtime: { transport: Object as never },
       auth: { persistSession: false, autoRefreshToken: false },
       global: { fetch: (url, init) => app.fetch(new Request(url, init)), ...(who ? { headers: { authorization: `Bearer ${tokens[who] ?? ''}` } } : {}) },
     });

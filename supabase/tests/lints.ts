@@ -50,6 +50,14 @@ export const lints: Record<string, string> = {
       and (r.rolname = 'anon' or (n.nspname = 'app' and p.proname not in
         ('member_orgs', 'orgs_where_role', 'recording_organization', 'fold_text', 'search_words', 'call_search_vector')))`,
 
+  'every table, column and function of the interface says what it is for': `
+    select c.oid::regclass || coalesce('.' || a.attname, '') as offender
+    from pg_class c left join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
+    where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p', 'v')
+      and (obj_description(c.oid, 'pg_class') is null or col_description(c.oid, a.attnum) is null)
+    union all
+    select p.oid::regprocedure::text from pg_proc p where p.pronamespace = 'public'::regnamespace and obj_description(p.oid, 'pg_proc') is null`,
+
   'every function has a fixed, empty search path': `
     select p.oid::regprocedure::text as offender from pg_proc p join pg_namespace n on n.oid = p.pronamespace
     where ${ours} and not coalesce(p.proconfig, '{}') && array['search_path=""', 'search_path=']`,

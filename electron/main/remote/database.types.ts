@@ -1,4 +1,4 @@
-// Generated from supabase/migrations by `node scripts/gen-types.mjs`. Changes by hand are lost.
+// Generated from supabase/migrations by `npm run db:types`. Changes by hand are lost.
 
 export type Json = string | number | boolean | null | { [key: string]: Json | undefined } | Json[];
 
