@@ -15,7 +15,7 @@ $$;
 -- The version of the latest migration. Every migration that is added renews it, so that an app can tell an older database.
 create function public.schema_version() returns text
 language sql immutable set search_path = ''
-as $$ select '20261122102100' $$;
+as $$ select '20261122102200' $$;
 
 revoke all on function public.whoami() from public, anon;
 revoke all on function public.schema_version() from public, anon;

@@ -21,6 +21,7 @@ const faults: Record<keyof typeof lints, string> = {
     'grant update on public.prompts to authenticated',
   'no function is executable by anon, and helpers that are not for policies by no client':
     "create function app.leak() returns int language sql set search_path = '' as 'select 1'",
+  'every table, column and function of the interface says what it is for': 'alter table public.calls add column mood text',
   'every function has a fixed, empty search path':
     "create function app.loose() returns int language sql as 'select 1'; revoke all on function app.loose() from public",
   'views run with the rights of whoever asks, and nothing is materialized in the open':
