@@ -32,6 +32,12 @@ export interface ImportOutcome {
 
 /** The workspace as main talks to it, hosted or embedded. Every function rejects with AppError. */
 export interface Remote {
+  /** Takes up what waits for the person's confirmed address. */
+  acceptInvitations(): Promise<void>;
+  /** Founds an organization under an id of the client's making, so that asking again founds no second one. */
+  createOrganization(organization: { id: string; name: string; displayName: string | null }): Promise<void>;
+  /** Makes the months of calls that are missing; only an admin's question does anything. */
+  keepPartitions(): Promise<void>;
   whoAmI(): Promise<{ userId: string; memberships: Membership[] }>;
   listCalls(organizationId: string, page: PageRequest): Promise<RemotePage>;
   countCalls(organizationId: string, filter: CallFilter): Promise<{ count: number; capped: boolean }>;

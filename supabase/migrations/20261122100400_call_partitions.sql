@@ -93,6 +93,21 @@ begin
 end
 $$;
 
+-- The same upkeep for projects without pg_cron: the app of an admin asks for it after his sign-in. Answers how many months
+-- it made, and does nothing for anybody else.
+create function public.keep_call_partitions() returns integer
+language plpgsql security definer set search_path = ''
+as $$
+begin
+  if not exists (select from app.orgs_where_role('admin')) then
+    return 0;
+  end if;
+  return app.ensure_call_partitions() + app.repair_call_partitions();
+end
+$$;
+
+revoke all on function public.keep_call_partitions() from public, anon;
+grant execute on function public.keep_call_partitions() to authenticated;
 revoke all on function app.make_call_partition(date) from public, anon, authenticated;
 revoke all on function app.ensure_call_partitions(integer) from public, anon, authenticated;
 revoke all on function app.repair_call_partitions() from public, anon, authenticated;
@@ -100,8 +115,9 @@ grant execute on function app.ensure_call_partitions(integer), app.repair_call_p
 
 select app.ensure_call_partitions(18);
 
--- Upkeep every night where pg_cron is installed; a name that is scheduled already is replaced. Elsewhere whoever runs the
--- database calls the same (the embedded workspace does when it opens), and until then the default partition takes the calls.
+-- Upkeep every night where pg_cron is installed; a name that is scheduled already is replaced. Elsewhere the
+-- apps of admins ask for the same (the embedded workspace does when it opens), and until then the default partition takes the
+-- calls.
 do $$
 begin
   if exists (select from pg_catalog.pg_proc p join pg_catalog.pg_namespace n on n.oid = p.pronamespace

@@ -38,6 +38,8 @@ comment on function public.import_calls(uuid, jsonb) is
   'Takes up to 200 reports and answers for each, in their order. Each stands for itself: one that cannot be stored is rejected with a reason and takes none of the others with it. One import at a time in an organization, and reports are taken in the order of their ids, so that two imports neither interleave nor wait for each other in a circle.';
 comment on function public.invite_member(uuid, text, text, timestamp with time zone) is
   'Asks an address into the organization, for two weeks unless said otherwise. Asking again renews what is open.';
+comment on function public.keep_call_partitions() is
+  'Makes the months of calls that are missing, for projects without pg_cron; the app of an admin asks after his sign-in.';
 comment on function public.leave_organization(uuid) is
   'Leaves an organization, which nobody can forbid, except that the last admin stays.';
 comment on function public.list_calls(uuid, jsonb, text, text, jsonb, integer) is

@@ -68,6 +68,11 @@ export const sessionRoutes = {
   'session.signOut': route(z.strictObject({ wipeCache: z.boolean() }), sessionSchema),
   /** Asks the workspace anew where the person belongs: an admin may have added him meanwhile. */
   'session.refresh': route(nothing, sessionSchema),
+  /** Founds an organization whose admin the person becomes; the id is the page's, so that a repeated question founds one. */
+  'session.foundOrganization': route(
+    z.strictObject({ id: z.uuid(), name: z.string().trim().min(1).max(255), displayName: z.string().trim().max(200) }),
+    sessionSchema,
+  ),
   'session.chooseOrganization': route(z.strictObject({ organizationId: z.uuid() }), sessionSchema),
   /** Answers the question "keep me signed in although this system has no keyring?". */
   'session.keepWithoutKeyring': route(z.strictObject({ agreed: z.boolean() }), sessionSchema),

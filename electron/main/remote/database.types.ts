@@ -787,6 +787,7 @@ export type Database = {
       get_call_raw: { Args: { p_organization_id: string; p_call_id: string }; Returns: Json };
       import_calls: { Args: { p_organization_id: string; p_items: Json }; Returns: Json };
       invite_member: { Args: { p_organization_id: string; p_email: string; p_role: string; p_expires_at?: string }; Returns: Json };
+      keep_call_partitions: { Args: Record<PropertyKey, never>; Returns: number };
       leave_organization: { Args: { p_organization_id: string }; Returns: boolean };
       list_calls: { Args: { p_organization_id: string; p_filters?: Json; p_sort?: string; p_direction?: string; p_cursor?: Json; p_limit?: number }; Returns: Json };
       list_facets: { Args: { p_organization_id: string }; Returns: Json };

@@ -26,6 +26,9 @@ const whoAmISchema = z
     })),
   }));
 
+/** An answer of which nothing is used. */
+const done = z.unknown().transform(() => undefined);
+
 const pageSchema = z.object({
   rows: z.array(z.unknown().transform(fromRpcRow)),
   next: z.record(z.string(), z.union([z.string(), z.number(), z.null()])).nullable(),
@@ -64,6 +67,10 @@ const outcomesSchema = z.array(
 /** The workspace over PostgREST: every question is one RPC, whose answer is checked before anything sees it. */
 export function createSupabaseRemote(client: RemoteClient): Remote {
   return {
+    acceptInvitations: () => callRpc(client, 'accept_invitations', {}, done),
+    createOrganization: ({ id, name, displayName }) =>
+      callRpc(client, 'create_organization', { p_organization_id: id, p_name: name, ...(displayName === null ? {} : { p_display_name: displayName }) }, done),
+    keepPartitions: () => callRpc(client, 'keep_call_partitions', {}, done),
     whoAmI: () => callRpc(client, 'whoami', {}, whoAmISchema),
     listCalls: (organizationId, { filter, sort, cursor, limit }) =>
       callRpc(

@@ -5,6 +5,7 @@ import { AppError } from '../../../core/contract/errors.ts';
 import type { Session } from '../../../core/contract/routes/session.ts';
 import type { Remote } from '../../../core/remote/remote.ts';
 import { readJson, writeJson } from '../settings/json-file.ts';
+import { arrive } from './arrive.ts';
 import { Connection } from './connection.ts';
 import type { Desk } from './desk.ts';
 import { OneStore } from './one-store.ts';
@@ -80,7 +81,7 @@ export class SessionManager {
   async signIn(email: string, password: string): Promise<Session> {
     const client = await this.#client();
     const sealed = this.#sealed;
-    const profile = await signInWith(client, email, password, { remoteOf: this.#deps.remoteOf, patienceMs: this.#patience });
+    const profile = await signInWith(client, email, password, { ...this.#deps, patienceMs: this.#patience });
     this.#sameSession(sealed);
     const last = this.#profile?.user.id === profile.user.id ? this.#profile.organizationId : null;
     this.#ended = false;
@@ -115,6 +116,13 @@ export class SessionManager {
     if (!this.#profile) throw new AppError('not_signed_in', 'Nobody is signed in.');
     await this.#look();
     return this.current();
+  }
+
+  /** Founds an organization, and takes the person there. Asking twice with one id founds one. */
+  async foundOrganization(organization: { id: string; name: string; displayName: string | null }): Promise<Session> {
+    await (await this.#remote()).createOrganization(organization);
+    await this.#look();
+    return this.chooseOrganization(organization.id);
   }
 
   chooseOrganization(organizationId: string): Session {
@@ -269,7 +277,7 @@ export class SessionManager {
   /** Takes over where the person belongs by what the workspace says now. */
   async #look(): Promise<void> {
     const sealed = this.#sealed;
-    const { userId, memberships } = await (await this.#remote()).whoAmI();
+    const { userId, memberships } = await arrive(await this.#remote(), this.#deps.log);
     const profile = this.#profile;
     // Somebody else may have signed in while the workspace was asked.
     if (profile?.user.id !== userId || this.#sealed !== sealed) return;

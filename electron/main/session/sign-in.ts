@@ -1,6 +1,8 @@
 import type { SupabaseClient } from '@supabase/supabase-js';
 import type { Remote } from '../../../core/remote/remote.ts';
+import { arrive } from './arrive.ts';
 import { inOrganization, type Profile } from './profile.ts';
+import type { SessionDeps } from './session-deps.ts';
 import { signInError } from './sign-in-error.ts';
 import { within } from './within.ts';
 
@@ -8,6 +10,7 @@ import { within } from './within.ts';
 export interface SignInDeps {
   readonly remoteOf: (client: SupabaseClient) => Remote;
   readonly patienceMs: number;
+  readonly log: SessionDeps['log'];
 }
 
 /**
@@ -18,7 +21,7 @@ export async function signInWith(client: SupabaseClient, email: string, password
   const { data, error } = await client.auth.signInWithPassword({ email, password });
   if (error) throw signInError(error);
   try {
-    const { memberships } = await deps.remoteOf(client).whoAmI();
+    const { memberships } = await arrive(deps.remoteOf(client), deps.log);
     return inOrganization({ user: { id: data.user.id, email: data.user.email ?? email, displayName: email }, memberships, organizationId: null });
   } catch (failure) {
     await within(deps.patienceMs, client.auth.signOut({ scope: 'local' })).catch(() => undefined);

@@ -143,6 +143,8 @@ const sessionHandlers = (world: FakeWorld) => {
     'session.signInDemo': async () => become({ status: 'signed-in', organizationId: ORG }),
     'session.signOut': async () => become({ status: 'signed-out' }),
     'session.refresh': async () => become({ organizationId: world.session.memberships[0]?.organizationId ?? null }),
+    'session.foundOrganization': async ({ id, name, displayName }) =>
+      become({ organizationId: id, memberships: [...world.session.memberships, { organizationId: id, organizationName: name, role: 'admin', displayName: displayName || null }] }),
     'session.chooseOrganization': async ({ organizationId }) => become({ organizationId }),
     'session.keepWithoutKeyring': async ({ agreed }) => become({ keeping: agreed ? 'plain' : 'memory' }),
   } satisfies Partial<HandlersFor<AppRoutes>>;

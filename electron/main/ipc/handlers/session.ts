@@ -42,6 +42,8 @@ export function sessionHandlers(deps: SessionHandlerDeps): HandlersFor<typeof se
     'session.signInDemo': ({ email }) => signInDemo(email),
     'session.signOut': async ({ wipeCache }) => (await deps.manager).signOut(wipeCache),
     'session.refresh': async () => (await deps.manager).refresh(),
+    'session.foundOrganization': async ({ id, name, displayName }) =>
+      (await deps.manager).foundOrganization({ id, name, displayName: displayName === '' ? null : displayName }),
     'session.chooseOrganization': async ({ organizationId }) => (await deps.manager).chooseOrganization(organizationId),
     'session.keepWithoutKeyring': async ({ agreed }) => (await deps.manager).keepWithoutKeyring(agreed),
   };

@@ -1,17 +1,27 @@
 import { Button } from '@mantine/core';
 import { IconUsersGroup } from '@tabler/icons-react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Session } from '../../../../core/contract/routes/session.ts';
 import { toAppError } from '../../bridge/request.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
+import { FoundOrganization } from './found-organization.tsx';
 import classes from './session.module.css';
 import { useSessionActions } from './use-session-actions.ts';
 
-/** Signed in, but a member of no organization: there is nothing to show until an admin adds the person. */
+/** Signed in, but a member of no organization: an admin adds or invites the person, or he founds one of his own. */
 export const NoOrganizationScreen = ({ session }: { session: Session }): React.JSX.Element => {
   const { t } = useTranslation();
   const { refresh, signOut } = useSessionActions();
+  const [isFounding, setFounding] = useState(false);
   const failure = refresh.error ?? signOut.error;
+  if (isFounding) {
+    return (
+      <main className={classes.page}>
+        <FoundOrganization onBack={() => setFounding(false)} />
+      </main>
+    );
+  }
   return (
     <main className={classes.page}>
       <EmptyState
@@ -23,6 +33,7 @@ export const NoOrganizationScreen = ({ session }: { session: Session }): React.J
             <Button variant="filled" data-testid="look-again" loading={refresh.isPending} onClick={() => refresh.mutate()}>
               {t('common.again')}
             </Button>
+            <Button onClick={() => setFounding(true)}>{t('organization.foundTitle')}</Button>
             <Button data-testid="sign-out" loading={signOut.isPending} onClick={() => signOut.mutate(false)}>
               {t('signOut.menu')}
             </Button>

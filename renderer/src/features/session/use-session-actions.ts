@@ -25,6 +25,10 @@ export const useSessionActions = () => {
     }),
     /** Asks the workspace anew where the person belongs. */
     refresh: useMutation({ mutationFn: () => request('session.refresh', {}), onSuccess }),
+    foundOrganization: useMutation({
+      mutationFn: (organization: { id: string; name: string; displayName: string }) => request('session.foundOrganization', organization),
+      onSuccess,
+    }),
     chooseOrganization: useMutation({
       mutationFn: (organizationId: string) => request('session.chooseOrganization', { organizationId }),
       onSuccess,

@@ -1,0 +1,15 @@
+import type { Remote } from '../../../core/remote/remote.ts';
+import type { SessionDeps } from './session-deps.ts';
+
+/**
+ * What is done each time a person comes to a workspace: invitations to his address are taken up, he is asked for, and where
+ * he is an admin the months of calls are made that a project without a scheduler would lack. Only the answer of who he is
+ * counts: an older schema or a refusal of the rest stands in nobody's way.
+ */
+export async function arrive(remote: Remote, log: SessionDeps['log']): ReturnType<Remote['whoAmI']> {
+  const report = (step: string) => (error: unknown) => log('session.step-failed', { step, reason: error instanceof Error ? error.message : String(error) });
+  await remote.acceptInvitations().catch(report('invitations'));
+  const who = await remote.whoAmI();
+  if (who.memberships.some(({ role }) => role === 'admin')) void remote.keepPartitions().catch(report('partitions'));
+  return who;
+}
