@@ -85,6 +85,45 @@ begin
 end
 $$;
 
+-- Why a call was found: {"snippet", "turn", "start_ms"}. The snippet is of the first turn that holds the longest thing the query
+-- asked for, with the turn's index and where it begins in the recording; without such a turn it is of summary and transcript.
+-- Turns are folded as one text, parted by a character that folding leaves alone (U+E000), because folding is what costs.
+create function app.call_match(p_summary text, p_transcript text, p_turns jsonb, p_query text) returns jsonb
+language plpgsql immutable parallel safe set search_path = ''
+as $$
+declare
+  anchor record;
+  texts text[];
+  indexes integer[];
+  starts numeric[];
+  folded text;
+  place integer;
+  n integer;
+begin
+  select * into anchor from app.search_terms(p_query) t order by length(t.words) desc limit 1;
+  if not found then
+    return null;
+  end if;
+  select array_agg(replace(t.turn ->> 'text', U&'\E000', ' ') order by t.n), array_agg((t.turn ->> 'index')::integer order by t.n),
+      array_agg(case when jsonb_typeof(t.turn -> 'startMs') = 'number' then (t.turn ->> 'startMs')::numeric end order by t.n)
+    into texts, indexes, starts
+    from jsonb_array_elements(case when jsonb_typeof(p_turns -> 'turns') = 'array' then p_turns -> 'turns' else '[]' end)
+      with ordinality t (turn, n)
+    where jsonb_typeof(t.turn -> 'text') = 'string' and t.turn ->> 'index' ~ '^\d{1,6}$';
+  if texts is not null then
+    folded := app.search_words(left(array_to_string(texts, U&' \E000 '), 250000));
+    place := regexp_instr(folded, '(^| )' || replace(anchor.words, ' ', ' +') || case when anchor.is_prefix then '' else '( |$)' end);
+    if place > 0 then
+      folded := left(folded, place);
+      n := length(folded) - length(replace(folded, U&'\E000', '')) + 1;
+      return jsonb_build_object('snippet', app.call_snippet(texts[n], p_query), 'turn', indexes[n], 'start_ms', starts[n]);
+    end if;
+  end if;
+  return jsonb_build_object('snippet', app.call_snippet(coalesce(p_summary, '') || E'\n' || coalesce(p_transcript, ''), p_query));
+end
+$$;
+
+revoke all on function app.call_match(text, text, jsonb, text) from public, anon, authenticated;
 revoke all on function app.search_terms(text) from public, anon, authenticated;
 revoke all on function app.call_query(text) from public, anon, authenticated;
 revoke all on function app.mark_words(text, text) from public, anon, authenticated;

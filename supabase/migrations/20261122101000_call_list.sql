@@ -69,6 +69,30 @@ begin
 end
 $$;
 
+-- A page by rank: the calls that say most of what was asked for first, the newest among equals. Ranked are the newest 500
+-- calls found, because to rank every call that holds a common word would read them all.
+create function app.rank_calls(p_organization_id uuid, p_source text, p_is_narrow boolean, p_filters jsonb, p_cursor jsonb,
+  p_limit integer)
+returns table (id uuid, created_at timestamptz, sort_value text)
+language plpgsql stable set search_path = ''
+as $$
+declare
+  many constant integer := 500;
+  source text := p_source;
+begin
+  if not p_is_narrow then
+    select format(' from public.calls c where (c.id, c.created_at) in (select * from unnest(%L::uuid[], %L::timestamptz[]))',
+        array_agg(w.id), array_agg(w.created_at)) into source
+      from app.walk_calls(p_organization_id, p_source, p_filters, 'desc', null, many) w;
+  end if;
+  return query execute format('select r.id, r.created_at, r.rank::text from (select c.id, c.created_at,'
+    || ' round(ts_rank_cd(c.search, %L::tsquery, 1)::numeric, 8) as rank%s) r%s'
+    || ' order by r.rank desc, r.created_at desc, r.id desc limit %s', app.call_query(p_filters ->> 'q'), source,
+    case when p_cursor is null then '' else format(' where (r.rank, r.created_at, r.id) < (%L::numeric, %L::timestamptz, %L::uuid)',
+      p_cursor ->> 'value', p_cursor ->> 'created_at', p_cursor ->> 'id') end, p_limit);
+end
+$$;
+
 -- What a row of the list shows, for the given calls in the given order.
 create function app.call_rows(p_ids uuid[], p_dates timestamptz[], p_query text) returns jsonb
 language plpgsql stable set search_path = ''
@@ -86,14 +110,17 @@ begin
         q.qci_total_score, q.dynamics_score, q.objections_score, q.brand_score, q.outcome_score,
         q.status as qci_status, q.evidence -> 'outcomes' ->> 'tier' as outcome_tier,
         q.reviewed_by, m.display_name as reviewed_by_name, q.reviewed_at,
-        case when $3 is not null then
-          app.call_snippet(coalesce(c.summary, '') || E'\n' || coalesce(c.transcript, ''), $3) end as snippet
+        w.match ->> 'snippet' as snippet, (w.match -> 'turn')::integer as match_turn,
+        (w.match ->> 'start_ms')::numeric as match_start_ms
       from unnest($1, $2) with ordinality p (id, created_at, place)
       join public.calls c on c.id = p.id and c.created_at = p.created_at and c.created_at between $4 and $5
       left join public.assistants a on a.id = c.assistant_id
       left join public.prompts v on v.id = c.prompt_id
       left join public.qci_analyses q on q.call_id = c.id
       left join public.organization_members m on m.organization_id = c.organization_id and m.user_id = q.reviewed_by
+      left join lateral (
+        select app.call_match(c.summary, c.transcript, c.turns, $3) as match where $3 is not null offset 0
+      ) w on true
     ) r
   $sql$ into list using p_ids, p_dates, p_query,
     (select min(d) from unnest(p_dates) d), (select max(d) from unnest(p_dates) d);
@@ -102,19 +129,22 @@ end
 $$;
 
 -- The page that was asked for must make sense: a cursor belongs to the sorting it came from.
-create function app.check_call_page(p_sort text, p_direction text, p_cursor jsonb, p_limit integer) returns void
+create function app.check_call_page(p_sort text, p_direction text, p_query tsquery, p_cursor jsonb, p_limit integer) returns void
 language plpgsql immutable set search_path = ''
 as $$
 begin
-  if coalesce(p_sort, '') not in ('created_at', 'duration_seconds', 'qci_total_score', 'cost') then
+  if coalesce(p_sort, '') not in ('created_at', 'duration_seconds', 'qci_total_score', 'cost', 'rank') then
     raise exception 'unknown sorting "%"', left(p_sort, 60) using errcode = '22023';
   elsif coalesce(p_direction, '') not in ('asc', 'desc') then
     raise exception 'direction must be asc or desc' using errcode = '22023';
+  elsif p_sort = 'rank' and (p_direction <> 'desc' or p_query is null) then
+    raise exception 'rank sorts what words were searched for, the best first' using errcode = '22023';
   elsif p_limit is null or p_limit not between 1 and 200 then
     raise exception 'limit must be between 1 and 200' using errcode = '22023';
   elsif p_cursor is not null and (jsonb_typeof(p_cursor) <> 'object' or p_cursor ->> 'sort' is distinct from p_sort
       or p_cursor ->> 'direction' is distinct from p_direction or p_cursor ->> 'id' is null
-      or p_cursor ->> case when p_sort = 'created_at' then 'value' else 'created_at' end is null) then
+      or p_cursor ->> case when p_sort = 'created_at' then 'value' else 'created_at' end is null
+      or (p_sort = 'rank' and p_cursor ->> 'value' is null)) then
     raise exception 'the cursor belongs to another list' using errcode = '22023';
   end if;
 end
@@ -133,9 +163,14 @@ declare
   sort_values text[];
 begin
   perform app.require_role(p_organization_id, 'viewer');
-  perform app.check_call_page(p_sort, p_direction, place, p_limit);
+  perform app.check_call_page(p_sort, p_direction, app.call_query(p_filters ->> 'q'), place, p_limit);
   calls := app.call_source(p_organization_id, p_filters);
-  if p_sort = 'created_at' and not calls.is_narrow then
+  if p_sort = 'rank' then
+    select array_agg(r.id order by r.n), array_agg(r.created_at order by r.n), array_agg(r.sort_value order by r.n)
+      into ids, dates, sort_values
+      from app.rank_calls(p_organization_id, calls.source, calls.is_narrow, p_filters, place, p_limit + 1)
+        with ordinality r (id, created_at, sort_value, n);
+  elsif p_sort = 'created_at' and not calls.is_narrow then
     select array_agg(w.id order by w.n), array_agg(w.created_at order by w.n), array_agg(w.sort_value order by w.n)
       into ids, dates, sort_values
       from app.walk_calls(p_organization_id, calls.source, p_filters, p_direction, place, p_limit + 1)
@@ -175,7 +210,8 @@ $$;
 revoke all on function app.walk_calls(uuid, text, jsonb, text, jsonb, integer) from public, anon, authenticated;
 revoke all on function app.sort_calls(text, text, text, jsonb, integer) from public, anon, authenticated;
 revoke all on function app.call_rows(uuid[], timestamptz[], text) from public, anon, authenticated;
-revoke all on function app.check_call_page(text, text, jsonb, integer) from public, anon, authenticated;
+revoke all on function app.rank_calls(uuid, text, boolean, jsonb, jsonb, integer) from public, anon, authenticated;
+revoke all on function app.check_call_page(text, text, tsquery, jsonb, integer) from public, anon, authenticated;
 revoke all on function public.list_calls(uuid, jsonb, text, text, jsonb, integer) from public, anon;
 revoke all on function public.count_calls(uuid, jsonb, integer) from public, anon;
 grant execute on function public.list_calls(uuid, jsonb, text, text, jsonb, integer) to authenticated;

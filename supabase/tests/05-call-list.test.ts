@@ -137,13 +137,13 @@ describe.each(engines)('the call list on $name', (engine) => {
     const row = page.rows.find((r) => r.id === reviewed?.id);
     expect(Object.keys(row ?? {}).toSorted()).toEqual([
       'assistant_id', 'assistant_name', 'brand_score', 'call_type', 'cost', 'created_at', 'customer_number', 'duration_seconds',
-      'dynamics_score', 'ended_reason', 'has_transcript', 'id', 'objections_score', 'outcome_bucket', 'outcome_score', 'outcome_tier',
+      'dynamics_score', 'ended_reason', 'has_transcript', 'id', 'match_start_ms', 'match_turn', 'objections_score', 'outcome_bucket', 'outcome_score', 'outcome_tier',
       'phone_number_id', 'prompt_version', 'qci_status', 'qci_total_score', 'recording_state', 'reviewed_at', 'reviewed_by',
       'reviewed_by_name', 'snippet', 'started_at', 'status', 'summary',
     ]);
     expect(row).toMatchObject({
       qci_total_score: reviewed?.score, qci_status: reviewed?.band, duration_seconds: reviewed?.duration, cost: reviewed?.cost,
-      has_transcript: true, reviewed_by: people.rex.id, reviewed_by_name: 'Rex', snippet: null,
+      has_transcript: true, reviewed_by: people.rex.id, reviewed_by_name: 'Rex', snippet: null, match_turn: null, match_start_ms: null,
     });
     expect(Date.parse(String(row?.['created_at']))).toBe(Date.parse(reviewed?.createdAt ?? ''));
   });
