@@ -21,7 +21,7 @@ describe('fromRpcRow', () => {
   test('names columns as the app does, reads numeric text, and null for what is missing', () => {
     expect(fromRpcRow(ROW)).toMatchObject({
       id: '019c758a-83ef-7ee3-be50-b0c95aa22000', createdAt: ROW.created_at, callType: 'inbound', durationSeconds: 61, cost: 0.112, hasTranscript: true, qciTotalScore: 74, qciStatus: 'review',
-      reviewedAt: null, snippet: null, assistantId: null,
+      reviewedAt: null, snippet: null, matchTurn: null, matchStartMs: null, assistantId: null,
     });
     expect(fromRpcRow(ROW)).not.toHaveProperty('extra_column');
   });

@@ -40,13 +40,16 @@ export const callRowSchema = z.object({
   reviewedAt: text,
   /** The place the search found, as plain text; null without a search. */
   snippet: text,
+  /** The turn that the search found, by its index, and where it begins in the recording; null without one. */
+  matchTurn: number,
+  matchStartMs: number,
 });
 
 export type CallRow = z.infer<typeof callRowSchema>;
 
 /** PostgreSQL's numeric arrives as text from some drivers. */
 const NUMERIC: ReadonlySet<string> = new Set<keyof CallRow>([
-  'durationSeconds', 'cost', 'promptVersion', 'qciTotalScore', 'dynamicsScore', 'objectionsScore', 'brandScore', 'outcomeScore',
+  'durationSeconds', 'cost', 'promptVersion', 'qciTotalScore', 'dynamicsScore', 'objectionsScore', 'brandScore', 'outcomeScore', 'matchStartMs',
 ]);
 
 /** A row of the list RPC (snake_case) as the app names it. A column the RPC left out reads as null; throws a ZodError on a row that is none. */

@@ -40,13 +40,22 @@ export const callFilterSchema = z.strictObject({
 
 export type CallFilter = z.infer<typeof callFilterSchema>;
 
-/** What the list can be sorted by; ties go by created_at and id, so that pages never overlap. */
-export const sortSchema = z.strictObject({
-  by: z.enum(['created_at', 'duration_seconds', 'qci_total_score', 'cost']),
-  direction: z.enum(['asc', 'desc']),
-});
+const COLUMNS = ['created_at', 'duration_seconds', 'qci_total_score', 'cost'] as const;
+const direction = z.enum(['asc', 'desc']);
+
+/** What kept rows can be sorted by; ties go by created_at and id, so that pages never overlap. */
+export const keptSortSchema = z.strictObject({ by: z.enum(COLUMNS), direction });
+
+/** What the list can be sorted by: `rank`, the best match first, only where words are searched for. */
+export const sortSchema = z.strictObject({ by: z.enum([...COLUMNS, 'rank']), direction });
 
 export type CallSort = z.infer<typeof sortSchema>;
+export type KeptSort = z.infer<typeof keptSortSchema>;
+
+/** The order in which kept rows stand in for a list. They have no rank: the newest come first instead. */
+export function keptSort({ by, direction: way }: CallSort): KeptSort {
+  return by === 'rank' ? { by: 'created_at', direction: 'desc' } : { by, direction: way };
+}
 
 const RPC_KEYS = {
   from: 'from',

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 
 import { fromRpcRow, type CallRow } from './call-row.ts';
-import { callFilterSchema, type CallSort } from './filters.ts';
+import { callFilterSchema, type KeptSort } from './filters.ts';
 import { compareRows, matchesFilter } from './matches-filter.ts';
 
 const ASSISTANT = '019c758a-83ef-7ee3-be50-b0c95aa22000';
@@ -50,7 +50,7 @@ describe('compareRows', () => {
   const row = (id: string, minute: number, cost: number | null): CallRow => ({ ...base, id: fromRpcRow({ ...rpc, id }).id, createdAt: `2026-03-02T09:0${minute}:00Z`, cost });
   const rpc = { created_at: 'x', call_type: 'web', status: 'ended', recording_state: 'none', has_transcript: false };
   const [a, b, c] = ['a', 'b', 'c'].map((digit) => `00000000-0000-0000-0000-00000000000${digit}`) as [string, string, string];
-  const order = (rows: CallRow[], sort: CallSort) => rows.toSorted(compareRows(sort)).map((one) => one.id.at(-1)).join('');
+  const order = (rows: CallRow[], sort: KeptSort) => rows.toSorted(compareRows(sort)).map((one) => one.id.at(-1)).join('');
 
   test('newest first, ties by id', () => {
     expect(order([row(a, 1, 1), row(b, 1, 1), row(c, 2, 1)], { by: 'created_at', direction: 'desc' })).toBe('cba');

@@ -1,7 +1,7 @@
 import { compareTimes } from '../text/instant.ts';
 import { foldPlain } from '../text/fold.ts';
 import type { CallRow } from './call-row.ts';
-import type { CallFilter, CallSort } from './filters.ts';
+import type { CallFilter, KeptSort } from './filters.ts';
 
 type Check = (row: CallRow, filter: CallFilter) => boolean;
 
@@ -30,7 +30,7 @@ export function matchesFilter(row: CallRow, filter: CallFilter): boolean {
 }
 
 /** Orders cached rows as the list RPC does: nulls last in both directions, ties by created_at and id, newest first. */
-export function compareRows(sort: CallSort): (a: CallRow, b: CallRow) => number {
+export function compareRows(sort: KeptSort): (a: CallRow, b: CallRow) => number {
   const sign = sort.direction === 'asc' ? 1 : -1;
   return (a, b) => {
     if (sort.by === 'created_at') return sign * compareByCreation(a, b);
@@ -42,7 +42,7 @@ export function compareRows(sort: CallSort): (a: CallRow, b: CallRow) => number 
   };
 }
 
-function sortValue(row: CallRow, by: Exclude<CallSort['by'], 'created_at'>): number | null {
+function sortValue(row: CallRow, by: Exclude<KeptSort['by'], 'created_at'>): number | null {
   const values = { duration_seconds: row.durationSeconds, qci_total_score: row.qciTotalScore, cost: row.cost };
   return values[by];
 }

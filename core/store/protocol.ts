@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { callDetailSchema } from '../calls/call-detail.ts';
 import { callRowSchema } from '../calls/call-row.ts';
-import { callFilterSchema, sortSchema } from '../calls/filters.ts';
+import { callFilterSchema, keptSortSchema } from '../calls/filters.ts';
 import { facetsSchema } from '../contract/routes/calls.ts';
 
 /**
@@ -37,9 +37,9 @@ export const storePayloads = {
     /** When the workspace gave these rows; null leaves the list's own time alone. */
     asOf: isoTime.nullable(),
     /** The page these rows answer: cached rows that belong in it and were not among them go (see MissingCalls). */
-    page: z.strictObject({ filter: callFilterSchema, sort: sortSchema, cursor, complete: z.boolean() }).nullable().default(null),
+    page: z.strictObject({ filter: callFilterSchema, sort: keptSortSchema, cursor, complete: z.boolean() }).nullable().default(null),
   }),
-  listRows: z.strictObject({ organizationId, filter: callFilterSchema, sort: sortSchema, cursor, limit: z.int().min(1).max(500) }),
+  listRows: z.strictObject({ organizationId, filter: callFilterSchema, sort: keptSortSchema, cursor, limit: z.int().min(1).max(500) }),
   countRows: z.strictObject({ organizationId, filter: callFilterSchema, cap: z.int().min(1).max(1_000_000) }),
   removeRows: z.strictObject({ organizationId, ids: z.array(callId).max(10_000) }),
   saveDetail: z.strictObject({ organizationId, call: callDetailSchema, readAt: isoTime }),

@@ -97,5 +97,7 @@ function aRow(index: number): Record<string, unknown> {
     reviewedByName: null,
     reviewedAt: null,
     snippet: null,
+    matchTurn: null,
+    matchStartMs: null,
   };
 }

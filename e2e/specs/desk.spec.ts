@@ -75,7 +75,13 @@ test('searches, imports a file, and is still signed in after a restart', async (
   await page.keyboard.type('sandwich');
   await expect(page.locator('mark').first()).toHaveText(/sandwich/i);
   await expect.poll(async () => (await page.getByTestId('call-row').count()) === (await page.getByTestId('call-row').filter({ has: page.locator('mark') }).count())).toBe(true);
+  await page.getByRole('button', { name: 'Best match first' }).click();
+  await expect.poll(() => page.url()).toContain('by=rank');
+  await page.getByTestId('call-row').filter({ hasText: /\d\d:\d\d .*sandwich/i }).first().click();
+  await expect(page.locator('[data-testid=turn][aria-current]')).toContainText(/sandwich/i);
   await page.keyboard.press('Escape');
+  await page.getByRole('searchbox').fill('');
+  await expect(page.getByRole('button', { name: 'Best match first' })).toHaveCount(0);
 
   const file = join(first.userData, 'calls.json');
   const call = {

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { CallRow } from '../../core/calls/call-row.ts';
-import type { CallFilter, CallSort } from '../../core/calls/filters.ts';
+import type { CallFilter, KeptSort } from '../../core/calls/filters.ts';
 import { compareRows, matchesFilter } from '../../core/calls/matches-filter.ts';
 import type { Cursor } from '../../core/contract/routes/calls.ts';
 import type { CachedPage } from '../../core/store/local-store.ts';
@@ -72,7 +72,7 @@ const randomFilter = (): CallFilter => ({
   ...sometimes('q', () => `${pick(['refu', 'уберв', 'ЗАКАЗ', 'елка', 'resena', 'uberw', 'anna', '5551', 'naive'])} ${random() < 0.3 ? 'plan' : ''}`, 0.3),
 });
 
-const randomSort = (): CallSort => ({
+const randomSort = (): KeptSort => ({
   by: pick(['created_at', 'duration_seconds', 'qci_total_score', 'cost'] as const),
   direction: pick(['asc', 'desc'] as const),
 });
@@ -89,7 +89,7 @@ describe('the cached list', () => {
   });
   afterAll(close);
 
-  const everyPage = (filter: CallFilter, sort: CallSort, limit: number): string[] => {
+  const everyPage = (filter: CallFilter, sort: KeptSort, limit: number): string[] => {
     const ids: string[] = [];
     let cursor: Cursor | null = null;
     do {

@@ -1,8 +1,8 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { CallFilter, CallSort } from '../../core/calls/filters.ts';
+import type { CallFilter, KeptSort } from '../../core/calls/filters.ts';
 import { AS_OF, aDetail, aRow, callIdOf, ORG, serveHere } from './testing.ts';
 
-const NEWEST: CallSort = { by: 'created_at', direction: 'desc' };
+const NEWEST: KeptSort = { by: 'created_at', direction: 'desc' };
 let store: ReturnType<typeof serveHere>;
 
 beforeEach(() => {
@@ -32,7 +32,7 @@ const keptOf = (n: number): string[] => {
 const ALL = ['row', 'detail', 'peaks', 'search'];
 
 /** The workspace answers a page with calls 3 and 1. */
-const answered = (filter: CallFilter, sort: CallSort = NEWEST) =>
+const answered = (filter: CallFilter, sort: KeptSort = NEWEST) =>
   store.ask('saveRows', { organizationId: ORG, rows: [aRow(3, { cost: 3 }), aRow(1, { cost: 1 })], asOf: AS_OF, page: { filter, sort, cursor: null, complete: true } });
 
 describe('a call that the workspace no longer names', () => {
@@ -47,7 +47,7 @@ describe('a call that the workspace no longer names', () => {
     expect(keptOf(3)).toEqual(ALL);
   });
 
-  it.each<[string, CallFilter, CallSort]>([
+  it.each<[string, CallFilter, KeptSort]>([
     ['by what may have changed', { statuses: ['ended'] }, NEWEST],
     ['by a score', { hasAnalysis: false }, NEWEST],
     ['in an order that may have changed', {}, { by: 'cost', direction: 'desc' }],

@@ -1,4 +1,4 @@
-import type { CallSort } from '../../core/calls/filters.ts';
+import type { KeptSort } from '../../core/calls/filters.ts';
 import type { Cursor } from '../../core/contract/routes/calls.ts';
 import { asEpochMs } from '../../core/text/instant.ts';
 import type { SqlPart } from './row-filter.ts';
@@ -20,13 +20,13 @@ const EVERYTHING: SqlPart = { sql: '1', values: [] };
 const COLUMNS = { duration_seconds: 'duration_seconds', qci_total_score: 'qci_total_score', cost: 'cost' } as const;
 const NEWEST_FIRST = 'created_ms DESC, id DESC';
 
-const byCreation = (direction: CallSort['direction'], place: RowPlace | null): Stretch[] => {
+const byCreation = (direction: KeptSort['direction'], place: RowPlace | null): Stretch[] => {
   const [sign, word] = direction === 'asc' ? ['>', 'ASC'] : ['<', 'DESC'];
   const where = place ? { sql: `(created_ms, id) ${sign} (?, ?)`, values: [place.createdMs, place.id] } : EVERYTHING;
   return [{ where, orderBy: `created_ms ${word}, id ${word}` }];
 };
 
-const beyond = (column: string, direction: CallSort['direction'], place: RowPlace): SqlPart => {
+const beyond = (column: string, direction: KeptSort['direction'], place: RowPlace): SqlPart => {
   const sign = direction === 'asc' ? '>' : '<';
   return {
     // The first comparison is what the index can use; the second decides among equals, newest first.
@@ -36,7 +36,7 @@ const beyond = (column: string, direction: CallSort['direction'], place: RowPlac
 };
 
 /** The stretches a page runs through, in order; ties go newest first and rows without a value last, as `compareRows` of core. */
-export const stretchesOf = (sort: CallSort, place: RowPlace | null): Stretch[] => {
+export const stretchesOf = (sort: KeptSort, place: RowPlace | null): Stretch[] => {
   if (sort.by === 'created_at') return byCreation(sort.direction, place);
   const column = COLUMNS[sort.by];
   const without: Stretch = {
@@ -49,14 +49,14 @@ export const stretchesOf = (sort: CallSort, place: RowPlace | null): Stretch[] =
 };
 
 /** The cursor after a row, in the form the workspace's list RPC uses, plus the creation time that ties go by. */
-export const cursorAfter = (sort: CallSort, place: RowPlace): Cursor => {
+export const cursorAfter = (sort: KeptSort, place: RowPlace): Cursor => {
   const created = new Date(place.createdMs).toISOString();
   const value = sort.by === 'created_at' ? created : place.value === null ? null : String(place.value);
   return { sort: sort.by, direction: sort.direction, value, id: place.id, created_at: created };
 };
 
 /** The place a cursor names, the workspace's own cursors included; null where it belongs to another order. */
-export const placeOf = (sort: CallSort, cursor: Cursor, createdMsOf: (id: string) => number | null): RowPlace | null => {
+export const placeOf = (sort: KeptSort, cursor: Cursor, createdMsOf: (id: string) => number | null): RowPlace | null => {
   const { value = null, id } = cursor;
   if (typeof id !== 'string' || cursor['sort'] !== sort.by || cursor['direction'] !== sort.direction) return null;
   const createdMs = asEpochMs(sort.by === 'created_at' ? value : (cursor['created_at'] ?? null)) ?? createdMsOf(id);

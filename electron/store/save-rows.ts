@@ -33,9 +33,9 @@ const valuesOf = (organizationId: string, row: CallRow, json: string, readAt: st
   json,
 ];
 
-/** The snippet belongs to the search that asked, not to the call, so that it is indexed but not kept. */
+/** Where a search found something belongs to who asked, not to the call: the snippet is indexed, and none of it kept. */
 const saveRow = (db: Db, organizationId: string, row: CallRow, readAt: string | null): void => {
-  const json = JSON.stringify({ ...row, snippet: null });
+  const json = JSON.stringify({ ...row, snippet: null, matchTurn: null, matchStartMs: null });
   const known = db.first('SELECT row_id, json FROM call_rows WHERE organization_id = ? AND id = ?', [organizationId, row.id]);
   if (known?.[1] === json && row.snippet === null) {
     db.run('UPDATE call_rows SET read_at = ? WHERE row_id = ?', [readAt, known[0] ?? null]);

@@ -48,6 +48,8 @@ export const aRow = (n: number, over: Partial<Record<keyof CallRow, unknown>> = 
     reviewedByName: null,
     reviewedAt: null,
     snippet: null,
+    matchTurn: null,
+    matchStartMs: null,
     ...over,
   });
 

@@ -50,6 +50,29 @@ describe('list', () => {
     expect(document.activeElement).not.toBe(field);
   });
 
+  it('puts the best match first where that is wanted, and only while words are searched for', async () => {
+    const { router, bridge } = await renderApp({ path: '/calls?q=price&scoreMin=0' });
+    const ranked = (): unknown[] => bridge.log.filter(({ route, input }) => route === 'calls.list' && (input as { sort: { by: string } }).sort.by === 'rank');
+    const best = await screen.findByRole('button', { name: 'Best match first' });
+    expect([best.getAttribute('aria-pressed'), ranked().length]).toEqual(['false', 0]);
+    await userEvent.click(best);
+    await waitFor(() => expect(router.state.location.search).toEqual({ q: 'price', scoreMin: 0, by: 'rank', direction: 'desc' }));
+    await waitFor(() => expect(ranked().length).toBeGreaterThan(0));
+    await userEvent.clear(screen.getByRole('searchbox'));
+    await waitFor(() => expect(router.state.location.search).toEqual({ scoreMin: 0 }));
+    expect(screen.queryByRole('button', { name: 'Best match first' })).toBeNull();
+  });
+
+  it('opens a call where the search found its words', async () => {
+    const world = aWorld();
+    world.rows = world.rows.map((row) => ({ ...row, matchTurn: 2, matchStartMs: 65_400 }));
+    await renderApp({ world });
+    const grid = await theGrid();
+    expect(grid.textContent).not.toContain('01:05');
+    await userEvent.keyboard('{Enter}');
+    expect(await screen.findByText('01:05')).toBeTruthy();
+  });
+
   it('moves by keys and opens with Enter', async () => {
     const { router } = await renderApp();
     const grid = await theGrid();

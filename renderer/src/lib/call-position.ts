@@ -16,6 +16,11 @@ const read = (): unknown => {
 export const keepPosition = (callId: string, seconds: number): void =>
   sessionStorage.setItem(KEY, JSON.stringify({ callId, seconds }));
 
+/** Has a call open where the search found its words; one that was found by its summary opens at its start. */
+export const openAtMatch = (row: { readonly id: string; readonly matchStartMs: number | null }): void => {
+  if (row.matchStartMs !== null) keepPosition(row.id, row.matchStartMs / 1000);
+};
+
 /** Where a call was when its page went, in seconds; its start where another call was on screen since, or none. */
 export const keptPosition = (callId: string): number => {
   const { data } = positionSchema.safeParse(read());

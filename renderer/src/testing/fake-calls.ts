@@ -66,6 +66,8 @@ export const aRow = (n: number, now: Date, change: Partial<RowInput> = {}): RowI
     reviewedByName: reviewed ? (n % 2 === 0 ? 'Dana Ortiz' : 'Priya Nair') : null,
     reviewedAt: reviewed ? at : null,
     snippet: null,
+    matchTurn: null,
+    matchStartMs: null,
     ...change,
   };
 };

@@ -1,6 +1,6 @@
 import { callRowSchema, type CallRow } from '../../../core/calls/call-row.ts';
 import { matchesFilter } from '../../../core/calls/matches-filter.ts';
-import type { CallFilter, CallSort } from '../../../core/calls/filters.ts';
+import { keptSort, type CallFilter, type CallSort } from '../../../core/calls/filters.ts';
 import type { HandlersFor } from '../../../core/contract/define.ts';
 import { AppError } from '../../../core/contract/errors.ts';
 import type { AppRoutes } from '../../../core/contract/index.ts';
@@ -53,7 +53,8 @@ const SORT_FIELDS = {
   cost: (row: CallRow) => row.cost ?? -1,
 };
 
-const select = (world: FakeWorld, filter: CallFilter, sort: CallSort): CallRow[] => {
+const select = (world: FakeWorld, filter: CallFilter, asked: CallSort): CallRow[] => {
+  const sort = keptSort(asked);
   const value = SORT_FIELDS[sort.by];
   const sign = sort.direction === 'asc' ? 1 : -1;
   const word = filter.q?.toLowerCase();

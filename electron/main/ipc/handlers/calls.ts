@@ -1,4 +1,4 @@
-import type { CallFilter } from '../../../../core/calls/filters.ts';
+import { keptSort, type CallFilter } from '../../../../core/calls/filters.ts';
 import type { HandlersFor } from '../../../../core/contract/define.ts';
 import { AppError } from '../../../../core/contract/errors.ts';
 import type { callsRoutes } from '../../../../core/contract/routes/calls.ts';
@@ -22,7 +22,7 @@ const CACHE: { source: 'cache' | 'workspace' } = { source: 'cache' };
 /** What the store holds of each question; null where this device has seen no answer. */
 const cached = {
   page: async ({ store, organizationId }: Desk, page: PageRequest) => {
-    const kept = await store.listRows({ organizationId, ...page });
+    const kept = await store.listRows({ organizationId, ...page, sort: keptSort(page.sort) });
     return kept && { ...kept, ...CACHE };
   },
   count: async ({ store, organizationId }: Desk, filter: CallFilter) => {
@@ -51,7 +51,7 @@ function asked(deps: CallsHandlerDeps, forget: Forget) {
       const answer = await (await remote()).listCalls(organizationId, page);
       const { filter, sort, cursor } = page;
       const when = stamp();
-      const missing = await keep(store.saveRows({ organizationId, rows: answer.rows, asOf: when.asOf, page: { filter, sort, cursor, complete: answer.next === null } }));
+      const missing = await keep(store.saveRows({ organizationId, rows: answer.rows, asOf: when.asOf, page: { filter, sort: keptSort(sort), cursor, complete: answer.next === null } }));
       if (missing) void forget.missing(desk, missing);
       return { ...answer, ...when };
     },

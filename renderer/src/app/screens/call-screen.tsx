@@ -14,6 +14,7 @@ import { rememberPosition, recallPosition } from '../../features/calls/list-posi
 import { useCallList } from '../../features/calls/use-call-list.ts';
 import { Player } from '../../features/player/player.tsx';
 import { Transcript } from '../../features/transcript/transcript.tsx';
+import { openAtMatch } from '../../lib/call-position.ts';
 import { useCommand, useKeycap } from '../../lib/commands.tsx';
 import { useMedia } from '../../lib/hooks.ts';
 import { Later } from '../../ui/later.tsx';
@@ -66,6 +67,8 @@ export const CallScreen = (): React.JSX.Element => {
   const open = (id: string): void => {
     const key = JSON.stringify(search);
     rememberPosition(key, { ...recallPosition(key), activeId: id });
+    const row = rows.find((one) => one.id === id);
+    if (row) openAtMatch(row);
     void navigate({ to: '/calls/$callId', params: { callId: id }, search, replace: true });
   };
   const back = (): void => void navigate({ to: '/calls', search });

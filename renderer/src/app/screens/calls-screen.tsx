@@ -9,7 +9,7 @@ import { ListEmpty, ListError } from '../../features/calls/list-states.tsx';
 import { ListStrip } from '../../features/calls/list-strip.tsx';
 import { toQuery, type CallSort, type CallsSearch } from '../../features/calls/search.ts';
 import { useCallList, type CallList } from '../../features/calls/use-call-list.ts';
-import { forgetPosition } from '../../lib/call-position.ts';
+import { forgetPosition, openAtMatch } from '../../lib/call-position.ts';
 import { useDelayed } from '../../lib/hooks.ts';
 import { whenIdle } from '../../lib/when-idle.ts';
 import { ImportContext } from '../import-context.ts';
@@ -31,7 +31,10 @@ const Body = ({ list, search, onChange }: BodyProps): React.JSX.Element => {
   const found = useCallCount(search);
   const key = JSON.stringify(search);
   const onOpen = useCallback(
-    (row: CallRow) => void navigate({ to: '/calls/$callId', params: { callId: row.id }, search: JSON.parse(key) as CallsSearch }),
+    (row: CallRow) => {
+      openAtMatch(row);
+      void navigate({ to: '/calls/$callId', params: { callId: row.id }, search: JSON.parse(key) as CallsSearch });
+    },
     [navigate, key],
   );
   const onSort = ({ by, direction }: CallSort): void => onChange({ ...search, by, direction });

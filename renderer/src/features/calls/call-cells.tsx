@@ -1,7 +1,7 @@
 import { IconArrowDownLeft, IconArrowUpRight, IconCloud, IconCloudOff, IconLock, IconWorld } from '@tabler/icons-react';
 import type { CallRow } from '../../../../core/calls/call-row.ts';
 import { outcomeTier } from '../../../../core/calls/outcome-tier.ts';
-import { formatLength, formatMoney, formatNumber, formatPhoneTail } from '../../lib/format.ts';
+import { formatDuration, formatLength, formatMoney, formatNumber, formatPhoneTail } from '../../lib/format.ts';
 import { formatByAge } from '../../lib/format-time.ts';
 import { FourBars } from '../../ui/four-bars.tsx';
 import { BandGlyph } from '../../ui/glyphs.tsx';
@@ -43,6 +43,7 @@ const whatCell: Cell = (row, { t }) => {
     const { text, ranges } = parseSnippet(row.snippet);
     return (
       <span className={classes.clip} dir="auto">
+        {row.matchStartMs !== null && <span className={classes.when}>{formatDuration(row.matchStartMs / 1000)} </span>}
         <Highlighted text={text} ranges={ranges} />
       </span>
     );

@@ -7,13 +7,14 @@ import { useLanguage } from '../../i18n/index.ts';
 import { useCommand, useKeycap } from '../../lib/commands.tsx';
 import { useSettled } from '../../lib/hooks.ts';
 import { Chip } from '../../ui/chip.tsx';
+import { ChipButton } from '../../ui/chip-button.tsx';
 import { Keycap } from '../../ui/keycap.tsx';
 import classes from './filter-bar.module.css';
 import { FILTERS, isActive, without, type FilterId } from './filter-defs.ts';
 import { FilterEditor } from './filter-editor.tsx';
 import { summaryOf } from './filter-summary.ts';
 import { callsQueries } from './queries.ts';
-import type { CallsSearch } from './search.ts';
+import { parseCallsSearch, type CallsSearch } from './search.ts';
 import { useFocusAfterEditor } from './use-focus-after-editor.ts';
 
 interface Props {
@@ -41,9 +42,8 @@ const SearchField = ({ search, onChange, isLocalOnly }: Props): React.JSX.Elemen
   useEffect(() => {
     const q = settled.trim().slice(0, 200);
     if (q === known || settled !== text) return;
-    const { q: _q, ...rest } = search;
     setKnown(q);
-    onChange(q === '' ? rest : { ...rest, q });
+    onChange(parseCallsSearch({ ...search, q }));
   }, [settled, text, known, search, onChange]);
   return (
     <TextInput
@@ -74,6 +74,18 @@ const HereChip = ({ search, onChange }: Omit<Props, 'isLocalOnly'>): React.JSX.E
       removeLabel={t('empty.askWorkspace')}
       onRemove={() => onChange(asked)}
     />
+  );
+};
+
+/** Beside the words that are searched for: the best match first, or the newest. */
+const RankSwitch = ({ search, onChange }: Omit<Props, 'isLocalOnly'>): React.JSX.Element => {
+  const { t } = useTranslation();
+  const { by, direction: _direction, ...rest } = search;
+  const isRanked = by === 'rank';
+  return (
+    <ChipButton aria-pressed={isRanked} onClick={() => onChange(isRanked ? rest : { ...rest, by: 'rank', direction: 'desc' })}>
+      {t('calls.bestFirst')}
+    </ChipButton>
   );
 };
 
@@ -142,6 +154,7 @@ export const FilterBar = ({ search, onChange, isLocalOnly }: Props): React.JSX.E
           </Menu>
         )}
       </div>
+      {search.q !== undefined && !isLocalOnly && <RankSwitch search={search} onChange={onChange} />}
       <SearchField search={search} onChange={onChange} isLocalOnly={isLocalOnly} />
     </div>
   );

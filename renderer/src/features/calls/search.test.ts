@@ -11,6 +11,11 @@ describe('parseCallsSearch', () => {
     ).toEqual({ scoreMin: 40, q: 'price', period: '7d', by: 'cost' });
   });
 
+  it('ranks only what words were searched for', () => {
+    expect(parseCallsSearch({ by: 'rank', direction: 'desc', bands: ['fail'] })).toEqual({ bands: ['fail'] });
+    expect(parseCallsSearch({ by: 'rank', direction: 'desc', q: 'price' })).toEqual({ by: 'rank', direction: 'desc', q: 'price' });
+  });
+
   it('leaves out every value that no field takes', () => {
     const fields = ['from', 'to', 'assistantIds', 'statuses', 'bands', 'scoreMin', 'durationMax', 'reviewed', 'q', 'period', 'here', 'by', 'direction'];
     for (const value of [null, -1, {}, [[]], '\0', '\ud800', ['\0'], Number.POSITIVE_INFINITY, Number.NaN, [null]]) {

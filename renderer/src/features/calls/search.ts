@@ -38,7 +38,11 @@ export const parseCallsSearch = (raw: Record<string, unknown>): CallsSearch => {
     const parsed = schema.safeParse(raw[key]);
     return parsed.success && !isEmpty(parsed.data) && isStorable(parsed.data) ? [[key, parsed.data] as const] : [];
   });
-  return Object.fromEntries(entries);
+  const search: CallsSearch = Object.fromEntries(entries);
+  // Without words there is nothing to rank.
+  if (search.by !== 'rank' || search.q !== undefined) return search;
+  const { by: _by, direction: _direction, ...rest } = search;
+  return rest;
 };
 
 const DAYS: Record<Period, number> = { today: 0, '7d': 6, '30d': 29, '90d': 89 };
