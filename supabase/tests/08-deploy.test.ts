@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { cpSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -44,6 +44,19 @@ describe.each(installedPostgres())('supabase db push to $name', ({ bin }) => {
     return { status: run.status, output: run.stdout + run.stderr };
   };
   const history = () => admin.query('select version from supabase_migrations.schema_migrations order by version');
+
+  it('that breaks off leaves whole migrations only, and the next push goes on from there', async () => {
+    const names = migrationFiles().map(({ name }) => name);
+    const broken = Math.floor(names.length / 2);
+    const file = join(project, 'supabase/migrations', names[broken] ?? '');
+    const sql = readFileSync(file, 'utf8');
+    writeFileSync(file, `${sql}\nselect 1 / 0;\n`);
+    const before = push();
+    expect(before.status).not.toBe(0);
+    expect(before.output).toMatch(/division by zero/);
+    expect(await history()).toEqual(migrationFiles().slice(0, broken).map(({ version }) => ({ version })));
+    writeFileSync(file, sql);
+  });
 
   it('applies every migration as a role that is no superuser, and a second push finds nothing to do', async () => {
     const first = push();
