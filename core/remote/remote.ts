@@ -45,6 +45,8 @@ export interface Remote {
   /** Null where there is no such call in this organization. */
   getCall(organizationId: string, callId: string): Promise<CallDetail | null>;
   getRaw(organizationId: string, callId: string): Promise<unknown>;
+  /** An address, good for a minute, of a recording in the workspace's own bucket; rejects `not_found` where the person may not hear it. */
+  signRecording(name: string): Promise<string>;
   callsForImport(organizationId: string, vapiCallIds: readonly string[]): Promise<StoredCall[]>;
   importCalls(organizationId: string, items: readonly unknown[]): Promise<ImportOutcome[]>;
 }

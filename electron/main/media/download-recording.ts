@@ -62,11 +62,11 @@ const keep = async (recording: KeptAs, response: GotResponse, { cache, maxBytes 
   return { state: 'kept', contentType };
 };
 
-/** Fetches a recording into the sealed cache, whole or not at all. Rejects only where the disk fails. */
-export const downloadRecording = async (recording: KeptAs, options: DownloadOptions): Promise<Downloaded> => {
+/** Fetches a recording from an address into the sealed cache, whole or not at all. Rejects only where the disk fails. */
+export const downloadRecording = async (recording: KeptAs, address: string, options: DownloadOptions): Promise<Downloaded> => {
   let response: GotResponse | null = null;
   try {
-    response = await guardedGet(recording.reference, options.rules);
+    response = await guardedGet(address, options.rules);
     const fault = faultOf(response.status, options.mayBeLate);
     return fault === null ? await keep(recording, response, options) : { state: fault };
   } catch (error) {

@@ -41,6 +41,7 @@ const owner = (change: Partial<RecordingOwner> = {}): RecordingOwner => ({
   organizationId: ORG,
   store: aStore(),
   isEmbedded: true,
+  remote: async () => Promise.reject(new Error('Nobody asks the workspace here.')),
   vault: { directory: join(folder, 'vault'), keyHex: KEY },
   ...change,
 });

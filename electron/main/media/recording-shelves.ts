@@ -3,6 +3,7 @@ import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { CallDetail } from '../../../core/calls/call-detail.ts';
 import { AppError } from '../../../core/contract/errors.ts';
+import type { Remote } from '../../../core/remote/remote.ts';
 import type { LocalStore } from '../../../core/store/local-store.ts';
 import type { GetRules } from './guarded-get.ts';
 import { createRecordingCache, type RecordingCache } from './recording-cache.ts';
@@ -29,6 +30,7 @@ export interface RecordingOwner {
   readonly organizationId: string;
   readonly store: LocalStore;
   readonly isEmbedded: boolean;
+  readonly remote: () => Promise<Pick<Remote, 'signRecording'>>;
   readonly vault: { readonly directory: string | null; readonly keyHex: string };
 }
 
@@ -63,7 +65,7 @@ export class RecordingShelves {
   /** Rejects `cancelled` where everything was let go meanwhile. */
   async resolve(owner: RecordingOwner, call: CallDetail): Promise<ResolvedRecording> {
     const { signal } = this.#life;
-    const question = { organizationId: owner.organizationId, callId: call.id, references: referencesOf(call), recordingState: call.recordingState, endedAt: call.endedAt };
+    const question = { organizationId: owner.organizationId, callId: call.id, references: referencesOf(call), recordingState: call.recordingState, endedAt: call.endedAt, sign: async (name: string) => (await owner.remote()).signRecording(name) };
     const resolving = this.#shelfOf(owner).resolve(question).finally(() => this.#running.delete(resolving));
     this.#running.add(resolving);
     const found = await resolving;

@@ -4,13 +4,18 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync,
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { AppError } from '../../../core/contract/errors.ts';
 import { isPublicAddress } from './address-rules.ts';
 import { guardedGet, type GetRules } from './guarded-get.ts';
 import { createRecordingCache, type RecordingCache } from './recording-cache.ts';
 import { createRecordingResolver, type RecordingPlaces } from './resolve-recording.ts';
 
 const KEY = 'c3'.repeat(32);
-const OF = { organizationId: '5d0a0000-0000-4000-8000-00000000000a', callId: '5d0a0000-0000-4000-8000-000000000001' };
+const OF = {
+  organizationId: '5d0a0000-0000-4000-8000-00000000000a',
+  callId: '5d0a0000-0000-4000-8000-000000000001',
+  sign: async (name: string): Promise<string> => Promise.reject(new Error(`${name} is in no bucket.`)),
+};
 const NOW = Date.UTC(2026, 10, 22, 12);
 const AUDIO = Buffer.concat([Buffer.from('ID3\u0004\0\0\0\0\0\0', 'latin1'), Buffer.alloc(200_000, 'spoken canary ')]);
 
@@ -194,5 +199,32 @@ describe('a recording', () => {
     expect(await resolve({ ...OF, references: [], recordingState: 'remote', endedAt: null })).toEqual({ state: 'at-source' });
     expect(await resolve({ ...OF, references: [`${base}/audio`], recordingState: 'denied', endedAt: null })).toEqual({ state: 'denied' });
     expect(asked).toEqual([]);
+  });
+
+  describe('in the workspace’s bucket', () => {
+    const name = `${OF.organizationId}/${OF.callId}/stereo.mp3`;
+    const inBucket = (sign: () => Promise<string>, over: Partial<RecordingPlaces> = {}, reference = name) =>
+      resolver(over)({ ...OF, references: [reference], recordingState: 'remote', endedAt: null, sign });
+
+    it('is fetched at the address that is signed for it, once, and kept under its name', async () => {
+      let signed = 0;
+      const sign = async (): Promise<string> => `${base}/audio?token=${String((signed += 1))}`;
+      const first = await inBucket(sign);
+      expect(first).toMatchObject({ state: 'ready', reference: name });
+      expect(await inBucket(sign)).toEqual(first);
+      expect([asked, signed]).toEqual([['/audio'], 1]);
+    });
+
+    it.each([
+      ['not_found', 'expired'], ['forbidden', 'expired'], ['offline', 'unreachable'], ['workspace_unavailable', 'unreachable'], ['not_signed_in', 'unreachable'],
+    ] as const)('that is refused with %s reads as %s', async (code, state) => {
+      expect(await inBucket(async () => Promise.reject(new AppError(code, 'no')))).toEqual({ state });
+    });
+
+    it('is asked for by its whole name only, and never in the embedded workspace', async () => {
+      const sign = async (): Promise<string> => Promise.reject(new Error('Nothing is signed here.'));
+      for (const reference of ['stereo.mp3', `${OF.organizationId}/stereo.mp3`, `../${name}`, `${name}/../x.mp3`, `/${name}`]) expect([reference, await inBucket(sign, {}, reference)]).toEqual([reference, { state: 'denied' }]);
+      expect(await inBucket(sign, { recordingsDirectory: folder })).toEqual({ state: 'denied' });
+    });
   });
 });

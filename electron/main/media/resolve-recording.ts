@@ -3,6 +3,7 @@ import { join, sep } from 'node:path';
 import { AUDIO_CONTENT_TYPES, SNIFF_BYTES, sniffAudio } from '../../../core/audio/sniff-audio.ts';
 import type { PeaksSource } from '../../../core/audio/peaks-messages.ts';
 import type { RecordingState } from '../../../core/calls/recording-reference.ts';
+import { AppError } from '../../../core/contract/errors.ts';
 import type { RecordingFault } from '../../../core/contract/routes/recordings.ts';
 import { openFileSource, type ByteSource } from './byte-source.ts';
 import { downloadRecording } from './download-recording.ts';
@@ -15,9 +16,11 @@ import { SealedFileError } from './sealed-header.ts';
 export interface RecordingQuestion {
   readonly organizationId: string;
   readonly callId: string;
-  /** Where it may be, best first: URLs, or names of files of the embedded workspace. */
+  /** Where it may be, best first: URLs, names in the workspace's bucket, or names of files of the embedded workspace. */
   readonly references: readonly string[];
   readonly recordingState: RecordingState;
+  /** Has the workspace sign the address of a recording in its bucket. */
+  readonly sign: (name: string) => Promise<string>;
   /** When the call ended (ISO time), for telling "not yet" from "no longer". */
   readonly endedAt: string | null;
 }
@@ -41,6 +44,8 @@ const RULES: GetRules = { timeoutMs: 20_000, maxRedirects: 3 };
 const MAX_BYTES = 1024 * 1024 * 1024;
 /** A recording follows its call by seconds; after ten minutes a 404 is final. */
 const LATE_MS = 10 * 60_000;
+/** <organization>/<call>/<file>, as the bucket's policies want it. */
+const IN_BUCKET = /^[0-9a-f-]{36}\/[0-9a-f-]{36}\/[^/]{1,200}$/u;
 const PLAIN_NAME = /^(?:recordings\/)?([\p{L}\p{N}_][\p{L}\p{N}_.-]{0,199})$/u;
 
 const contentTypeOf = async (source: ByteSource): Promise<string | null> => {
@@ -82,21 +87,32 @@ const resolveKept = async (recording: KeptAs, cache: RecordingCache): Promise<Re
   }
 };
 
-const resolveRemote = async (question: RecordingQuestion, reference: string, places: RecordingPlaces): Promise<ResolvedRecording> => {
+const resolveRemote = async (question: RecordingQuestion, reference: string, places: RecordingPlaces, addressOf: () => Promise<string>): Promise<ResolvedRecording> => {
   const { cache, rules, maxBytes = MAX_BYTES, now = Date.now } = places;
   const recording = { organizationId: question.organizationId, callId: question.callId, reference };
   const kept = await resolveKept(recording, cache);
   if (kept) return kept;
   const endedMs = question.endedAt === null ? Number.NaN : Date.parse(question.endedAt);
-  const downloaded = await downloadRecording(recording, { cache, maxBytes, rules: { ...RULES, ...rules }, mayBeLate: now() - endedMs < LATE_MS });
+  const downloaded = await downloadRecording(recording, await addressOf(), { cache, maxBytes, rules: { ...RULES, ...rules }, mayBeLate: now() - endedMs < LATE_MS });
   if (downloaded.state !== 'kept') return downloaded;
   const source = { kind: 'sealed', path: cache.pathOf(recording), keyHex: cache.keyHex } as const;
   return { state: 'ready', source, contentType: downloaded.contentType, reference };
 };
 
+/** A recording in the bucket is kept under its name: the address that is signed for it is another each time. */
+const resolveInBucket = async (question: RecordingQuestion, name: string, places: RecordingPlaces): Promise<ResolvedRecording> => {
+  try {
+    return await resolveRemote(question, name, places, () => question.sign(name));
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error;
+    return { state: error.code === 'not_found' || error.code === 'forbidden' ? 'expired' : 'unreachable' };
+  }
+};
+
 const resolveOne = async (question: RecordingQuestion, reference: string, places: RecordingPlaces): Promise<ResolvedRecording> => {
-  if (/^[a-z][a-z0-9+.-]*:/i.test(reference)) return resolveRemote(question, reference, places);
-  return places.recordingsDirectory === null ? { state: 'denied' } : resolveLocal(places.recordingsDirectory, reference);
+  if (/^[a-z][a-z0-9+.-]*:/i.test(reference)) return resolveRemote(question, reference, places, async () => reference);
+  if (places.recordingsDirectory !== null) return resolveLocal(places.recordingsDirectory, reference);
+  return IN_BUCKET.test(reference) ? resolveInBucket(question, reference, places) : { state: 'denied' };
 };
 
 /** What to say of a call that names no recording: its state alone. */

@@ -65,8 +65,8 @@ describe('list', () => {
 
   it('opens a call where the search found its words', async () => {
     const world = aWorld();
-    world.rows = world.rows.map((row) => ({ ...row, matchTurn: 2, matchStartMs: 65_400 }));
-    await renderApp({ world });
+    const rows = world.rows.map((row) => ({ ...row, matchTurn: 2, matchStartMs: 65_400 }));
+    await renderApp({ world: { ...world, rows } });
     const grid = await theGrid();
     expect(grid.textContent).not.toContain('01:05');
     await userEvent.keyboard('{Enter}');
