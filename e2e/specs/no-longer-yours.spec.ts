@@ -1,15 +1,9 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { connectTo, expect, signInWith, test } from '../support/app.ts';
 import { askMain } from '../support/ask-main.ts';
-import { personOf, startWorkspace, type StandaloneWorkspace } from '../support/standalone.ts';
-
-/** What an operator does past the app, with the workspace's own secret key. */
-async function deleteRows(workspace: StandaloneWorkspace, where: string): Promise<void> {
-  const { secretKey } = JSON.parse(readFileSync(join(workspace.home, 'credentials.json'), 'utf8')) as { secretKey: string };
-  const answer = await fetch(`${workspace.url}/rest/v1/${where}`, { method: 'DELETE', headers: { apikey: secretKey, authorization: `Bearer ${secretKey}` } });
-  if (!answer.ok) throw new Error(`${String(answer.status)} ${await answer.text()}`);
-}
+import { asOperator } from '../support/operator.ts';
+import { personOf, startWorkspace } from '../support/standalone.ts';
 
 /** Files that hold calls or their key. */
 const keptFiles = (userData: string): string[] =>
@@ -26,7 +20,7 @@ test('a call that was deleted goes from this device when it is opened, and the s
   const callId = /calls\/([0-9a-f-]{36})/.exec(page.url())?.[1] ?? '';
   await page.evaluate(() => (location.hash = '#/calls'));
   await row.waitFor();
-  await deleteRows(workspace, `calls?id=eq.${callId}`);
+  await asOperator(workspace, 'DELETE', `calls?id=eq.${callId}`);
 
   // A page that is loaded anew has only what this device kept, until the workspace answers.
   await page.evaluate((id) => {
@@ -52,7 +46,7 @@ test('a member who was removed reads nothing any more, and this device keeps nei
   await first.page.getByTestId('call-row').first().waitFor();
   expect(keptFiles(first.userData).some((name) => name.endsWith('key.json'))).toBe(true);
   const { user } = await askMain<{ user: { id: string } }>(first.page, 'session.get');
-  await deleteRows(workspace, `organization_members?user_id=eq.${user.id}`);
+  await asOperator(workspace, 'DELETE', `organization_members?user_id=eq.${user.id}`);
 
   await test.step('from the next question on', async () => {
     await first.page.evaluate(() => location.reload());
