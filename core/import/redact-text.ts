@@ -4,8 +4,8 @@ import { CAPABILITY_URL, KEY_FORMS, KEY_SIGN, NAME_IN_QUOTES, PARAMETER, SCHEMES
 
 const HIDDEN = '[redacted]';
 
-/** A field of JSON that stands inside other text, a log line for instance. */
-const INNER_FIELD = new RegExp(String.raw`(\\?["'])(${NAME_IN_QUOTES})\1(\s*:\s*)\1[^"'\\]+`, 'giu');
+/** A field of JSON that stands inside other text, a log line for instance; each JSON around it escapes its quotes once more. */
+const INNER_FIELD = new RegExp(String.raw`(\\{0,31}["'])(${NAME_IN_QUOTES})\1(\s*:\s*)\1[^"'\\]+`, 'giu');
 const USER_PART = /(:\/\/)[^/?#\s@"'<>]{1,256}@/gu;
 const LIVE_LINK = /\b(?:wss?|https?):\/\/[^\s"'<>\\]{1,200}vapi\.ai\/[^\s"'<>\\]{1,200}\/(?:listen|control|transport)\b/giu;
 /** One run without spaces or quotes: a URL ends there. */

@@ -120,6 +120,7 @@ describe('canaries never survive', () => {
     `sent {"serverUrlSecret": "${CANARY}"} to server`,
     JSON.stringify({ a: [{ password: CANARY }] }),
     JSON.stringify({ inner: JSON.stringify({ callToken: CANARY }) }),
+    ...[1, 2, 3, 4].map((times) => `sent ${Array.from({ length: times }).reduce<string>((text) => JSON.stringify(text), JSON.stringify({ callToken: CANARY }))}`),
   );
   const planted: fc.Arbitrary<unknown> = fc.oneof(
     signed,
@@ -145,7 +146,7 @@ describe('canaries never survive', () => {
   });
 });
 
-test.each(['?a=b&', 'sk-', 'eyJ-', 'X-Amz-', 'Bearer%20', '"token" ', '://a', 'ws://vapi.ai/', "'secret", 'token=', '?key', '&a-key', 'Basic A1', 'sb_secret_', 'https://hooks.slack.com/', '-----BEGIN PRIVATE KEY-----', '"a_pass'])('a text of many %s is read in one pass', (piece) => {
+test.each(['?a=b&', 'sk-', 'eyJ-', 'X-Amz-', 'Bearer%20', '"token" ', '://a', 'ws://vapi.ai/', "'secret", 'token=', '?key', '&a-key', 'Basic A1', 'sb_secret_', 'https://hooks.slack.com/', '-----BEGIN PRIVATE KEY-----', '"a_pass', '\\', '\\\\"'])('a text of many %s is read in one pass', (piece) => {
   const text = `https://x.example.com/${piece.repeat(20_000)}`;
   const started = performance.now();
   redact(text);

@@ -1,0 +1,83 @@
+import { seededRandom, type SeededRandom } from '../../electron/workspace/demo/seeded-random.ts';
+import { BYTE_SCARS, ENCODINGS, FRAMES, SCARS } from './frames.ts';
+import { HEAVY } from './heavy.ts';
+import { mutate } from './mutate.ts';
+import { plantSecrets } from './secrets.ts';
+import { plausiblePayload } from './shapes.ts';
+import { writeTree, type Tree } from './tree.ts';
+
+/** One file as it could be dropped on the window. */
+export interface Payload {
+  readonly n: number;
+  readonly bytes: Uint8Array;
+  /** What was done to make it, in words. */
+  readonly recipe: string;
+  /** The calls and events as a reader of JSON finds them; null where the text or its bytes were hurt. */
+  readonly values: readonly unknown[] | null;
+  /** No word of it was broken, so that none of the secrets in it may get through. */
+  readonly keepsWords: boolean;
+}
+
+const pickName = <T>(table: Readonly<Record<string, T>>, random: SeededRandom): [name: string, value: T] => random.pick(Object.entries(table));
+
+const seedOf = (seed: number, n: number): SeededRandom => seededRandom(`${seed}/${n}`);
+
+/** What JSON.parse makes of a tree; nothing of one that is no JSON. */
+function valueOf(tree: Tree): unknown[] {
+  try {
+    return [JSON.parse(writeTree(tree)) as unknown];
+  } catch {
+    return [];
+  }
+}
+
+/** The nth payload of a seed: the same bytes each time it is asked for. */
+export function payloadOf(seed: number, n: number): Payload {
+  const random = seedOf(seed, n);
+  const trees = Array.from({ length: random.chance(0.75) ? 1 : random.int(2, 5) }, () => plausiblePayload(random));
+  const [frameName, frame] = pickName(FRAMES, random);
+  const steps: string[] = [frameName];
+  if (random.chance(0.85)) {
+    for (const tree of trees) mutate(tree, random);
+    steps.push('mutated');
+  }
+  if (random.chance(0.35)) {
+    for (const tree of trees) plantSecrets(tree, n, random);
+    steps.push('secrets');
+  }
+  let text = frame(trees, random);
+  let keepsWords = true;
+  let isWhole = true;
+  if (random.chance(0.25)) {
+    const [name, scar] = pickName(SCARS, random);
+    text = scar.hurt(text, random);
+    keepsWords = scar.keepsWords;
+    isWhole = false;
+    steps.push(name);
+  }
+  const [encodingName, encode] = random.chance(0.6) ? (['utf-8', ENCODINGS['utf-8']] as const) : pickName(ENCODINGS, random);
+  let bytes = encode?.(text) ?? new Uint8Array();
+  // An encoding that cannot write every character changes what is said.
+  if (encodingName !== 'utf-8') {
+    steps.push(encodingName);
+    isWhole = false;
+  }
+  if (random.chance(0.1)) {
+    const [name, scar] = pickName(BYTE_SCARS, random);
+    bytes = scar(bytes, random);
+    keepsWords = false;
+    isWhole = false;
+    steps.push(name);
+  }
+  return { n, bytes, recipe: steps.join(', '), values: isWhole ? trees.flatMap(valueOf) : null, keepsWords };
+}
+
+export const HEAVY_NAMES = Object.keys(HEAVY);
+
+/** A payload at the edge of what fits, by its place in the list of them. */
+export function heavyPayloadOf(seed: number, n: number, which: number): Payload {
+  const random = seedOf(seed, n);
+  const name = HEAVY_NAMES[which % HEAVY_NAMES.length] ?? '';
+  const tree = HEAVY[name]?.(random) ?? null;
+  return { n, bytes: new TextEncoder().encode(writeTree(tree)), recipe: name, values: valueOf(tree), keepsWords: true };
+}
