@@ -118,6 +118,8 @@ describe('canaries never survive', () => {
     ]),
     ...['pwd', 'passwd', 'user_pass', 'AccountKey', 'hmac-key', 'encryptionKey', 'session', 'x-auth'].map((name) => `sent {"${name}": "${CANARY}"} to server`),
     `sent {"serverUrlSecret": "${CANARY}"} to server`,
+    ...SECRET_NAMES.filter((name) => /^[\w .-]+$/u.test(name)).map((name) => `${JSON.stringify({ query: 'x', [name]: CANARY })} was sent`),
+    `-----BEGIN PRIVATE KEY-----\nabc\n-----END PRIVATE KEY----- https://hooks.slack.com/services/T00/B00/${CANARY}`,
     JSON.stringify({ a: [{ password: CANARY }] }),
     JSON.stringify({ inner: JSON.stringify({ callToken: CANARY }) }),
     ...[1, 2, 3, 4].map((times) => `sent ${Array.from({ length: times }).reduce<string>((text) => JSON.stringify(text), JSON.stringify({ callToken: CANARY }))}`),

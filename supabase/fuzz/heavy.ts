@@ -30,6 +30,7 @@ export const HEAVY: Readonly<Record<string, (random: SeededRandom) => Tree>> = {
   'messages in reverse': (random) => withMessages(random, someMessages(random, START_MS, 8_000).toReversed()),
   '30,000 speakers': (random) => withMessages(random, rowsOf(30_000, (n) => ({ role: 'bot', message: 'x', assistantName: `Speaker ${n}`, time: START_MS + n }))),
   '40,000 tool calls': (random) => withMessages(random, [{ role: 'tool_calls', toolCalls: rowsOf(40_000, (n) => ({ id: `t${n}`, function: { name: `f${n}`, arguments: '{}' } })) }, ...times(40_000, (n) => ({ role: 'tool_call_result', toolCallId: `t${39_999 - n}`, result: 'ok' }))]),
+  '300,000 tool calls in one message': (random) => withMessages(random, [{ role: 'tool_calls', toolCalls: new Raw(`[${'{},'.repeat(299_999)}{}]`) }]),
   '30,000 transfers': (random) => aCallWith(random, { artifact: { transfers: rowsOf(30_000, (n) => ({ destination: { number: `+1202555${n}` } })) } }),
   'a list of 100,000': (random) => aCallWith(random, { metadata: { list: times(100_000, (n) => n) } }),
   'a customer of 20,000 fields': (random) => aCallWith(random, { customer: Object.fromEntries(times(20_000, (n) => [`field ${n}`, n])) }),

@@ -76,6 +76,14 @@ export function standsWhole(stored: unknown, values: readonly unknown[]): boolea
   return values.some((value) => found(value) || found({ message: { type: 'end-of-call-report', call: value } })) || values.flatMap(objectsIn).some(found);
 }
 
+/** Rows whose payload is not whole, among those that only one item of whole files speaks of. */
+export function wholeFaults(payloads: readonly Payload[], sent: readonly Sent[], planned: DropResult['planned']): string[] {
+  if (payloads.some(({ values }) => values === null)) return [];
+  const values = payloads.flatMap((payload) => payload.values ?? []);
+  const views = (id: string): number => planned.filter((item) => item.outcome !== 'set-aside' && item.vapiCallId === id).length;
+  return sent.flatMap(({ call }) => (views(call.vapi_call_id) > 1 || standsWhole(call['raw_data'], values) ? [] : [`the payload of ${call.vapi_call_id} is not sent whole`]));
+}
+
 /** The objects of a value that may be calls or events: mutations put them into one another. */
 function objectsIn(value: unknown): unknown[] {
   const found: unknown[] = [];

@@ -1,5 +1,5 @@
 import type { SeededRandom } from '../../electron/workspace/demo/seeded-random.ts';
-import { KEYS, poison } from './poison.ts';
+import { aimedPoison, KEYS, poison } from './poison.ts';
 import { Doubled, isRecord, nodesOf, Raw, setMember, type Tree, type TreeRecord } from './tree.ts';
 
 type Node = TreeRecord | Tree[];
@@ -36,7 +36,8 @@ type Mutation = (place: Place, others: () => Place, random: SeededRandom) => voi
 
 const MUTATIONS: readonly Mutation[] = [
   (place, _others, random) => put(place, poison(random)),
-  (place, _others, random) => put(place, poison(random)),
+  (place, _others, random) => put(place, aimedPoison(place.key, random)?.value ?? poison(random)),
+  (place, _others, random) => put(place, aimedPoison(place.key, random)?.value ?? poison(random)),
   (place, _others, random) => put(place, retyped(valueAt(place), random)),
   (place) => remove(place),
   (place) => put(place, null),
@@ -52,12 +53,16 @@ const MUTATIONS: readonly Mutation[] = [
   (place, others, random) => (Array.isArray(place.node) ? place.node.push(copyOf(valueAt(place))) : setMember(place.node, random.pick(KEYS), copyOf(valueAt(others())))),
 ];
 
-function copyOf(tree: Tree): Tree {
+/** Copies end at this depth: copies within copies would exhaust the stack of whoever writes them. */
+const MOST_DEPTH = 100;
+
+function copyOf(tree: Tree, depth = 0): Tree {
   if (tree instanceof Raw || tree instanceof Doubled) return tree;
-  if (Array.isArray(tree)) return tree.map(copyOf);
+  if (depth > MOST_DEPTH) return null;
+  if (Array.isArray(tree)) return tree.map((one) => copyOf(one, depth + 1));
   if (!isRecord(tree)) return tree;
   const copy: TreeRecord = {};
-  for (const [key, value] of Object.entries(tree)) setMember(copy, key, copyOf(value));
+  for (const [key, value] of Object.entries(tree)) setMember(copy, key, copyOf(value, depth + 1));
   return copy;
 }
 

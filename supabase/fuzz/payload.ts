@@ -4,7 +4,7 @@ import { HEAVY } from './heavy.ts';
 import { mutate } from './mutate.ts';
 import { plantSecrets } from './secrets.ts';
 import { plausiblePayload } from './shapes.ts';
-import { writeTree, type Tree } from './tree.ts';
+import { isRecord, setMember, writeTree, type Tree } from './tree.ts';
 
 /** One file as it could be dropped on the window. */
 export interface Payload {
@@ -22,6 +22,16 @@ const pickName = <T>(table: Readonly<Record<string, T>>, random: SeededRandom): 
 
 const seedOf = (seed: number, n: number): SeededRandom => seededRandom(`${seed}/${n}`);
 
+const idOf = (tree: Tree | undefined): Tree => (isRecord(tree) ? (tree['id'] ?? 'one call') : 'one call');
+
+/** Gives a payload the id of another, wherever it carries its own. */
+function nameCall(tree: Tree, id: Tree): void {
+  if (!isRecord(tree)) return;
+  const message = isRecord(tree['message']) ? tree['message'] : tree;
+  const call = isRecord(message['call']) ? message['call'] : message;
+  setMember(call, 'id', id);
+}
+
 /** What JSON.parse makes of a tree; nothing of one that is no JSON. */
 function valueOf(tree: Tree): unknown[] {
   try {
@@ -31,20 +41,31 @@ function valueOf(tree: Tree): unknown[] {
   }
 }
 
-/** The nth payload of a seed: the same bytes each time it is asked for. */
-export function payloadOf(seed: number, n: number): Payload {
-  const random = seedOf(seed, n);
+/** Some payloads, most of them changed, some about one call, some with secrets in them; and what was done, in words. */
+function hurtTrees(n: number, random: SeededRandom): { trees: Tree[]; steps: string[] } {
+  const steps: string[] = [];
   const trees = Array.from({ length: random.chance(0.75) ? 1 : random.int(2, 5) }, () => plausiblePayload(random));
-  const [frameName, frame] = pickName(FRAMES, random);
-  const steps: string[] = [frameName];
   if (random.chance(0.85)) {
     for (const tree of trees) mutate(tree, random);
     steps.push('mutated');
+  }
+  if (trees.length > 1 && random.chance(0.25)) {
+    for (const tree of trees) nameCall(tree, idOf(trees[0]));
+    steps.push('views of one call');
   }
   if (random.chance(0.35)) {
     for (const tree of trees) plantSecrets(tree, n, random);
     steps.push('secrets');
   }
+  return { trees, steps };
+}
+
+/** The nth payload of a seed: the same bytes each time it is asked for. */
+export function payloadOf(seed: number, n: number): Payload {
+  const random = seedOf(seed, n);
+  const { trees, steps } = hurtTrees(n, random);
+  const [frameName, frame] = pickName(FRAMES, random);
+  steps.unshift(frameName);
   let text = frame(trees, random);
   let keepsWords = true;
   let isWhole = true;

@@ -21,6 +21,26 @@ export const KEYS: readonly string[] = [
   '__proto__', 'constructor', 'toString', 'hasOwnProperty', 'prototype', 'length', '', ' ', '\0', '\uD800', 'a.b', 'a"b', "a'b", '*', 'agent', 'id', 'type', 'status', 'message', 'call', 'artifact', 'messages', 'transcript', 'results', 'data', 'json', 'body', 'pinData', 'customer', 'metadata', 'cost', 'name', 'value', 'key', 'url', 'headers', '😀', 'ключ', 'x'.repeat(300),
 ];
 
+const DATES: readonly Tree[] = [...TEXTS.filter((text) => /^[-+]?\d{4,6}-|^-?infinity$|^epoch$|^now$|\d{4}$/u.test(text)), ...NUMBERS.filter((value) => typeof value === 'number' && Math.abs(value) > 1e8), '2026-11-23T11:59:59Z', '2026-11-23T12:00:01Z', '2026-11-22T12:00:00.000', '1771498544362', '1771498544.362', null];
+const IDS: readonly Tree[] = [...TEXTS.filter((text) => /^[{]?[0-9a-fA-F-]{32,38}[}]?$/u.test(text)), 'call_123', ' 0198a8f0-7777-7000-8000-000000000007 ', '0198A8F0-7777-7000-8000-000000000008', '', 7, null, {}, 'id\0id', '\uD800', 'ж'.repeat(300)];
+
+/** Faults that only hurt where they are aimed: what the fields named so must not hold. */
+const AIMED: readonly (readonly [field: RegExp, values: readonly Tree[]])[] = [
+  [/(?:At|^time|Time|timestamp)$/u, DATES],
+  [/(?:^id|Id)$/u, IDS],
+  [/^(?:cost|total|duration|durationSeconds|secondsFromStart)$/u, [...NUMBERS, '0.0208', '1e12', 'NaN', '', '1,50', ' 7 ', '0x10', new Raw('1e5000')]],
+  [/^role$/u, ['system', 'bot', 'user', 'tool', 'tool_calls', 'tool_call_result', 'function', 'developer', 'BOT', 'constructor', '__proto__', 'mystery', '', 7, null, ['bot']]],
+  [/^(?:type|status)$/u, ['end-of-call-report', 'status-update', 'call.deleted', 'ended', 'queued', 'Inbound', 'webcall', 'INBOUNDPHONECALL', '', 1, null, ['ended'], 'x'.repeat(80)]],
+  [/^(?:toolCalls|tool_calls|transfers|messages|results|members|assistantActivations)$/u, [[], [null], [[]], {}, 'none', 7, [{}], [{ function: null }], [{ function: { name: {}, arguments: [] } }], [{ destination: { number: 7, sipUri: 'sip:a@b' } }], [{ assistantId: 'x', assistantName: '\0' }]]],
+  [/^(?:number|name|endedReason|summary|transcript|successEvaluation|message|content)$/u, [...TEXTS, [{ role: 'user', message: 'x' }], { text: 'x' }, 7, true]],
+];
+
+/** Something for a field of this name, or null where nothing is aimed at it. */
+export function aimedPoison(field: string, random: SeededRandom): { value: Tree } | null {
+  const aimed = AIMED.find(([pattern]) => pattern.test(field));
+  return aimed ? { value: structured(random.pick(aimed[1])) } : null;
+}
+
 export function poison(random: SeededRandom): Tree {
   const kind = random.int(1, 10);
   if (kind <= 5) return random.pick(TEXTS);

@@ -19,6 +19,11 @@ export function statusOf(code: string): number {
   return exact[code] ?? classes.find(([pattern]) => pattern.test(code))?.[1] ?? 400;
 }
 
+/** Never used: nothing here listens to realtime, and Node 20 has no WebSocket. */
+class NoTransport {
+  readonly reason = 'realtime is not used';
+}
+
 /** Answers one call of a function, as PostgREST would. */
 export type AnswerRpc = (name: string, body: string) => Promise<{ status: number; text: string }>;
 
@@ -47,7 +52,6 @@ export function rpcClient(answer: AnswerRpc): RemoteClient {
         return new Response(text, { status, headers: { 'content-type': 'application/json' } });
       },
     },
-    // Node 20 has no WebSocket; nothing here listens.
-    ...(globalThis.WebSocket ? {} : { realtime: { transport: class NoTransport {} as never } }),
+    ...(globalThis.WebSocket ? {} : { realtime: { transport: NoTransport as never } }),
   });
 }

@@ -31,11 +31,11 @@ export async function buildShard(): Promise<BuiltShard> {
   return { run: (job) => runJob(join(folder, 'shard.mjs'), job), remove: () => rmSync(folder, { recursive: true, force: true }) };
 }
 
-/** Starts again behind a payload that hangs or that ended the thread: one broken payload hides none of the others. */
+/** What the thread prints is not heard: the backend prints every request it refuses. Starts again behind a payload that hangs or that ended the thread: one broken payload hides none of the others. */
 async function runJob(file: string, job: ShardJob): Promise<ShardResult> {
   const result = { tally: emptyTally(), crashes: [] as Crash[], calls: 0 };
   for (let rest: ShardJob | null = job; rest !== null; ) {
-    const end: Ending = await follow(new Worker(file, { workerData: rest }), result);
+    const end: Ending = await follow(new Worker(file, { workerData: rest, stdout: true, stderr: true }), result);
     if (end.kind === 'done') return { ...result, calls: end.calls };
     const left = behind(rest, end.n);
     if (left === null) throw new Error(`A thread of the fuzz did not start: ${end.why}`);

@@ -1,6 +1,7 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { runDatabaseJob, type DatabaseJob } from './database-job.ts';
 import { fuzzFiles, type FilesJob } from './files.ts';
+import { wholeFaults } from './judge.ts';
 import { runHttpJob, type HttpJob } from './http-job.ts';
 import { memoryRemote } from './memory-remote.ts';
 import type { ShardReport } from './tally.ts';
@@ -19,7 +20,7 @@ const tell = (report: ShardReport): void => parentPort?.postMessage(report);
 async function work(job: ShardJob): Promise<number> {
   if (job.kind === 'database') return runDatabaseJob(job, tell);
   if (job.kind === 'http') return runHttpJob(job, tell);
-  await fuzzFiles(job.files, { remote: memoryRemote, check: async () => [], tell });
+  await fuzzFiles(job.files, { remote: memoryRemote, check: async (payloads, { sent, planned }) => wholeFaults(payloads, sent, planned), tell });
   return 0;
 }
 
