@@ -17,7 +17,7 @@ if (!Number.isSafeInteger(seed)) fail(`"${values.seed}" is no seed.`, usage);
 await ensure({});
 const { runnerImport } = await import('vite');
 const { module } = await runnerImport(join(ROOT, 'supabase/fuzz/run.ts'), { configFile: false, logLevel: 'error' });
-say(`${payloads} malformed payloads of seed ${seed} (some ${Math.ceil(0.3 + payloads / 12_000)} min on two cores)`);
+say(`${payloads} malformed payloads of seed ${seed} (some ${Math.ceil(0.3 + payloads / 20_000)} min on two cores)`);
 const started = Date.now();
 const { tally, crashes, holds, server } = await module.fuzz({ seed, plan: module.planFor(payloads), say });
 for (const { n, recipe, why, shown } of crashes.slice(0, 40)) process.stderr.write(`✗ seed ${seed}, payload ${n} (${recipe})\n  ${why}\n  ${shown}\n`);

@@ -2,7 +2,7 @@ import { seededRandom, type SeededRandom } from '../../electron/workspace/demo/s
 import { BYTE_SCARS, ENCODINGS, FRAMES, SCARS } from './frames.ts';
 import { HEAVY } from './heavy.ts';
 import { mutate } from './mutate.ts';
-import { plantSecrets } from './secrets.ts';
+import { LOST_MARK, MARK, plantSecrets } from './secrets.ts';
 import { plausiblePayload } from './shapes.ts';
 import { isRecord, setMember, writeTree, type Tree } from './tree.ts';
 
@@ -42,7 +42,7 @@ function valueOf(tree: Tree): unknown[] {
 }
 
 /** Some payloads, most of them changed, some about one call, some with secrets in them; and what was done, in words. */
-function hurtTrees(n: number, random: SeededRandom): { trees: Tree[]; steps: string[] } {
+function hurtTrees(n: number, mark: string, random: SeededRandom): { trees: Tree[]; steps: string[] } {
   const steps: string[] = [];
   const trees = Array.from({ length: random.chance(0.75) ? 1 : random.int(2, 5) }, () => plausiblePayload(random));
   if (random.chance(0.85)) {
@@ -54,7 +54,7 @@ function hurtTrees(n: number, random: SeededRandom): { trees: Tree[]; steps: str
     steps.push('views of one call');
   }
   if (random.chance(0.35)) {
-    for (const tree of trees) plantSecrets(tree, n, random);
+    for (const tree of trees) plantSecrets(tree, mark, n, random);
     steps.push('secrets');
   }
   return { trees, steps };
@@ -63,34 +63,24 @@ function hurtTrees(n: number, random: SeededRandom): { trees: Tree[]; steps: str
 /** The nth payload of a seed: the same bytes each time it is asked for. */
 export function payloadOf(seed: number, n: number): Payload {
   const random = seedOf(seed, n);
-  const { trees, steps } = hurtTrees(n, random);
   const [frameName, frame] = pickName(FRAMES, random);
-  steps.unshift(frameName);
-  let text = frame(trees, random);
-  let keepsWords = true;
-  let isWhole = true;
-  if (random.chance(0.25)) {
-    const [name, scar] = pickName(SCARS, random);
-    text = scar.hurt(text, random);
-    keepsWords = scar.keepsWords;
-    isWhole = false;
-    steps.push(name);
-  }
-  const [encodingName, encode] = random.chance(0.6) ? (['utf-8', ENCODINGS['utf-8']] as const) : pickName(ENCODINGS, random);
-  let bytes = encode?.(text) ?? new Uint8Array();
+  const [scarName, scar] = random.chance(0.25) ? pickName(SCARS, random) : [null, null];
+  const [encodingName, encode] = random.chance(0.4) ? pickName(ENCODINGS, random) : [null, null];
+  const [byteScarName, byteScar] = random.chance(0.1) ? pickName(BYTE_SCARS, random) : [null, null];
+  const keepsWords = byteScar === null && scar?.keepsWords !== false;
+  const { trees, steps } = hurtTrees(n, keepsWords ? MARK : LOST_MARK, random);
+  const text = frame(trees, random);
+  const hurt = scar ? scar.hurt(text, random) : text;
+  const bytes = encode ? encode(hurt) : new TextEncoder().encode(hurt);
   // An encoding that cannot write every character changes what is said.
-  if (encodingName !== 'utf-8') {
-    steps.push(encodingName);
-    isWhole = false;
-  }
-  if (random.chance(0.1)) {
-    const [name, scar] = pickName(BYTE_SCARS, random);
-    bytes = scar(bytes, random);
-    keepsWords = false;
-    isWhole = false;
-    steps.push(name);
-  }
-  return { n, bytes, recipe: steps.join(', '), values: isWhole ? trees.flatMap(valueOf) : null, keepsWords };
+  const isWhole = scar === null && encode === null && byteScar === null;
+  return {
+    n,
+    bytes: byteScar ? byteScar(bytes, random) : bytes,
+    recipe: [frameName, ...steps, ...[scarName, encodingName, byteScarName].filter((name) => name !== null)].join(', '),
+    values: isWhole ? trees.flatMap(valueOf) : null,
+    keepsWords,
+  };
 }
 
 export const HEAVY_NAMES = Object.keys(HEAVY);

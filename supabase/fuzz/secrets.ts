@@ -4,6 +4,9 @@ import { isRecord, nodesOf, setMember, type Tree, type TreeRecord } from './tree
 /** What every planted secret begins with: wherever this stands in what is stored, a secret got through. */
 export const MARK = 'Lk7QzLeak9x8Rt2b';
 
+/** The same for a payload whose words are broken afterwards: half a name hides nothing, so nothing is claimed of it. */
+export const LOST_MARK = 'Lk7QzLost9x8Rt2b';
+
 /** Field names that hold a secret, as Vapi, its customers' tools and their headers spell them. */
 const NAMES = [
   'serverUrlSecret', 'secret', 'twilioAuthToken', 'twilioApiSecret', 'twilioAccountSid', 'callToken', 'credentials', 'authorization', 'Authorization', 'x-api-key', 'api_key', 'apiKey', 'API-KEY', 'password', 'userPass', 'jwt', 'access_token', 'refreshToken',
@@ -44,9 +47,9 @@ const PLANTS: readonly Plant[] = [
   asText((secret) => `-----BEGIN PRIVATE KEY-----\n${secret}\n-----END PRIVATE KEY-----`),
 ];
 
-/** Hides secrets in objects anywhere in the tree. They are told apart by `n`, so that a leak names its payload. */
-export function plantSecrets(tree: Tree, n: number, random: SeededRandom): void {
+/** Hides secrets in objects anywhere in the tree: a mark and `n`, so that a leak names its payload. */
+export function plantSecrets(tree: Tree, mark: string, n: number, random: SeededRandom): void {
   const records = nodesOf(tree).filter(isRecord);
   if (records.length === 0) return;
-  for (let times = random.int(1, 3); times > 0; times -= 1) random.pick(PLANTS)(random.pick(records), `${MARK}${n}x0`, random);
+  for (let times = random.int(1, 3); times > 0; times -= 1) random.pick(PLANTS)(random.pick(records), `${mark}${n}x0`, random);
 }
