@@ -16,6 +16,9 @@ export const COLUMN_LIMITS = {
 /** `cost` is DECIMAL(10,6): six decimals, four digits before them. */
 const MOST_COST = 9999.999999;
 
+/** PostgreSQL's INTEGER. */
+const MOST_INTEGER = 2_147_483_647;
+
 /** A text made to fit its column. */
 export function fitText(column: keyof typeof COLUMN_LIMITS, text: string | null): string | null {
   return text === null ? null : cutText(storableText(text).trim(), COLUMN_LIMITS[column]);
@@ -25,4 +28,9 @@ export function fitText(column: keyof typeof COLUMN_LIMITS, text: string | null)
 export function fitCost(cost: number | null): number | null {
   if (cost === null) return null;
   return Math.min(MOST_COST, Math.max(0, Math.round(cost * 1e6) / 1e6));
+}
+
+/** Whole seconds made to fit INTEGER: messages of which one has a broken clock may span a century. */
+export function fitSeconds(seconds: number | null): number | null {
+  return seconds === null ? null : Math.min(MOST_INTEGER, Math.round(seconds));
 }

@@ -231,6 +231,16 @@ describe('values', () => {
       { participant_type: 'transfer', phone_number: '+12025550123' },
     ]);
   });
+
+  test('messages of which one has a broken clock give a talk time that fits, and a speaker in each of many rows is read in one pass', () => {
+    const messages = [{ role: 'bot', message: 'Hi.', time: Date.UTC(2000, 1, 1), endTime: Date.UTC(2099, 1, 1) }];
+    const { participants } = take({ ...LISTED, startedAt: null, endedAt: null, artifact: { messages } });
+    expect(participants[0]?.talk_time_seconds).toBe(2_147_483_647);
+    const crowd = Array.from({ length: 30_000 }, (_, n) => ({ role: 'bot', message: 'x', assistantName: `Speaker ${n}`, time: T0 + n }));
+    const started = performance.now();
+    expect(take({ ...LISTED, artifact: { messages: crowd } }).participants).toHaveLength(30_001);
+    expect(performance.now() - started).toBeLessThan(4000);
+  });
 });
 
 describe('fuzz', () => {

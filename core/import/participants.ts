@@ -3,7 +3,7 @@ import { spokenSeconds } from '../transcript/talk-time.ts';
 import type { Turn } from '../transcript/turn.ts';
 import { assistantName } from './call-columns.ts';
 import type { CallTimes } from './call-turns.ts';
-import { fitText } from './column-limits.ts';
+import { fitSeconds, fitText } from './column-limits.ts';
 import { artifactField, field, filledList, type Envelope } from './envelope.ts';
 import type { ImportedParticipant } from './imported-call.ts';
 
@@ -14,12 +14,21 @@ export function readParticipants(envelope: Envelope, times: CallTimes, turns: re
 
 function agents(envelope: Envelope, times: CallTimes, turns: readonly Turn[]): ImportedParticipant[] {
   const spoken = turns.filter((turn) => turn.kind === 'speech' && turn.speaker === 'agent');
-  const members = [...new Set(spoken.flatMap((turn) => turn.name ?? []))];
-  if (members.length < 2) return [participant('agent', assistantName(envelope), null, times, spoken)];
-  return members.map((name) => {
-    const own = spoken.filter((turn) => turn.name === name);
-    return { ...participant('agent', name, null, times, own), ...presence(times, own) };
-  });
+  const members = byName(spoken);
+  if (members.size < 2) return [participant('agent', assistantName(envelope), null, times, spoken)];
+  return [...members].map(([name, own]) => ({ ...participant('agent', name, null, times, own), ...presence(times, own) }));
+}
+
+/** The turns of each name, in one pass: a broken export may name a speaker of its own in every row. */
+function byName(turns: readonly Turn[]): Map<string, Turn[]> {
+  const members = new Map<string, Turn[]>();
+  for (const turn of turns) {
+    if (turn.name === null) continue;
+    const own = members.get(turn.name);
+    if (own) own.push(turn);
+    else members.set(turn.name, [turn]);
+  }
+  return members;
 }
 
 function customer(envelope: Envelope, times: CallTimes, turns: readonly Turn[]): ImportedParticipant {
@@ -55,7 +64,7 @@ function participant(
     phone_number: fitText('phone_number', number),
     join_time: times.startedAt,
     leave_time: times.startedAt === null ? null : times.endedAt,
-    talk_time_seconds: seconds === null ? null : Math.round(seconds),
+    talk_time_seconds: fitSeconds(seconds),
   };
 }
 

@@ -118,8 +118,11 @@ describe('canaries never survive', () => {
     ]),
     ...['pwd', 'passwd', 'user_pass', 'AccountKey', 'hmac-key', 'encryptionKey', 'session', 'x-auth'].map((name) => `sent {"${name}": "${CANARY}"} to server`),
     `sent {"serverUrlSecret": "${CANARY}"} to server`,
+    ...SECRET_NAMES.filter((name) => /^[\w .-]+$/u.test(name)).map((name) => `${JSON.stringify({ query: 'x', [name]: CANARY })} was sent`),
+    `-----BEGIN PRIVATE KEY-----\nabc\n-----END PRIVATE KEY----- https://hooks.slack.com/services/T00/B00/${CANARY}`,
     JSON.stringify({ a: [{ password: CANARY }] }),
     JSON.stringify({ inner: JSON.stringify({ callToken: CANARY }) }),
+    ...[1, 2, 3, 4].map((times) => `sent ${Array.from({ length: times }).reduce<string>((text) => JSON.stringify(text), JSON.stringify({ callToken: CANARY }))}`),
   );
   const planted: fc.Arbitrary<unknown> = fc.oneof(
     signed,
@@ -145,7 +148,7 @@ describe('canaries never survive', () => {
   });
 });
 
-test.each(['?a=b&', 'sk-', 'eyJ-', 'X-Amz-', 'Bearer%20', '"token" ', '://a', 'ws://vapi.ai/', "'secret", 'token=', '?key', '&a-key', 'Basic A1', 'sb_secret_', 'https://hooks.slack.com/', '-----BEGIN PRIVATE KEY-----', '"a_pass'])('a text of many %s is read in one pass', (piece) => {
+test.each(['?a=b&', 'sk-', 'eyJ-', 'X-Amz-', 'Bearer%20', '"token" ', '://a', 'ws://vapi.ai/', "'secret", 'token=', '?key', '&a-key', 'Basic A1', 'sb_secret_', 'https://hooks.slack.com/', '-----BEGIN PRIVATE KEY-----', '"a_pass', '\\', '\\\\"'])('a text of many %s is read in one pass', (piece) => {
   const text = `https://x.example.com/${piece.repeat(20_000)}`;
   const started = performance.now();
   redact(text);

@@ -4,6 +4,7 @@ export const SET_ASIDE_REASONS = [
   'broken-json',
   'not-an-object',
   'too-deep',
+  'too-large',
   'not-a-call',
   'no-call-id',
   'event-not-a-report',

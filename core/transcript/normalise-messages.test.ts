@@ -124,6 +124,16 @@ describe('rule 10: tool calls', () => {
     ]);
   });
 
+  test('three hundred thousand of them in one message, and a result for each of many, are read in one pass', () => {
+    expect(normaliseMessages([{ role: 'tool_calls', toolCalls: Array.from({ length: 300_000 }, () => ({})) }], UNKNOWN)).toHaveLength(300_000);
+    const asked = Array.from({ length: 50_000 }, (_, n) => call(`t${n}`, n % 2 === 0 ? 'book' : `f${n}`, '{}'));
+    const results = asked.toReversed().map(({ id }, n) => ({ role: 'tool_call_result', toolCallId: n % 2 === 0 ? id : 'unknown', name: 'book', result: 'ok' }));
+    const started = performance.now();
+    const turns = normaliseMessages([{ role: 'tool_calls', toolCalls: asked }, ...results], UNKNOWN);
+    expect(performance.now() - started).toBeLessThan(2000);
+    expect(turns).toHaveLength(50_000);
+  });
+
   test('OpenAI roles are read too', () => {
     const rows = [
       { role: 'assistant', content: 'Let me look.', tool_calls: [call('x', 'look', '{}')] },

@@ -1,7 +1,7 @@
 import { readRows, type SpeechRow } from './message-row.ts';
 import { anchorMs, callLengthMs, clampSpan, endOfRow, orderRows, placeRows, type CallClock, type PlacedRow } from './row-times.ts';
 import { speakerNames } from './speaker-names.ts';
-import { answerToolTurn, openToolTurns, type OpenToolTurn } from './tool-turns.ts';
+import { answerToolTurn, AskedTools, openToolTurns, type OpenToolTurn } from './tool-turns.ts';
 import type { SpeechTurn, Turn } from './turn.ts';
 
 type OpenTurn = Omit<SpeechTurn, 'index'> | OpenToolTurn;
@@ -18,7 +18,7 @@ export function normaliseMessages(messages: unknown, clock: CallClock, assistant
   const nameOf = speakerNames(rows, assistantNames);
   const nextStarts = startsOfNextSpeech(placed);
   const turns: OpenTurn[] = [];
-  const tools: OpenToolTurn[] = [];
+  const tools = new AskedTools();
   placed.forEach((item, i) => {
     if (item.row.kind === 'system') return;
     if (item.row.kind === 'speech') {
@@ -27,8 +27,8 @@ export function normaliseMessages(messages: unknown, clock: CallClock, assistant
       return;
     }
     const opened = toolTurns(item, tools, clampSpan(item.startMs, null, lengthMs).startMs);
-    tools.push(...opened);
-    turns.push(...opened);
+    tools.add(opened);
+    for (const turn of opened) turns.push(turn);
   });
   return turns.map(numbered);
 }
@@ -37,7 +37,7 @@ function speechTurn(row: SpeechRow, span: { startMs: number | null; endMs: numbe
   return { kind: 'speech', speaker: row.speaker, name, text: row.text, ...span };
 }
 
-function toolTurns(item: PlacedRow, open: readonly OpenToolTurn[], atMs: number | null): OpenToolTurn[] {
+function toolTurns(item: PlacedRow, open: AskedTools, atMs: number | null): OpenToolTurn[] {
   if (item.row.kind === 'tool-calls') return openToolTurns(item.row, atMs);
   if (item.row.kind !== 'tool-result') return [];
   const unasked = answerToolTurn(open, item.row, atMs);

@@ -70,3 +70,9 @@ test('a hundred thousand lines are read in one pass', () => {
   const text = `AI: start\n${'just words\n'.repeat(100_000)}User: end`;
   expect(parsePlainText(text)).toHaveLength(2);
 });
+
+test('a text of a million turns is no dialogue: the last turn of twenty thousand takes the rest, and no word is lost', () => {
+  const turns = parsePlainText('User: a\n'.repeat(100_000));
+  expect(turns).toHaveLength(20_000);
+  expect(turns.map(({ text }) => text).join('\n').match(/a/gu)).toHaveLength(100_000);
+});

@@ -14,6 +14,8 @@ const DEFAULT_LABELS: SpeakerLabels = {
 };
 /** Text before any label is the agent's: counting it for the customer would make an empty call worth scoring. */
 const UNLABELLED: Labelled = { speaker: 'agent', name: null };
+/** Days of talk. A text with more is no dialogue, and a turn takes fifteen times the room of its line: the last one takes the rest. */
+const MOST_TURNS = 20_000;
 const ANY_LABEL = /^([^:\n]{1,40}): /u;
 
 /**
@@ -27,7 +29,7 @@ export function parsePlainText(transcript: string, given: SpeakerLabels = { agen
   const speakers = withCustomLabels(pieces, known);
   const blocks: { labelled: Labelled; lines: string[] }[] = [];
   for (const piece of pieces) {
-    const labelled = piece.label === null ? undefined : speakers.get(foldPlain(piece.label));
+    const labelled = piece.label === null || blocks.length >= MOST_TURNS ? undefined : speakers.get(foldPlain(piece.label));
     const line = labelled !== undefined || piece.label === null ? piece.text : `${piece.label}:${piece.text}`;
     const last = blocks.at(-1);
     if (labelled === undefined && last !== undefined) last.lines.push(line.trim());

@@ -1,7 +1,7 @@
 import type { ImportReport, ImportSource } from '../../core/import/import-messages.ts';
 import { isStateEvent, parseCall } from '../../core/import/parse-call.ts';
 import type { FileItem } from '../../core/import/plan.ts';
-import { layoutOf, readItems, type Layout } from '../../core/import/read-items.ts';
+import { layoutOf, readItems, type Layout, type ReadItem } from '../../core/import/read-items.ts';
 import type { StoredCall as StoredAnswer } from '../../core/remote/remote.ts';
 import { planBatch, vapiCallIdsOf } from './plan-batch.ts';
 import { textOf } from './source-text.ts';
@@ -12,6 +12,9 @@ export interface ImportHost {
   ask(vapiCallIds: readonly string[]): Promise<StoredAnswer[]>;
   batch(batch: Omit<Extract<ImportReport, { kind: 'batch' }>, 'kind'>): Promise<void>;
 }
+
+/** The most characters of JSON that a call may have as a row. A larger one takes the database longer than a request may last. */
+const MOST_CHARACTERS = 25_000_000;
 
 /** A batch is full when one of these is reached. The database takes at most 200 calls a request. */
 const FULL = { calls: 50, items: 1_000, characters: 4_000_000 };
@@ -25,7 +28,7 @@ export async function readImport(files: readonly ImportSource[], now: string, ho
   const layouts = files.map((source, file) => {
     const text = textOf(source);
     const layout = layoutOf(text);
-    host.count(file, sizeOf(readItems(text, layout)));
+    host.count(file, sizeOf(itemsOf(text, layout)));
     return layout;
   });
   const withEvents = new Set<number>();
@@ -42,7 +45,7 @@ async function passOn(items: Iterable<FileItem>, host: ImportHost): Promise<void
 
 function* callsIn(files: readonly ImportSource[], layouts: readonly Layout[], now: string, withEvents: Set<number>): Generator<FileItem> {
   for (const [file, source] of files.entries()) {
-    for (const item of readItems(textOf(source), layouts[file])) {
+    for (const item of itemsOf(textOf(source), layouts[file])) {
       if ('error' in item) yield { file, index: item.index, parsed: { setAside: item.error } };
       else if (isStateEvent(item.value)) withEvents.add(file);
       else yield { file, index: item.index, parsed: parseCall(item.value, now) };
@@ -59,15 +62,28 @@ function* eventsIn(files: readonly ImportSource[], layouts: readonly Layout[], n
   }
 }
 
+/** The items of a file; of one that is read and holds none, such as an empty page, one that says so. */
+function* itemsOf(text: string, layout: Layout | undefined): Generator<ReadItem> {
+  let size = 0;
+  for (const item of readItems(text, layout)) {
+    size += 1;
+    yield item;
+  }
+  if (size === 0) yield { index: 0, error: { reason: 'empty-file', detail: 'The file is a list without a call in it.' } };
+}
+
 function* batchesOf(items: Iterable<FileItem>): Generator<FileItem[]> {
   let batch: FileItem[] = [];
   let calls = 0;
   let characters = 0;
   for (const item of items) {
-    batch.push(item);
-    if ('imported' in item.parsed) {
-      calls += 1;
-      characters += JSON.stringify(item.parsed.imported.call).length;
+    const size = 'imported' in item.parsed ? JSON.stringify(item.parsed.imported.call).length : 0;
+    if (size > MOST_CHARACTERS) {
+      batch.push({ ...item, parsed: { setAside: { reason: 'too-large', detail: `The call has ${Math.round(size / 1e6)} million characters; at most ${MOST_CHARACTERS / 1e6} million are taken.` } } });
+    } else {
+      batch.push(item);
+      calls += size > 0 ? 1 : 0;
+      characters += size;
     }
     if (calls < FULL.calls && batch.length < FULL.items && characters < FULL.characters) continue;
     yield batch;

@@ -11,19 +11,25 @@ as $$
 $$;
 
 -- The payload's own columns, without what is null and cut to the width of their columns: a value that is too long is
--- shortened, never refused. The caller has cut already; this is the second line.
+-- shortened, never refused. The caller has cut already; this is the second line. Large columns stay where they stand: to
+-- aggregate them would take the square of the time that their largest object has keys.
 create function app.import_fields(p_call jsonb) returns jsonb
 language sql immutable set search_path = ''
 as $$
-  select coalesce(jsonb_object_agg(f.key, case f.key
-      when 'call_type' then to_jsonb(left(f.value #>> '{}', 50))
-      when 'status' then to_jsonb(left(f.value #>> '{}', 50))
-      when 'ended_reason' then to_jsonb(left(f.value #>> '{}', 100))
-      when 'customer_number' then to_jsonb(left(f.value #>> '{}', 20))
-      when 'cost' then to_jsonb(round(least(greatest((f.value #>> '{}')::numeric, -9999), 9999.999999), 6))
-      else f.value end), '{}')
-  from jsonb_each(p_call) f
-  where f.key = any (app.import_columns()) and f.value <> 'null'
+  with dropped as (
+    select array_agg(f.key) as keys from jsonb_each(p_call) f
+    where f.key <> all (app.import_columns()) or f.value = 'null'
+  ), cut as (
+    select jsonb_object_agg(f.key, case f.key
+        when 'call_type' then to_jsonb(left(f.value #>> '{}', 50))
+        when 'status' then to_jsonb(left(f.value #>> '{}', 50))
+        when 'ended_reason' then to_jsonb(left(f.value #>> '{}', 100))
+        when 'customer_number' then to_jsonb(left(f.value #>> '{}', 20))
+        when 'cost' then to_jsonb(round(least(greatest((f.value #>> '{}')::numeric, -9999), 9999.999999), 6)) end) as fields
+    from jsonb_each(p_call) f
+    where f.key in ('call_type', 'status', 'ended_reason', 'customer_number', 'cost') and f.value <> 'null'
+  )
+  select coalesce((p_call - coalesce(d.keys, '{}')) || coalesce(c.fields, '{}'), '{}') from dropped d, cut c
 $$;
 
 -- The organization's assistant with this Vapi id, made where it is new. An import fills what is blank and overwrites

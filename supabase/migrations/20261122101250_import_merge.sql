@@ -94,9 +94,10 @@ begin
       where not exists (select from kept k where k.field = f.key and not k.is_held)),
     case when r.is_denied then '{"recording_url": null, "stereo_recording_url": null}'::jsonb else '{}' end
       || jsonb_build_object(
-        'customer_info', coalesce((select jsonb_object_agg(substr(k.field, 15), k.value) from kept k
+        -- By way of json, because jsonb_object_agg takes the square of the time where a value is an object of many keys.
+        'customer_info', coalesce((select json_object_agg(substr(k.field, 15), k.value)::jsonb from kept k
           where starts_with(k.field, 'customer_info.')), '{}'),
-        'metadata', coalesce((select jsonb_object_agg(substr(k.field, 10), k.value) from kept k
+        'metadata', coalesce((select json_object_agg(substr(k.field, 10), k.value)::jsonb from kept k
           where starts_with(k.field, 'metadata.')), '{}'),
         'source_updated_at', greatest(p_held.source_updated_at, (p_fields ->> 'source_updated_at')::timestamptz),
         'merge_stamps', jsonb_strip_nulls(jsonb_build_object('*', top.stamp))

@@ -198,6 +198,15 @@ describe.each(engines)('import on $name', (engine) => {
       where n.vapi_phone_id = '${uuid(801)}' and a.vapi_assistant_id = '${uuid(903)}'`)).toEqual({ phone_number: '+15550100', name: 'Named' });
   });
 
+  it('an object of very many keys takes no more than its share of time, coming and going', async () => {
+    const wide = Object.fromEntries(Array.from({ length: 40_000 }, (_, n) => [`field ${n}`, n]));
+    const started = performance.now();
+    expect(await results([report(60, { customer_info: wide, metadata: { variableValues: wide }, structured_data: wide, raw_data: { wide } })])).toEqual(['inserted']);
+    const [entry] = await actAs(db, 'ed', (s) => s.rpc<{ call: Row }[]>('calls_for_import', { p_organization_id: orgs.a, p_vapi_call_ids: [uuid(60)] }));
+    expect(performance.now() - started).toBeLessThan(8_000);
+    expect(entry?.call).toMatchObject({ customer_info: wide, metadata: { variableValues: wide }, structured_data: wide, raw_data: { wide } });
+  });
+
   it('gives the importer what it needs to merge, and the call screen everything but the payload', async () => {
     const [entry] = await actAs(db, 'ed', (s) => s.rpc<{ call: Row }[]>('calls_for_import', { p_organization_id: orgs.a, p_vapi_call_ids: [uuid(1)] }));
     expect(entry?.call).toMatchObject({ vapi_call_id: uuid(1), turns: { version: 1 }, source_updated_at: '2026-10-01T08:01:05+00:00' });

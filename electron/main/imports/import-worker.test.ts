@@ -118,7 +118,7 @@ describe('what cannot be read', () => {
     ['a file cut off', JSON.stringify([aCall(1), aCall(2)]).slice(0, -40), [{ index: 1, reason: 'broken-json' }]],
     ['nothing', '', [{ index: 0, reason: 'empty-file' }]],
     ['blanks', ' \n ', [{ index: 0, reason: 'empty-file' }]],
-    ['an empty list', '[]', []],
+    ['an empty list', '[]', [{ index: 0, reason: 'empty-file' }]],
     ['lines of something else', '{"level":"info"}\n{"level":"warn"}\n', [{ index: 0, reason: 'not-a-call' }, { index: 1, reason: 'not-a-call' }]],
   ])('%s is set aside beside a file that is taken', async (_name, text, aside) => {
     const result = await runImport(start, aRun({ files: [aFile('faulty.json', text), callsFile(2)] }));

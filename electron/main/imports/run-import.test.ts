@@ -93,6 +93,20 @@ describe('import into a real workspace', () => {
     expect(summary.setAside).toMatchObject([{ file: 'cut.json', index: 2, reason: 'broken-json' }]);
   });
 
+  it('says of every file what became of it: an empty page, and a call that is larger than the database takes in time', async () => {
+    const large = { id: '0198a8f0-5555-7000-8000-000000000001', type: 'webCall', status: 'ended', startedAt: '2026-10-01T10:00:00Z', artifact: { messages: [] }, metadata: { text: 'x'.repeat(13_000_000) } };
+    const { summary } = await runImport(worker.start, aRun({ files: [aFile('page.json', '{"results": []}'), aFile('list.json', '[]'), aFile('large.json', JSON.stringify([large, { ...payloads[0] as object }]))] }));
+    expect(countOf(summary)).toMatchObject({ read: 4, setAside: 3 });
+    expect(summary.setAside).toMatchObject([{ file: 'page.json', reason: 'empty-file' }, { file: 'list.json', index: 0, reason: 'empty-file' }, { file: 'large.json', index: 0, reason: 'too-large' }]);
+  });
+
+  it('takes ids of the form of a UUID whose version nobody has defined', async () => {
+    const call = { id: 'AAAAAAAA-AAAA-0AAA-0AAA-AAAAAAAAAAAA', type: 'webCall', status: 'ended', createdAt: '2026-10-01T10:00:00Z' };
+    const once = () => runImport(worker.start, aRun({ files: [aFile('id.json', JSON.stringify(call))] }));
+    expect(countOf((await once()).summary)).toMatchObject({ read: 1, inserted: 1 });
+    expect(countOf((await once()).summary)).toMatchObject({ read: 1, unchanged: 1 });
+  });
+
   it('finds the call of an event wherever that stands in the drop, and takes both views of a call in two batches', async () => {
     const [one, ...others] = buildDemo({ now: new Date('2026-08-30T12:00:00Z'), seed: 'event-test' }).calls.slice(0, 61).map((call) => call.payload as { id: string });
     const event = { message: { type: 'status-update', status: 'ended', endedReason: 'customer-ended-call', timestamp: '2026-11-01T09:00:00Z', call: { id: one?.id } } };

@@ -49,9 +49,10 @@ const facetsSchema = z
     statuses: facets.statuses,
   }));
 
+// Vapi's ids are stored as they come: z.uuid would refuse those whose version no RFC knows, and end the import with them.
 const storedCallsSchema = z.array(
   z
-    .object({ vapi_call_id: z.uuid(), held_elsewhere: z.boolean(), call: z.record(z.string(), z.unknown()).nullish() })
+    .object({ vapi_call_id: z.guid(), held_elsewhere: z.boolean(), call: z.record(z.string(), z.unknown()).nullish() })
     .transform((one) => ({ vapiCallId: one.vapi_call_id, heldElsewhere: one.held_elsewhere, call: one.call ?? null })),
 );
 
