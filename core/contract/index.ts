@@ -2,6 +2,7 @@ import type { InputOf, OutputOf, Request } from './define.ts';
 import { appRoutes } from './routes/app.ts';
 import { callsRoutes } from './routes/calls.ts';
 import { importsRoutes } from './routes/imports.ts';
+import { membersRoutes } from './routes/members.ts';
 import { recordingsRoutes } from './routes/recordings.ts';
 import { sessionRoutes } from './routes/session.ts';
 
@@ -12,6 +13,7 @@ export const routes = {
   ...callsRoutes,
   ...recordingsRoutes,
   ...importsRoutes,
+  ...membersRoutes,
 } as const;
 
 export type AppRoutes = typeof routes;

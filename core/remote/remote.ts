@@ -2,7 +2,8 @@ import type { CallDetail } from '../calls/call-detail.ts';
 import type { CallRow } from '../calls/call-row.ts';
 import type { CallFilter, CallSort } from '../calls/filters.ts';
 import type { Cursor, Facets } from '../contract/routes/calls.ts';
-import type { Membership } from '../contract/routes/session.ts';
+import type { People } from '../contract/routes/members.ts';
+import type { Membership, Role } from '../contract/routes/session.ts';
 
 /** A page of the list as the workspace answers it. */
 export interface RemotePage {
@@ -38,6 +39,13 @@ export interface Remote {
   createOrganization(organization: { id: string; name: string; displayName: string | null }): Promise<void>;
   /** Makes the months of calls that are missing; only an admin's question does anything. */
   keepPartitions(): Promise<void>;
+  /** Members and open invitations; for admins, as are the changes below. */
+  listPeople(organizationId: string): Promise<People>;
+  inviteMember(organizationId: string, email: string, role: Role): Promise<void>;
+  withdrawInvitation(organizationId: string, invitationId: string): Promise<void>;
+  /** Rejects `conflict` where it would leave no admin; so does the next. */
+  changeMemberRole(organizationId: string, userId: string, role: Role): Promise<void>;
+  removeMember(organizationId: string, userId: string): Promise<void>;
   whoAmI(): Promise<{ userId: string; memberships: Membership[] }>;
   listCalls(organizationId: string, page: PageRequest): Promise<RemotePage>;
   countCalls(organizationId: string, filter: CallFilter): Promise<{ count: number; capped: boolean }>;

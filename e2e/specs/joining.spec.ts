@@ -21,7 +21,7 @@ for (const [theme, language] of [
     const found: string[] = [];
     const picture = camera(one, `${theme}-${language}`, found);
     const person = personOf(workspace.home, 'viewer');
-    const words = language === 'en' ? { again: 'Try again', title: 'Create an organization', name: 'Name of the organization', own: 'Your name', create: /^Create$/ } : { again: 'Повторить', title: 'Создать организацию', name: 'Название организации', own: 'Ваше имя', create: /^Создать$/ };
+    const words = language === 'en' ? { again: 'Try again', title: 'Create an organization', name: 'Name of the organization', own: 'Your name', create: /^Create$/, people: 'People', email: 'Email to invite' } : { again: 'Повторить', title: 'Создать организацию', name: 'Название организации', own: 'Ваше имя', create: /^Создать$/, people: 'Люди', email: 'Кого пригласить (email)' };
     await connectTo(page, workspace);
     await signInWith(page, person);
     await page.getByTestId('call-row').first().waitFor();
@@ -50,6 +50,14 @@ for (const [theme, language] of [
     await page.locator('[role=status] h2').waitFor();
     await picture('calls-none');
     expect((await askMain<Session>(page, 'session.get')).memberships).toMatchObject([{ organizationName: 'Sunrise Windows', role: 'admin' }]);
+    await page.getByTestId('person-menu').click();
+    await page.getByRole('menuitem', { name: words.people }).click();
+    for (const email of ['oleg@example.com', `${'a-very-long-name-of-a-colleague.'.repeat(4)}@example.com`]) {
+      await page.getByLabel(words.email).fill(email);
+      await page.keyboard.press('Enter');
+      await page.getByRole('dialog').getByText(email).waitFor();
+    }
+    await picture('people');
     expect(found).toEqual([]);
     await workspace.stop();
   });

@@ -8,6 +8,7 @@ import { runImport } from './imports/run-import.ts';
 import { appHandlers } from './ipc/handlers/app.ts';
 import { callsHandlers } from './ipc/handlers/calls.ts';
 import { importsHandlers } from './ipc/handlers/imports.ts';
+import { membersHandlers } from './ipc/handlers/members.ts';
 import { recordingsHandlers } from './ipc/handlers/recordings.ts';
 import { sessionHandlers } from './ipc/handlers/session.ts';
 import type { Log } from './log/log.ts';
@@ -76,6 +77,7 @@ export function composeHandlers(parts: HandlerParts): HandlersFor<AppRoutes> {
       gone: (callIds) => tell('calls.invalidated', { callIds: [...callIds] }),
       notKept: (error) => log.warn('store.not-kept', { cause: wordsOf(error) }),
     }),
+    ...membersHandlers(desk),
     ...recordingsHandlers({ desk, recordings: parts.recordings }),
     ...importsHandlers({
       desk,

@@ -19,6 +19,19 @@ begin
 end
 $$;
 
+-- The organization's members with their addresses, for its admins: who is who cannot be told from a name that may be missing.
+create function public.list_members(p_organization_id uuid) returns jsonb
+language plpgsql stable security definer set search_path = '' set timezone = 'UTC'
+as $$
+begin
+  perform app.require_role(p_organization_id, 'admin');
+  return (select coalesce(jsonb_agg(jsonb_build_object('user_id', m.user_id, 'email', u.email, 'display_name', m.display_name,
+      'role', m.role, 'created_at', m.created_at) order by m.created_at, m.user_id), '[]')
+    from public.organization_members m left join auth.users u on u.id = m.user_id
+    where m.organization_id = p_organization_id);
+end
+$$;
+
 -- Gives a member another role; answers whether there is such a member.
 create function public.change_member_role(p_organization_id uuid, p_user_id uuid, p_role text) returns boolean
 language plpgsql security definer set search_path = ''
@@ -112,6 +125,8 @@ begin
 end
 $$;
 
+revoke all on function public.list_members(uuid) from public, anon;
+grant execute on function public.list_members(uuid) to authenticated;
 revoke all on function public.change_member_role(uuid, uuid, text) from public, anon;
 revoke all on function public.rename_member(uuid, uuid, text) from public, anon;
 revoke all on function public.remove_member(uuid, uuid) from public, anon;

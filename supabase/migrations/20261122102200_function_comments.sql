@@ -48,6 +48,8 @@ comment on function public.list_facets(uuid) is
   'What the filter menus offer: assistants with their number of calls, phone numbers, colleagues, statuses that occur.';
 comment on function public.list_invitations(uuid) is
   'The organization’s invitations, the newest first, and what became of each.';
+comment on function public.list_members(uuid) is
+  'The organization’s members with their addresses, roles and names; for its admins.';
 comment on function public.outcome_funnel(uuid, date, date, jsonb) is
   'From all calls to a booked meeting. `buckets` is how the calls ended, `tiers` what the scored ones achieved: `n` in the tier itself, `at_least` in it or a better one. Where more than one rubric version judged, `rubrics` names them all.';
 comment on function public.override_score(uuid, integer, jsonb) is

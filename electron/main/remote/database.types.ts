@@ -792,6 +792,7 @@ export type Database = {
       list_calls: { Args: { p_organization_id: string; p_filters?: Json; p_sort?: string; p_direction?: string; p_cursor?: Json; p_limit?: number }; Returns: Json };
       list_facets: { Args: { p_organization_id: string }; Returns: Json };
       list_invitations: { Args: { p_organization_id: string }; Returns: Json };
+      list_members: { Args: { p_organization_id: string }; Returns: Json };
       outcome_funnel: { Args: { p_organization_id: string; p_from: string; p_to: string; p_filters?: Json }; Returns: Json };
       override_score: { Args: { p_op_id: string; p_expected_version: number; p_patch: Json }; Returns: Json };
       publish_prompt: { Args: { p_op_id: string; p_expected_version: number; p_patch: Json }; Returns: Json };

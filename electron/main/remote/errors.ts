@@ -25,6 +25,7 @@ function byStatus(status: number): AppErrorCode {
   if (status === 0) return 'offline';
   if (status === 401) return 'not_signed_in';
   if (status === 403) return 'forbidden';
+  if (status === 409) return 'conflict';
   if (status === 429) return 'rate_limited';
   // 402: a project over its quota is switched off, like one that is paused.
   if (status === 402 || status >= 500) return 'workspace_unavailable';

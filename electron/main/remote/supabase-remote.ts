@@ -6,6 +6,7 @@ import { ROLES } from '../../../core/contract/routes/session.ts';
 import type { Remote } from '../../../core/remote/remote.ts';
 import { callRpc, type RemoteClient } from './client.ts';
 import type { Json } from './database.types.ts';
+import { peopleOf } from './people.ts';
 import { signRecording } from './sign-recording.ts';
 
 const COUNT_CAP = 1000;
@@ -73,6 +74,7 @@ export function createSupabaseRemote(client: RemoteClient): Remote {
     createOrganization: ({ id, name, displayName }) =>
       callRpc(client, 'create_organization', { p_organization_id: id, p_name: name, ...(displayName === null ? {} : { p_display_name: displayName }) }, done),
     keepPartitions: () => callRpc(client, 'keep_call_partitions', {}, done),
+    ...peopleOf(client),
     whoAmI: () => callRpc(client, 'whoami', {}, whoAmISchema),
     listCalls: (organizationId, { filter, sort, cursor, limit }) =>
       callRpc(

@@ -182,6 +182,11 @@ export const fakeMain = (world: FakeWorld, replaced: Partial<HandlersFor<AppRout
   ...appHandlers(world),
   ...sessionHandlers(world),
   ...callsHandlers(world),
+  'members.list': async () => ({ members: [], invitations: [] }),
+  'members.invite': async ({ email, role }) => ({ members: [], invitations: [{ id: uuid(1), email, role, expiresAt: '2026-12-06T12:00:00Z' }] }),
+  'members.withdraw': async () => ({ members: [], invitations: [] }),
+  'members.changeRole': async () => ({ members: [], invitations: [] }),
+  'members.remove': async () => ({ members: [], invitations: [] }),
   'recordings.open': async () => ({ state: 'none', since: null }),
   'recordings.getPeaks': async () => {
     throw new AppError('not_found', 'no recording');

@@ -4,6 +4,7 @@ import {
   createTheme,
   Menu,
   Modal,
+  NativeSelect,
   PasswordInput,
   Popover,
   ScrollArea,
@@ -75,6 +76,10 @@ export const theme = createTheme({
         label: classes.label ?? '',
         error: classes.error ?? '',
       }),
+    }),
+    NativeSelect: NativeSelect.extend({
+      defaultProps: { size: 'xs' },
+      classNames: { input: classes.input ?? '', label: classes.label ?? '' },
     }),
     PasswordInput: PasswordInput.extend({
       defaultProps: { size: 'xs' },

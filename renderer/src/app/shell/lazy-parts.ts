@@ -34,3 +34,8 @@ export const SignOutDialog = lazy(async () => ({
 export const KeySheetDialog = lazy(async () => ({
   default: (await import('../key-sheet-dialog.tsx')).KeySheetDialog,
 }));
+
+/** See above. */
+export const PeopleDialog = lazy(async () => ({
+  default: (await import('../../features/people/people-dialog.tsx')).PeopleDialog,
+}));

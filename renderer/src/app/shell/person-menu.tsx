@@ -1,8 +1,9 @@
 import { Menu } from '@mantine/core';
-import { IconCheck, IconFileImport, IconFileText, IconInfoCircle, IconKeyboard, IconLogout } from '@tabler/icons-react';
+import { IconCheck, IconFileImport, IconFileText, IconInfoCircle, IconKeyboard, IconLogout, IconUsers } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { Suspense, use, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { Membership, Session } from '../../../../core/contract/routes/session.ts';
 import { appQueries } from '../../bridge/app-queries.ts';
 import { request } from '../../bridge/request.ts';
 import { useEvent } from '../../bridge/use-event.ts';
@@ -15,7 +16,7 @@ import { Initials } from '../../ui/initials.tsx';
 import { Keycap } from '../../ui/keycap.tsx';
 import { shownText } from '../../ui/shown-text.tsx';
 import { ImportContext } from '../import-context.ts';
-import { AboutDialog, SignOutDialog } from './lazy-parts.ts';
+import { AboutDialog, PeopleDialog, SignOutDialog } from './lazy-parts.ts';
 import classes from './person-menu.module.css';
 
 const icon = { size: 16, stroke: 1.6, 'aria-hidden': true } as const;
@@ -75,19 +76,47 @@ const OrganizationItems = (): React.JSX.Element | null => {
   );
 };
 
+type DialogName = 'about' | 'people' | 'sign-out';
+
+const Who = ({ name, membership }: { name: string; membership: Membership | undefined }): React.JSX.Element => {
+  const { t } = useTranslation();
+  return (
+    <div className={classes.who}>
+      <div className={classes.name} title={inertText(name)}>
+        {shownText(name)}
+      </div>
+      <div className={classes.role}>{membership && shownText(`${t(`role.${membership.role}`)} · ${membership.organizationName}`)}</div>
+    </div>
+  );
+};
+
+/** What the menu opens; each is loaded the first time it is wanted. */
+const Dialogs = ({ open, userId, onClose }: { open: DialogName | null; userId: string | undefined; onClose: () => void }): React.JSX.Element => {
+  const everPeople = useEver(open === 'people');
+  const everAbout = useEver(open === 'about');
+  const everSignOut = useEver(open === 'sign-out');
+  return (
+    <Suspense fallback={null}>
+      {everPeople && userId !== undefined && <PeopleDialog opened={open === 'people'} userId={userId} onClose={onClose} />}
+      {everAbout && <AboutDialog opened={open === 'about'} onClose={onClose} />}
+      {everSignOut && <SignOutDialog opened={open === 'sign-out'} onClose={onClose} />}
+    </Suspense>
+  );
+};
+
+const nameOf = (session: Session | undefined, membership: Membership | undefined): string =>
+  membership?.displayName ?? session?.user?.displayName ?? session?.user?.email ?? '';
+
 /** Who is signed in, and what belongs to no screen: organization, settings, import, log, sign-out. */
 export const PersonMenu = (): React.JSX.Element => {
   const { t } = useTranslation();
-  const [dialog, setDialog] = useState<'about' | 'sign-out' | null>(null);
+  const [dialog, setDialog] = useState<DialogName | null>(null);
   useEvent('about.asked', () => setDialog('about'));
-  const everAbout = useEver(dialog === 'about');
-  const everSignOut = useEver(dialog === 'sign-out');
   const { data: session } = useQuery(appQueries.session);
   const registry = use(CommandContext);
   const { chooseFiles } = use(ImportContext);
   const membership = session?.memberships.find((one) => one.organizationId === session.organizationId);
-  const name = membership?.displayName ?? session?.user?.displayName ?? session?.user?.email ?? '';
-  const close = (): void => setDialog(null);
+  const name = nameOf(session, membership);
   return (
     <>
       <Menu position="bottom-end" width={264} zIndex={300}>
@@ -97,18 +126,16 @@ export const PersonMenu = (): React.JSX.Element => {
           </button>
         </Menu.Target>
         <Menu.Dropdown>
-          <div className={classes.who}>
-            <div className={classes.name} title={inertText(name)}>
-              {shownText(name)}
-            </div>
-            <div className={classes.role}>
-              {membership && shownText(`${t(`role.${membership.role}`)} · ${membership.organizationName}`)}
-            </div>
-          </div>
+          <Who name={name} membership={membership} />
           <Menu.Divider />
           <OrganizationItems />
           <SettingsItems />
           <Menu.Divider />
+          {membership?.role === 'admin' && (
+            <Menu.Item leftSection={<IconUsers {...icon} />} onClick={() => setDialog('people')}>
+              {t('people.title')}
+            </Menu.Item>
+          )}
           <Menu.Item leftSection={<IconFileImport {...icon} />} onClick={chooseFiles}>
             {t('menu.import')}
           </Menu.Item>
@@ -131,10 +158,7 @@ export const PersonMenu = (): React.JSX.Element => {
           </Menu.Item>
         </Menu.Dropdown>
       </Menu>
-      <Suspense fallback={null}>
-        {everAbout && <AboutDialog opened={dialog === 'about'} onClose={close} />}
-        {everSignOut && <SignOutDialog opened={dialog === 'sign-out'} onClose={close} />}
-      </Suspense>
+      <Dialogs open={dialog} userId={session?.user?.id} onClose={() => setDialog(null)} />
     </>
   );
 };
