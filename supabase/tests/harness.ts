@@ -46,6 +46,8 @@ export interface Database {
   query<T extends Row = Row>(sql: string): Promise<T[]>;
   /** Runs a script of several statements. */
   exec(sql: string): Promise<void>;
+  /** Runs a script of two or more statements; answers the rows of each that gives any, be it none this time. */
+  script(sql: string): Promise<Row[][]>;
   close(): Promise<void>;
   /** A further connection to the same server; PGlite has only the one. */
   another?: () => Database;
@@ -63,6 +65,7 @@ export async function openPglite(): Promise<Database> {
   return {
     query: async <T extends Row>(sql: string) => (await lite.query<T>(sql)).rows,
     exec: async (sql) => void (await lite.exec(sql)),
+    script: async (sql) => (await lite.exec(sql)).filter(({ fields }) => fields.length > 0).map(({ rows }) => rows as Row[]),
     close: () => lite.close(),
   };
 }
@@ -73,6 +76,7 @@ export function connect(port: number, user: string): Database {
   return {
     query: async <T extends Row>(sql: string) => [...(await client.unsafe<T[]>(sql))],
     exec: async (sql) => void (await client.unsafe(sql).simple()),
+    script: async (sql) => ((await client.unsafe(sql).simple()) as unknown as Row[][]).map((rows) => [...rows]),
     close: () => client.end({ timeout: 5 }),
   };
 }

@@ -1,0 +1,140 @@
+import { literal, type Row } from '../tests/harness.ts';
+import { orgs, rows } from '../tests/world.ts';
+import type { Attempt } from './attempt.ts';
+import { type Catalogue, holders } from './catalogue.ts';
+import { type Actor, others, rank, type Role, type Side, staff } from './people.ts';
+import { holds, isKnown, readerOf } from './rights.ts';
+import { ownerOf, pick, type Snapshot } from './snapshot.ts';
+
+/** Something the role table allows in one organization, from some role upwards, and by what it is known that it was done. */
+export interface Allowed {
+  what: string;
+  from: Role;
+  /** The table or function it needs. */
+  object: string;
+  sql: string;
+  isDone: (answer: Row[]) => boolean;
+}
+
+const answered = (found: Row[]): boolean => found.length > 0 && found.every(({ answer }) => answer !== null && answer !== undefined);
+const told = (expected: unknown) => (found: Row[]): boolean => JSON.stringify(found[0]?.['answer']) === JSON.stringify(expected);
+const applied = (found: Row[]): boolean => (found[0]?.['answer'] as Row | undefined)?.['result'] === 'applied';
+const listed = (least: number) => (found: Row[]): boolean => Array.isArray(found[0]?.['answer']) && found[0]['answer'].length >= least;
+
+function argument(name: string, value: unknown): string {
+  if (Array.isArray(value) && name.endsWith('_ids')) return `${name} => ${literal(`{${value.join(',')}}`)}`;
+  return `${name} => ${literal(value)}`;
+}
+
+const call = (name: string, args: Row = {}): string =>
+  `select to_jsonb(x) as answer from public.${name}(${Object.entries(args).map(([key, value]) => argument(key, value)).join(', ')}) x`;
+
+const op = '0000000f-0000-4000-8000-000000000099';
+
+/** Every row of his own organization that a role may read, table by table as the catalogue names them. */
+function readings(catalogue: Catalogue, snapshot: Snapshot, side: Side, role: Role): Allowed[] {
+  return holders(catalogue).filter(({ schema, name, isReadable }) => schema === 'public' && (isReadable || isKnown(name))).flatMap(({ name, columns }) => {
+    const own = [...(snapshot.rows.get(name)?.values() ?? [])].filter((row) => ownerOf(name, row) === orgs[side]);
+    // Of a table that the role table does not name, only admins are promised their rows.
+    const mine = own.filter((row) => holds(role, isKnown(name) ? readerOf(name, row) : 'admin'));
+    if (mine.length === 0) return [];
+    const owner = columns.some((one) => one.name === 'organization_id') ? 'organization_id' : 'id';
+    return [{ what: 'reads', from: role, object: name, sql: `select count(*)::integer as answer from ${name} where ${owner} = '${orgs[side]}'`, isDone: told(mine.length) }];
+  });
+}
+
+const org = (side: Side) => ({ p_organization_id: orgs[side] });
+
+/** The questions of the app. */
+function questions(side: Side): Allowed[] {
+  const period = { ...org(side), p_from: '2026-01-01', p_to: '2026-12-01' };
+  const one = { ...org(side), p_call_id: rows[side].call };
+  const list: [Role, string, Row, Allowed['isDone']][] = [
+    ['viewer', 'whoami', {}, answered], ['viewer', 'schema_version', {}, answered],
+    ['viewer', 'list_calls', org(side), answered], ['viewer', 'list_calls', { ...org(side), p_filters: { q: 'kept' } }, answered],
+    ['viewer', 'count_calls', org(side), answered], ['viewer', 'list_facets', org(side), answered],
+    ['viewer', 'get_call', one, answered], ['viewer', 'get_call_raw', one, answered], ['viewer', 'call_history', { p_call_id: rows[side].call }, listed(1)],
+    ['viewer', 'who_changed', { ...org(side), p_from: '2000-01-01', p_to: '2090-01-01' }, listed(1)],
+    ...['calls_per_day', 'top_assistants', 'qci_trend', 'bands_by_week', 'outcome_funnel', 'cost_per_meeting'].map((name) =>
+      ['viewer', name, period, answered] as [Role, string, Row, Allowed['isDone']]),
+    ['coach', 'reviewer_activity', period, answered], ['editor', 'calls_for_import', { ...org(side), p_vapi_call_ids: [rows[side].vapiCall] }, listed(1)],
+    ['admin', 'list_invitations', org(side), listed(2)], ['admin', 'list_members', org(side), listed(2)], ['viewer', 'keep_call_partitions', {}, answered], ['admin', 'verify_history', org(side), answered],
+    ['admin', 'drop_calls_before', { ...org(side), p_before: '2026-04-01' }, answered],
+  ];
+  return list.map(([from, name, args, isDone]) => ({ what: `asks${'p_filters' in args ? ' with a search' : ''}`, from, object: `public.${name}`, sql: call(name, args), isDone }));
+}
+
+const versionOf = (snapshot: Snapshot, table: string, side: Side, column = 'version') => Number(pick(snapshot, table, side)?.[column] ?? 0);
+
+/** The writes that are sent as operations. */
+function operations(snapshot: Snapshot, side: Side): Allowed[] {
+  const mine = rows[side];
+  const assistant = versionOf(snapshot, 'public.assistants', side);
+  const analysis = versionOf(snapshot, 'public.qci_analyses', side);
+  const list: [Role, string, number, Row][] = [
+    ['reviewer', 'override_score', analysis, { call_id: mine.call, dimension: 'dynamics', value: 30, reason: 'policy' }],
+    ['reviewer', 'confirm_review', analysis, { call_id: mine.call }],
+    ['editor', 'save_prompt_version', versionOf(snapshot, 'public.prompts', side), { assistant_id: mine.assistant, content: 'Be kind.' }],
+    ['editor', 'publish_prompt', assistant, { assistant_id: mine.assistant, prompt_id: null }],
+    ['editor', 'annotate_prompt', versionOf(snapshot, 'public.prompts', side, 'revision'), { prompt_id: mine.prompt, performance_notes: 'Did well.' }],
+    ['editor', 'change_assistant', assistant, { assistant_id: mine.assistant, name: 'Nora' }],
+    ['admin', 'change_organization', versionOf(snapshot, 'public.organizations', side), { organization_id: orgs[side], name: 'Acme', settings: { min_customer_words: 7 } }],
+  ];
+  return list.map(([from, name, p_expected_version, patch]) =>
+    ({ what: 'writes', from, object: `public.${name}`, sql: call(name, { p_op_id: op, p_expected_version, p_patch: patch }), isDone: applied }));
+}
+
+/** What is written straight into a table, and the affairs of membership. */
+function deeds(snapshot: Snapshot, side: Side): Allowed[] {
+  const mine = rows[side];
+  const colleague = { ...org(side), p_user_id: others.colleague[side] };
+  const invitation = [...(snapshot.rows.get('public.organization_invitations')?.values() ?? [])].find((row) => row['organization_id'] === orgs[side])?.['id'];
+  const item = { call: { vapi_call_id: op, call_type: 'inbound', status: 'ended' }, assistant: { vapi_assistant_id: op, name: 'New' }, prompt: { content: 'New.' } };
+  const direct: [string, string, string][] = [
+    ['adds', 'public.assistants', `insert into public.assistants (vapi_assistant_id, organization_id, name) values ('${op}', '${orgs[side]}', 'New')`],
+    ['adds', 'public.phone_numbers', `insert into public.phone_numbers (vapi_phone_id, organization_id, phone_number) values ('${op}', '${orgs[side]}', '+1')`],
+    ['changes', 'public.phone_numbers', `update public.phone_numbers set phone_number = '+2' where id = '${mine.phone}'`],
+    ['adds', 'public.prompt_optimizations', `insert into public.prompt_optimizations (assistant_id, target_qci) values ('${mine.assistant}', 90)`],
+    ['changes', 'public.prompt_optimizations', `update public.prompt_optimizations set is_implemented = true where assistant_id = '${mine.assistant}'`],
+  ];
+  const asked: [Role, string, Row, Allowed['isDone']][] = [
+    ['editor', 'import_calls', { ...org(side), p_items: JSON.stringify([item]) }, told([{ result: 'inserted', vapi_call_id: op }])],
+    ['admin', 'invite_member', { ...org(side), p_email: 'new@example.com', p_role: 'coach' }, answered],
+    ['admin', 'withdraw_invitation', { ...org(side), p_invitation_id: invitation }, told(true)],
+    ['admin', 'change_member_role', { ...colleague, p_role: 'coach' }, told(true)], ['admin', 'rename_member', { ...colleague, p_display_name: 'Kim' }, told(true)],
+    ['admin', 'remove_member', colleague, told(true)], ['admin', 'erase_member', colleague, answered],
+    ['admin', 'drop_calls_before', { ...org(side), p_before: '2026-04-01', p_dry_run: false }, answered],
+    ['viewer', 'leave_organization', org(side), told(true)], ['viewer', 'create_organization', { p_name: 'Fresh' }, answered],
+    ['viewer', 'accept_invitations', {}, listed(0)],
+  ];
+  return [
+    ...direct.map(([what, object, sql]) => ({ what, from: 'editor' as Role, object, sql: `${sql} returning 1 as answer`, isDone: answered })),
+    ...asked.map(([from, name, args, isDone]) => ({ what: 'does', from, object: `public.${name}`, sql: call(name, args), isDone })),
+  ];
+}
+
+/** Everything the role table allows a person of a role in his organization. */
+export function allowedTo(role: Role, side: Side, catalogue: Catalogue, snapshot: Snapshot): Allowed[] {
+  const ownName = { what: 'renames himself', from: 'viewer' as Role, object: 'public.rename_member', sql: call('rename_member', { ...org(side), p_user_id: staff[side][role], p_display_name: 'Me' }), isDone: told(true) };
+  const all = [...questions(side), ...operations(snapshot, side), ...deeds(snapshot, side), ownName].filter(({ from }) => rank(role) >= rank(from));
+  return [...readings(catalogue, snapshot, side, role), ...all];
+}
+
+/** What somebody with no membership may do: found an organization, and follow an invitation. */
+export const allowedToGuests = (): Allowed[] => [
+  { what: 'founds', from: 'viewer', object: 'public.create_organization', sql: call('create_organization', { p_name: 'Fresh' }), isDone: answered },
+  { what: 'joins', from: 'viewer', object: 'public.accept_invitations', sql: call('accept_invitations'), isDone: listed(2) },
+];
+
+/** The same actions as attacks: by everybody to whom the role table does not allow them, with exactly the words that would do. */
+export function* onAllowed(actor: Actor, catalogue: Catalogue, snapshot: Snapshot): Generator<Attempt> {
+  for (const side of ['a', 'b'] as const) {
+    const role = actor.memberships[side];
+    for (const { what, from, object, sql } of allowedTo('admin', side, catalogue, snapshot)) {
+      if ((role !== undefined && rank(role) >= rank(from)) || what === 'renames himself' || /create_organization|accept_invitations|whoami|schema_version/.test(object)) continue;
+      if (what === 'reads') continue;
+      const isRoutine = !catalogue.relations.some(({ name }) => name === object);
+      yield { actor, kind: isRoutine ? 'routine' : 'relation', verb: what, object, columns: 'as allowed', filter: `in ${side}`, sql, echoes: true, asks: isRoutine ? side : null };
+    }
+  }
+}

@@ -1,0 +1,162 @@
+import { literal, type Row } from '../tests/harness.ts';
+import { orgs } from '../tests/world.ts';
+import type { Attempt } from './attempt.ts';
+import type { Catalogue, Parameter, Routine } from './catalogue.ts';
+import { type Actor, others, otherSide, type Side, staff, UNKNOWN } from './people.ts';
+import { pick, type Snapshot, textOf } from './snapshot.ts';
+import { sample, typed } from './values.ts';
+
+type From = Side | 'unknown' | 'null';
+
+/** Whose organization is named, whose rows, and which of the small choices is taken. */
+interface Mix {
+  name: string;
+  org: From;
+  rows: From;
+  turn: number;
+}
+
+interface Names {
+  actor: Actor;
+  catalogue: Catalogue;
+  snapshot: Snapshot;
+  routine: Routine;
+  mix: Mix;
+}
+
+const mixesOf = (actor: Actor, isOpen: boolean): Mix[] => {
+  const [theirs, mine] = [actor.target, otherSide(actor.target)];
+  const pairs: [string, From, From][] = [
+    ['all foreign', theirs, theirs], ['all own', mine, mine], ['own organization, foreign rows', mine, theirs],
+    ['foreign organization, own rows', theirs, mine], ['unknown', 'unknown', 'unknown'], ['null', 'null', 'null'],
+  ];
+  const turns = isOpen ? [0, 1, 2, 3] : [1];
+  return pairs.flatMap(([name, org, rows]) => (name === 'null' || name === 'unknown' ? [1] : turns).map((turn) => ({ name, org, rows, turn })));
+};
+
+/** A turn of the small choices: each is tried, the first again after the last. */
+const turned = <T>(list: readonly T[], turn: number): T => list[turn % list.length] as T;
+
+function personOf({ actor, mix }: Names, side: Side): string {
+  return turned([others.colleague[side], staff[side].viewer, others.secondAdmin[side], actor.id ?? staff[side].admin], mix.turn);
+}
+
+/** The id that a name of an argument asks for: of an organization, a person, or a row of the table called so. */
+function idFor(names: Names, name: string): string | null {
+  const { mix, catalogue, snapshot } = names;
+  const from = /organization/.test(name) ? mix.org : mix.rows;
+  if (from === 'null') return null;
+  if (from === 'unknown') return UNKNOWN;
+  if (/organization/.test(name)) return orgs[from];
+  if (/^op_?id$|operation/.test(name)) return `0000000f-0000-4000-8000-${String(mix.turn).padStart(12, '0')}`;
+  if (/user|actor|person|member|reviewer|author/.test(name)) return personOf(names, from);
+  const stem = name.replace(/_?ids?$/, '').replace(/^vapi_/, '').replace(/s$/, '') || 'call';
+  const table = catalogue.relations.find(({ name: full, parent }) => parent === null && new RegExp(`[._]${stem}s?$`).test(full))?.name ?? 'public.calls';
+  const row = pick(snapshot, table, from) ?? pick(snapshot, 'public.calls', from);
+  return (name.startsWith('vapi_') && textOf(row, `vapi_${stem}_id`)) || textOf(row, 'id') || UNKNOWN;
+}
+
+/** What a patch may say of a thing that is no id. */
+const words: Record<string, unknown> = {
+  value: 30, reason: 'other', dimension: 'dynamics', note: 'taken', evidence: [], content: 'taken', performance_notes: 'taken', name: 'taken',
+  configuration: {}, is_active: false, settings: { min_customer_words: 7 }, label: 'taken', title: 'taken', text: 'taken', body: 'taken',
+};
+
+/** The keys a write understands, as its source lists them; the write behind a public function is named after it. */
+function patchFor(names: Names): Row {
+  const { routine, catalogue } = names;
+  const behind = catalogue.routines.find(({ bare }) => bare === `write_${routine.bare}`) ?? routine;
+  const keys = /patch_keys\(\s*p_patch\s*,\s*'\{([^}]*)\}'/.exec(behind.source)?.[1]?.split(',') ?? ['organization_id', 'call_id', 'assistant_id', 'prompt_id'];
+  return Object.fromEntries(keys.map((key) => [key, key.endsWith('_id') ? idFor(names, key) : (words[key] ?? 'taken')]));
+}
+
+/** Reports of an import that name what is held already. */
+function itemsFor(names: Names): unknown[] {
+  const assistant = { vapi_assistant_id: idFor(names, 'vapi_assistant_id'), name: 'taken', configuration: { taken: true } };
+  const call = { vapi_call_id: idFor(names, 'vapi_call_id'), call_type: 'inbound', status: 'ended', transcript: 'User: taken', cost: 3 };
+  return [
+    { call, assistant, prompt: { content: 'taken' }, phone_number: { vapi_phone_id: idFor(names, 'vapi_phone_number_id'), phone_number: '+1' }, participants: [{ participant_type: 'agent' }] },
+    { call: { ...call, vapi_call_id: UNKNOWN }, assistant, prompt: { content: 'taken' } },
+  ];
+}
+
+function jsonFor(names: Names, name: string): unknown {
+  if (name === 'patch') return patchFor(names);
+  if (name === 'items') return itemsFor(names);
+  if (name === 'item') return itemsFor(names)[0];
+  if (name === 'filters') return turned([{}, { assistant_ids: [idFor(names, 'assistant_id')] }, { q: 'kept' }, { has_analysis: true }], names.mix.turn);
+  if (name === 'rule') return {};
+  return name === 'after' || name === 'cursor' ? null : { kept: true };
+}
+
+const texts: Record<string, readonly string[]> = {
+  role: ['viewer', 'admin', 'editor', 'admin'], min_role: ['viewer', 'admin'], email: ['new@example.com', 'guest@example.com'],
+  sort: ['created_at', 'cost'], direction: ['desc'], by: ['assistant', 'prompt'], unit: ['week', 'day'], dimension: ['dynamics'], kind: ['change_organization', 'override_score'],
+  name: ['Taken'], display_name: ['Taken'], query: ['kept'], months: ['1'],
+};
+
+/** Small numbers are turned, because a write goes through only with the version that is there. */
+const numbers = (name: string, turn: number): number => (/version/.test(name) ? turned([1, 2, 3, 0], turn) : /months/.test(name) ? 20 : 50);
+
+function dateFor(name: string): string {
+  if (/before|until|^to$/.test(name)) return /before/.test(name) ? '2090-01-01' : '2026-12-31';
+  return /expires/.test(name) ? new Date(Date.now() + 86_400_000).toISOString().slice(0, 10) : '2026-01-01';
+}
+
+function rowFor({ snapshot, mix }: Names, table: string): unknown {
+  const side = mix.rows === 'a' || mix.rows === 'b' ? mix.rows : mix.org === 'a' || mix.org === 'b' ? mix.org : null;
+  return side === null ? null : (pick(snapshot, table, side) ?? null);
+}
+
+function plain(name: string, type: string, turn: number): string {
+  if (/^(date|timestamp)/.test(type)) return typed(dateFor(name), type);
+  if (/int|numeric/.test(type)) return typed(numbers(name, turn), type);
+  if (type === 'boolean') return typed(turn % 2 === 0, type);
+  if (/^(text|character)/.test(type)) return typed(turned(texts[name] ?? ['kept'], turn), type);
+  return type === 'regclass' ? "'public.calls'::regclass" : typed(sample(type, turn, 'kept'), type);
+}
+
+/** An argument, as an expression of its type. */
+function argument(names: Names, { name: full, type, row }: Parameter): string {
+  const name = full.replace(/^p_/, '');
+  if (row !== null) return `jsonb_populate_record(null::${row}, ${literal(rowFor(names, row))}::jsonb)`;
+  if (names.mix.name === 'null') return `null::${type}`;
+  if (type === 'uuid') return typed(idFor(names, name), type);
+  if (type === 'uuid[]') return typed(`{${idFor(names, name) ?? ''}}`, type);
+  if (type === 'jsonb' || type === 'json') return typed(jsonFor(names, name), type);
+  return plain(name, type, names.mix.turn);
+}
+
+/** The arguments of this turn: every other one leaves the defaults to the function. */
+const given = ({ routine, mix }: Names): Parameter[] => routine.parameters.filter(({ hasDefault }) => !hasDefault || mix.turn % 2 === 1);
+
+function call(names: Names): string {
+  const { routine } = names;
+  const list = given(names).map((one) => (one.name === '' ? argument(names, one) : `"${one.name}" => ${argument(names, one)}`)).join(', ');
+  return routine.returns === 'void' || routine.isTrigger ? `select ${routine.name}(${list})` : `select to_jsonb(x) as answer from ${routine.name}(${list}) x`;
+}
+
+/** Which organization a function is asked about: named outright, or by the rows alone. */
+function asks(names: Names): Side | null {
+  const { mix } = names;
+  const isOrg = given(names).some(({ name }) => name.endsWith('organization_id'));
+  const hasIds = given(names).some(({ name, type }) => type === 'uuid' && !/op_id|user_id/.test(name));
+  const from = isOrg ? mix.org : hasIds ? mix.rows : 'null';
+  return from === 'a' || from === 'b' ? from : null;
+}
+
+/** Everything one actor tries on the functions. */
+export function* onRoutines(actor: Actor, catalogue: Catalogue, snapshot: Snapshot): Generator<Attempt> {
+  const overloads = new Map<string, number>();
+  for (const routine of catalogue.routines) {
+    const nth = (overloads.get(routine.name) ?? 0) + 1;
+    overloads.set(routine.name, nth);
+    for (const mix of mixesOf(actor, routine.isGranted)) {
+      const names = { actor, catalogue, snapshot, routine, mix };
+      yield {
+        actor, kind: 'routine', verb: 'call', object: routine.name, columns: routine.parameters.map(({ name }) => name).join(', '),
+        filter: `${mix.name}, turn ${mix.turn}`, sql: call(names), echoes: true, asks: asks(names),
+      };
+    }
+  }
+}

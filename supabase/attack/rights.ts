@@ -1,0 +1,66 @@
+import type { Row } from '../tests/harness.ts';
+import { rank, type Role } from './people.ts';
+
+/** What may happen to the rows of a table in one's own organization, from which role upwards; what is left out never may. */
+export interface Rights {
+  read: Role | 'nobody';
+  /** Straight over the REST interface. */
+  direct?: { insert?: Role; update?: Role; delete?: Role };
+  /** Through a function, or as a consequence of a direct write. */
+  through?: { insert?: Role; update?: Role; delete?: Role };
+}
+
+const fromEditor = { insert: 'editor', update: 'editor' } as const;
+const closed: Rights = { read: 'nobody' };
+
+/** The role table, by what it means for rows. Calls, and what hangs off them, go by retention only. */
+const tables: Record<string, Rights> = {
+  'public.organizations': { read: 'viewer', through: { update: 'admin' } },
+  'public.organization_members': { read: 'viewer', through: { update: 'admin', delete: 'admin' } },
+  'public.organization_invitations': { read: 'admin', through: { insert: 'admin', update: 'admin' } },
+  'public.assistants': { read: 'viewer', direct: { insert: 'editor' }, through: fromEditor },
+  'public.prompts': { read: 'viewer', through: fromEditor },
+  'public.phone_numbers': { read: 'viewer', direct: fromEditor, through: fromEditor },
+  'public.prompt_optimizations': { read: 'viewer', direct: fromEditor },
+  'public.calls': { read: 'viewer', through: { ...fromEditor, delete: 'admin' } },
+  'public.call_keys': { read: 'viewer', through: { insert: 'editor', delete: 'admin' } },
+  'public.call_participants': { read: 'viewer', through: { ...fromEditor, delete: 'editor' } },
+  'public.qci_analyses': { read: 'viewer', through: { update: 'reviewer', delete: 'admin' } },
+  'public.history': { read: 'viewer', through: { insert: 'viewer', delete: 'admin' } },
+  'public.history_tombstones': { read: 'admin', through: { insert: 'admin' } },
+  'app.history_heads': { read: 'nobody', through: { insert: 'viewer', update: 'viewer', delete: 'admin' } },
+  'storage.objects': { read: 'viewer', direct: { insert: 'editor', delete: 'admin' } },
+  'storage.buckets': { read: 'viewer' },
+};
+
+/** A table that is not named: members read it, from reviewer upwards functions may write it, nobody does so directly. */
+export function rightsOf(table: string): Rights {
+  const fallback = table.startsWith('public.') ? { read: 'viewer', through: { insert: 'reviewer', update: 'reviewer' } } as const : closed;
+  return tables[table] ?? fallback;
+}
+
+export const isKnown = (table: string): boolean => table in tables;
+
+/** From which role upwards this very row may be read. */
+export function readerOf(table: string, row: Row): Role | 'nobody' {
+  if (table === 'public.history' && row['members_organization_id'] === null) return 'admin';
+  return rightsOf(table).read;
+}
+
+/** Functions that answer only from some role upwards; the others answer every member of the organization they are asked about. */
+const functionRoles: Record<string, Role> = {
+  'public.reviewer_activity': 'coach', 'public.verify_history': 'admin', 'public.drop_calls_before': 'admin', 'public.list_invitations': 'admin', 'public.list_members': 'admin',
+  'public.invite_member': 'admin', 'public.withdraw_invitation': 'admin', 'public.change_member_role': 'admin', 'public.remove_member': 'admin',
+  'public.erase_member': 'admin', 'public.calls_for_import': 'editor', 'public.import_calls': 'editor',
+};
+
+export const roleOfFunction = (name: string): Role => functionRoles[name] ?? 'viewer';
+
+/** Helpers that policies and generated columns run with the rights of whoever asks. */
+const helpers = ['app.member_orgs', 'app.orgs_where_role', 'app.recording_organization', 'app.fold_text', 'app.search_words', 'app.call_search_vector'];
+
+/** Whether signed-in people may call a function at all. */
+export const isOpen = (name: string): boolean => name.startsWith('public.') || helpers.includes(name);
+
+export const holds = (role: Role | undefined, least: Role | 'nobody' | undefined): boolean =>
+  role !== undefined && least !== undefined && least !== 'nobody' && rank(role) >= rank(least);
