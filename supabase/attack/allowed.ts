@@ -95,6 +95,7 @@ function deeds(snapshot: Snapshot, side: Side): Allowed[] {
     ['adds', 'public.phone_numbers', `insert into public.phone_numbers (vapi_phone_id, organization_id, phone_number) values ('${op}', '${orgs[side]}', '+1')`],
     ['changes', 'public.phone_numbers', `update public.phone_numbers set phone_number = '+2' where id = '${mine.phone}'`],
     ['adds', 'public.prompt_optimizations', `insert into public.prompt_optimizations (assistant_id, target_qci) values ('${mine.assistant}', 90)`],
+    ['adds', 'storage.objects', `insert into storage.objects (bucket_id, name) values ('recordings', '${orgs[side]}/${mine.call}/new.mp3')`],
     ['changes', 'public.prompt_optimizations', `update public.prompt_optimizations set is_implemented = true where assistant_id = '${mine.assistant}'`],
   ];
   const asked: [Role, string, Row, Allowed['isDone']][] = [
@@ -107,7 +108,10 @@ function deeds(snapshot: Snapshot, side: Side): Allowed[] {
     ['viewer', 'leave_organization', org(side), told(true)], ['viewer', 'create_organization', { p_name: 'Fresh' }, answered],
     ['viewer', 'accept_invitations', {}, listed(0)],
   ];
+  const recording = `${orgs[side]}/${mine.call}`;
+  const storage = { what: 'hears', from: 'viewer' as Role, object: 'storage.objects', sql: `select name as answer from storage.objects where name like '${recording}/%'`, isDone: told(`${recording}/kept_${side}.mp3`) };
   return [
+    storage,
     ...direct.map(([what, object, sql]) => ({ what, from: 'editor' as Role, object, sql: `${sql} returning 1 as answer`, isDone: answered })),
     ...asked.map(([from, name, args, isDone]) => ({ what: 'does', from, object: `public.${name}`, sql: call(name, args), isDone })),
   ];
@@ -131,7 +135,7 @@ export function* onAllowed(actor: Actor, catalogue: Catalogue, snapshot: Snapsho
   for (const side of ['a', 'b'] as const) {
     const role = actor.memberships[side];
     for (const { what, from, object, sql } of allowedTo('admin', side, catalogue, snapshot)) {
-      if ((role !== undefined && rank(role) >= rank(from)) || what === 'renames himself' || /create_organization|accept_invitations|whoami|schema_version/.test(object)) continue;
+      if ((role !== undefined && rank(role) >= rank(from)) || what === 'renames himself' || /create_organization|accept_invitations|whoami|schema_version|keep_call_partitions/.test(object)) continue;
       if (what === 'reads') continue;
       const isRoutine = !catalogue.relations.some(({ name }) => name === object);
       yield { actor, kind: isRoutine ? 'routine' : 'relation', verb: what, object, columns: 'as allowed', filter: `in ${side}`, sql, echoes: true, asks: isRoutine ? side : null };

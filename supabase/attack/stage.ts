@@ -121,6 +121,7 @@ export async function setStage(db: Database): Promise<{ catalogue: Catalogue; sn
   await db.exec(`begin; ${peopleSql()} ${retentionSql} commit`);
   await db.exec(`update public.calls set cost = case organization_id when '${orgs.a}' then 1111.111111 else 2222.222222 end`);
   await db.exec(`update public.calls set recording_url = organization_id || '/' || id || '.mp3' where id in ('${rows.a.call}', '${rows.b.call}')`);
+  for (const side of SIDES) await db.exec(`insert into storage.objects (bucket_id, name, metadata) values ('recordings', '${orgs[side]}/${rows[side].call}/kept_${side}.mp3', '{"kept": "kept_${side}_object"}')`);
   const catalogue = await readCatalogue(db);
   const byName = new Map(catalogue.relations.map((relation) => [relation.name, relation]));
   await db.exec('begin');

@@ -1,3 +1,4 @@
+import type { Row } from '../tests/harness.ts';
 import { type Actor, type Role, type Side } from './people.ts';
 import { holds, readerOf } from './rights.ts';
 import { ownerOf, sideOf, type Snapshot } from './snapshot.ts';
@@ -17,15 +18,23 @@ export interface Tokens {
 
 export const tokensIn = (text: string): Set<string> => new Set(text.toLowerCase().replaceAll(' ', 'T').toLowerCase().match(TOKEN) ?? []);
 
+/** Whose a row is. An account is nobody's, but the admins of an organization see the addresses of its members. */
+function holdersOf(table: string, row: Row, snapshot: Snapshot): Holder[] {
+  if (table !== 'auth.users') return [{ side: sideOf(ownerOf(table, row)), least: readerOf(table, row) }];
+  const memberships = [...(snapshot.rows.get('public.organization_members')?.values() ?? [])].filter((one) => one['user_id'] === row['id']);
+  const sides = memberships.map((one) => sideOf(ownerOf('public.organization_members', one)));
+  return sides.length === 0 ? [{ side: null, least: 'nobody' }] : sides.map((side) => ({ side, least: 'admin' }));
+}
+
 /** Reads the values of every row; a value that both organizations hold tells nothing. */
 export function indexTokens(snapshot: Snapshot): Tokens {
   const found = new Map<string, Holder[]>();
   for (const [table, rows] of snapshot.rows)
     for (const row of rows.values()) {
-      const holder = { side: sideOf(ownerOf(table, row)), least: readerOf(table, row) };
+      const holders = holdersOf(table, row, snapshot);
       for (const token of tokensIn(JSON.stringify(row))) {
         const held = found.get(token) ?? [];
-        if (!held.some(({ side, least }) => side === holder.side && least === holder.least)) held.push(holder);
+        held.push(...holders.filter((holder) => !held.some(({ side, least }) => side === holder.side && least === holder.least)));
         found.set(token, held);
       }
     }
