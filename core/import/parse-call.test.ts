@@ -203,6 +203,11 @@ describe('values', () => {
     expect(take({ ...LISTED, analysis: {}, artifact }).call).toMatchObject({ summary: 'Asked.' });
   });
 
+  test('a recording whose path is a secret, or cannot be stored, keeps neither', () => {
+    const { call } = take({ ...LISTED, artifact: { recordingUrl: 'https://hooks.slack.com/services/T1/B2/c4n4ry', stereoRecordingUrl: 'https://b.example.com/a\0b\uD800.wav' } });
+    expect(call).toMatchObject({ recording_url: 'https://hooks.slack.com/services/[redacted]', stereo_recording_url: 'https://b.example.com/a\uFFFDb\uFFFD.wav' });
+  });
+
   test('a refused recording leaves no reference', () => {
     expect(take({ ...LISTED, compliance: { recordingConsent: { type: 'verbal' } } }).call).toMatchObject({ recording_state: 'denied', recording_url: null, stereo_recording_url: null });
   });

@@ -1,6 +1,6 @@
 import { recordingReference } from '../calls/recording-reference.ts';
 import { asRecord, at, isRecord, isWithinDepth, type JsonRecord } from '../text/json-value.ts';
-import { storableJson } from '../text/storable.ts';
+import { storableJson, storableText } from '../text/storable.ts';
 import { fullColumns, partialColumns, type CallReading } from './call-columns.ts';
 import { readSourceTime, readTimes } from './call-times.ts';
 import { readConversation } from './call-turns.ts';
@@ -10,6 +10,7 @@ import { readAssistant, readPhoneNumber, readPrompt } from './linked-rows.ts';
 import { linkedStamps } from './linked-views.ts';
 import { readParticipants } from './participants.ts';
 import { redact } from './redact.ts';
+import { redactText } from './redact-text.ts';
 import type { SetAside } from './set-aside.ts';
 import { viewStamp, type ViewKind } from './stamps.ts';
 
@@ -48,6 +49,9 @@ export function isStateEvent(payload: unknown): boolean {
   return isRecord(payload) && STATE_EVENTS.has(openEnvelope(payload).eventType ?? '');
 }
 
+/** What names a file, clean like the copy: a path alone may be a secret, and may hold signs that cannot be stored. */
+const cleanUrl = (url: string | null): string | null => (url === null ? null : storableText(redactText(url)));
+
 /** The recording is looked up in the original, because presigned URLs, which the copy no longer has, show that there is one. */
 function readCall(id: string, original: Envelope, payload: JsonRecord, now: string): CallReading {
   const clean = asRecord(storableJson(redact(payload)));
@@ -55,11 +59,12 @@ function readCall(id: string, original: Envelope, payload: JsonRecord, now: stri
   const times = readTimes(envelope, now);
   const sourceTime = readSourceTime(envelope, times, now);
   const compliances = [...original.holders, ...original.artifacts].map((holder) => at(holder, 'compliance'));
+  const recording = recordingReference(original.artifacts, compliances);
   return {
     id,
     envelope,
     payload: clean,
-    recording: recordingReference(original.artifacts, compliances),
+    recording: { ...recording, recordingUrl: cleanUrl(recording.recordingUrl), stereoRecordingUrl: cleanUrl(recording.stereoRecordingUrl) },
     times,
     conversation: readConversation(envelope, times),
     sourceTime,

@@ -29,6 +29,7 @@ const AIMED: readonly (readonly [field: RegExp, values: readonly Tree[]])[] = [
   [/(?:At|^time|Time|timestamp)$/u, DATES],
   [/(?:^id|Id)$/u, IDS],
   [/^(?:cost|total|duration|durationSeconds|secondsFromStart)$/u, [...NUMBERS, '0.0208', '1e12', 'NaN', '', '1,50', ' 7 ', '0x10', new Raw('1e5000')]],
+  [/(?:Url|^url)$/u, ['https://b.example.com/a\0b\uD800.wav', 'https://b.example.com', 'http://[::1]/x', 'HTTPS://B.EXAMPLE.COM/a?b#c', '//b.example.com/a', 'javascript:alert(1)', 'file:///etc/passwd', `https://b.example.com/${'a'.repeat(5_000)}`, 'https://ü.example/ж 😀', '', 7, ['https://b.example.com/a.wav'], null]],
   [/^role$/u, ['system', 'bot', 'user', 'tool', 'tool_calls', 'tool_call_result', 'function', 'developer', 'BOT', 'constructor', '__proto__', 'mystery', '', 7, null, ['bot']]],
   [/^(?:type|status)$/u, ['end-of-call-report', 'status-update', 'call.deleted', 'ended', 'queued', 'Inbound', 'webcall', 'INBOUNDPHONECALL', '', 1, null, ['ended'], 'x'.repeat(80)]],
   [/^(?:toolCalls|tool_calls|transfers|messages|results|members|assistantActivations)$/u, [[], [null], [[]], {}, 'none', 7, [{}], [{ function: null }], [{ function: { name: {}, arguments: [] } }], [{ destination: { number: 7, sipUri: 'sip:a@b' } }], [{ assistantId: 'x', assistantName: '\0' }]]],

@@ -5,6 +5,7 @@ import { wholeFaults } from './judge.ts';
 import { runHttpJob, type HttpJob } from './http-job.ts';
 import { memoryRemote } from './memory-remote.ts';
 import type { ShardReport } from './tally.ts';
+import { beWorkspace } from './workspace-thread.ts';
 
 /** Up to the parser and the plan of the import, into a workspace in memory. */
 export interface ReadJob {
@@ -24,4 +25,5 @@ async function work(job: ShardJob): Promise<number> {
   return 0;
 }
 
-void work(workerData as ShardJob).then((calls) => tell({ kind: 'done', calls }));
+const job = workerData as ShardJob | { kind: 'workspace' };
+void (job.kind === 'workspace' ? beWorkspace() : work(job).then((calls) => tell({ kind: 'done', calls })));
