@@ -109,12 +109,14 @@ end
 $$;
 
 -- An organization keeps at least one admin. The organization's row is locked first, so that two admins who demote each
--- other at the same moment are seen one after the other. Nothing to keep where the organization itself is being deleted.
+-- other at the same moment are seen one after the other, and only as far as that: the full lock would stop everybody who
+-- adds a row that refers to the organization, and an import that holds the end of the history would wait for it in a circle.
+-- Nothing to keep where the organization itself is being deleted.
 create function app.keep_one_admin() returns trigger
 language plpgsql security definer set search_path = ''
 as $$
 begin
-  perform 1 from public.organizations o where o.id = old.organization_id for update;
+  perform 1 from public.organizations o where o.id = old.organization_id for no key update;
   if found and old.role = 'admin' and not exists (
     select 1 from public.organization_members m where m.organization_id = old.organization_id and m.role = 'admin'
   ) then

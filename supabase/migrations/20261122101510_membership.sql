@@ -2,23 +2,6 @@
 -- changes his own role, and an organization keeps one admin. The latter reaches a client as PT409, which every REST interface
 -- answers with status 409; the embedded one would make an internal error of a failed check.
 
--- The rule of the one admin, now locking the organization's row only as far as two admins have to see each other. The full lock
--- stops everybody who adds a row that refers to the organization, and an import that holds the end of the history would then
--- wait for it in a circle.
-create or replace function app.keep_one_admin() returns trigger
-language plpgsql security definer set search_path = ''
-as $$
-begin
-  perform 1 from public.organizations o where o.id = old.organization_id for no key update;
-  if found and old.role = 'admin' and not exists (
-    select 1 from public.organization_members m where m.organization_id = old.organization_id and m.role = 'admin'
-  ) then
-    raise exception 'an organization keeps at least one admin' using errcode = '23514';
-  end if;
-  return null;
-end
-$$;
-
 -- The organization's members with their addresses, for its admins: who is who cannot be told from a name that may be missing.
 create function public.list_members(p_organization_id uuid) returns jsonb
 language plpgsql stable security definer set search_path = '' set timezone = 'UTC'
