@@ -3,18 +3,30 @@ import { ensure } from './setup/ensure.mjs';
 import { fail, ROOT, say } from './setup/say.mjs';
 
 /**
- * `npm run db:attack`: everybody tries everything that the catalogue names, on PGlite and on a real PostgreSQL,
- * and what the role table allows is tried as well. The last line is the count as JSON.
+ * `npm run db:attack -- [--mutants]`: everybody tries everything that the catalogue names, on PGlite and on a real PostgreSQL,
+ * and what the role table allows is tried as well. The last line is the count as JSON. With `--mutants` faults are planted
+ * in the policies, one at a time, and each must be caught.
  */
-const [unknown] = process.argv.slice(2);
-if (unknown !== undefined) fail(`"${unknown}" means nothing here.`, 'Usage: npm run db:attack');
+const given = process.argv.slice(2);
+const unknown = given.find((word) => word !== '--mutants');
+if (unknown !== undefined) fail(`"${unknown}" means nothing here.`, 'Usage: npm run db:attack -- [--mutants]');
 
 await ensure({});
 const { runnerImport } = await import('vite');
 const load = async (/** @type {string} */ name) => (await runnerImport(join(ROOT, `supabase/attack/${name}.ts`), { configFile: false, logLevel: 'error' })).module;
-const said = (/** @type {string} */ line) => say(line);
-say('attacking PGlite and a PostgreSQL of its own (some four minutes)');
-const { holds, ...counts } = await (await load('everywhere')).attackEverywhere(said);
-say(holds ? 'nothing leaked, and nothing that is allowed was refused' : 'the claim does not hold');
+const tell = (/** @type {string} */ line) => say(line);
+
+/** @returns {Promise<{ holds: boolean, done: string }>} */
+async function run() {
+  if (given.includes('--mutants')) {
+    say('planting faults on PGlite, one at a time (some three minutes)');
+    return { ...(await (await load('mutants')).plantEverything(tell)), done: 'every fault was caught' };
+  }
+  say('attacking PGlite and a PostgreSQL of its own (some five minutes)');
+  return { ...(await (await load('everywhere')).attackEverywhere(tell)), done: 'nothing leaked, and nothing that is allowed was refused' };
+}
+
+const { holds, done, ...counts } = await run();
+say(holds ? done : 'the claim does not hold');
 process.stdout.write(`${JSON.stringify(counts)}\n`);
 process.exit(holds ? 0 : 1);

@@ -2,7 +2,7 @@ import { literal, type Row } from '../tests/harness.ts';
 import { orgs, rows } from '../tests/world.ts';
 import type { Attempt } from './attempt.ts';
 import { type Catalogue, holders } from './catalogue.ts';
-import { type Actor, others, rank, type Role, type Side, staff } from './people.ts';
+import { type Actor, type FullSide, others, rank, type Role, staff } from './people.ts';
 import { holds, isKnown, readerOf } from './rights.ts';
 import { ownerOf, pick, type Snapshot } from './snapshot.ts';
 
@@ -32,7 +32,7 @@ const call = (name: string, args: Row = {}): string =>
 const op = '0000000f-0000-4000-8000-000000000099';
 
 /** Every row of his own organization that a role may read, table by table as the catalogue names them. */
-function readings(catalogue: Catalogue, snapshot: Snapshot, side: Side, role: Role): Allowed[] {
+function readings(catalogue: Catalogue, snapshot: Snapshot, side: FullSide, role: Role): Allowed[] {
   return holders(catalogue).filter(({ schema, name, isReadable }) => schema === 'public' && (isReadable || isKnown(name))).flatMap(({ name, columns }) => {
     const own = [...(snapshot.rows.get(name)?.values() ?? [])].filter((row) => ownerOf(name, row) === orgs[side]);
     // Of a table that the role table does not name, only admins are promised their rows.
@@ -43,10 +43,10 @@ function readings(catalogue: Catalogue, snapshot: Snapshot, side: Side, role: Ro
   });
 }
 
-const org = (side: Side) => ({ p_organization_id: orgs[side] });
+const org = (side: FullSide) => ({ p_organization_id: orgs[side] });
 
 /** The questions of the app. */
-function questions(side: Side): Allowed[] {
+function questions(side: FullSide): Allowed[] {
   const period = { ...org(side), p_from: '2026-01-01', p_to: '2026-12-01' };
   const one = { ...org(side), p_call_id: rows[side].call };
   const list: [Role, string, Row, Allowed['isDone']][] = [
@@ -64,10 +64,10 @@ function questions(side: Side): Allowed[] {
   return list.map(([from, name, args, isDone]) => ({ what: `asks${'p_filters' in args ? ' with a search' : ''}`, from, object: `public.${name}`, sql: call(name, args), isDone }));
 }
 
-const versionOf = (snapshot: Snapshot, table: string, side: Side, column = 'version') => Number(pick(snapshot, table, side)?.[column] ?? 0);
+const versionOf = (snapshot: Snapshot, table: string, side: FullSide, column = 'version') => Number(pick(snapshot, table, side)?.[column] ?? 0);
 
 /** The writes that are sent as operations. */
-function operations(snapshot: Snapshot, side: Side): Allowed[] {
+function operations(snapshot: Snapshot, side: FullSide): Allowed[] {
   const mine = rows[side];
   const assistant = versionOf(snapshot, 'public.assistants', side);
   const analysis = versionOf(snapshot, 'public.qci_analyses', side);
@@ -85,7 +85,7 @@ function operations(snapshot: Snapshot, side: Side): Allowed[] {
 }
 
 /** What is written straight into a table, and the affairs of membership. */
-function deeds(snapshot: Snapshot, side: Side): Allowed[] {
+function deeds(snapshot: Snapshot, side: FullSide): Allowed[] {
   const mine = rows[side];
   const colleague = { ...org(side), p_user_id: others.colleague[side] };
   const invitation = [...(snapshot.rows.get('public.organization_invitations')?.values() ?? [])].find((row) => row['organization_id'] === orgs[side])?.['id'];
@@ -118,7 +118,7 @@ function deeds(snapshot: Snapshot, side: Side): Allowed[] {
 }
 
 /** Everything the role table allows a person of a role in his organization. */
-export function allowedTo(role: Role, side: Side, catalogue: Catalogue, snapshot: Snapshot): Allowed[] {
+export function allowedTo(role: Role, side: FullSide, catalogue: Catalogue, snapshot: Snapshot): Allowed[] {
   const ownName = { what: 'renames himself', from: 'viewer' as Role, object: 'public.rename_member', sql: call('rename_member', { ...org(side), p_user_id: staff[side][role], p_display_name: 'Me' }), isDone: told(true) };
   const all = [...questions(side), ...operations(snapshot, side), ...deeds(snapshot, side), ownName].filter(({ from }) => rank(role) >= rank(from));
   return [...readings(catalogue, snapshot, side, role), ...all];

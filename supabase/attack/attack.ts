@@ -58,7 +58,7 @@ export async function tryAllowed(ground: Ground, catalogue: Catalogue, isWanted:
   let allowed = 0;
   const refused: Refusal[] = [];
   const { snapshot } = ground.knowledge;
-  const guest: Actor = { name: 'an invited person', dbRole: 'authenticated', id: others.guest, claims: { sub: others.guest, role: 'authenticated' }, settings: {}, memberships: {}, target: 'b' };
+  const guest: Actor = { name: 'an invited person', dbRole: 'authenticated', id: others.guest, claims: { sub: others.guest, role: 'authenticated' }, settings: {}, memberships: {}, target: 'b', home: 'a' };
   const tried = [
     ...(['a', 'b'] as const).flatMap((side) => ladder.flatMap((role) => {
       const actor = actors.find(({ name }) => name === `${role} of ${side.toUpperCase()}`);
@@ -83,9 +83,8 @@ export interface Count {
 }
 
 /** Attacks one database with all there is, or with every n-th attempt of it. */
-export async function attack(db: Database, every = 1): Promise<Count> {
-  const stage = await prepare(db);
-  const ground = ownTransactions(db, stage.knowledge);
+export async function attack(stage: Stage, every = 1): Promise<Count> {
+  const ground = ownTransactions(stage.db, stage.knowledge);
   const words = new Set<string>();
   const leaks: Leak[] = [];
   for (const actor of actors) leaks.push(...(await makeAll(ground, sampled(attemptsOf(actor, stage), every), words)));

@@ -50,6 +50,8 @@ export interface Routine {
   returns: string;
   source: string;
   isTrigger: boolean;
+  /** Whether it runs with the rights of its owner. */
+  isDefiner: boolean;
   isGranted: boolean;
 }
 
@@ -62,7 +64,8 @@ export interface Catalogue {
 /** Schemas of the platform: their functions are not ours, their tables are attacked all the same. */
 export const PLATFORM = ['auth', 'storage', 'extensions', 'realtime', 'vault', 'cron', 'graphql', 'graphql_public', 'net', 'supabase_migrations', 'supabase_functions'];
 
-const foreign = `n.nspname !~ '^pg_' and n.nspname <> 'information_schema'`;
+// The schema of the attack's own function is no part of what is attacked.
+const foreign = `n.nspname !~ '^pg_' and n.nspname not in ('information_schema', 'attack')`;
 
 const relationsSql = `
   select format('%I.%I', n.nspname, c.relname) as name, n.nspname as schema, c.relkind as kind,
@@ -96,7 +99,7 @@ const relationsSql = `
 
 const routinesSql = `
   select format('%I.%I', n.nspname, p.proname) as name, n.nspname as schema, p.proname as bare, p.prosrc as source,
-    format_type(p.prorettype, null) as returns, p.prorettype in ('trigger'::regtype, 'event_trigger'::regtype) as "isTrigger",
+    format_type(p.prorettype, null) as returns, p.prorettype in ('trigger'::regtype, 'event_trigger'::regtype) as "isTrigger", p.prosecdef as "isDefiner",
     has_schema_privilege('authenticated', n.oid, 'usage') and has_function_privilege('authenticated', p.oid, 'execute') as "isGranted",
     coalesce((select jsonb_agg(jsonb_build_object('name', coalesce(p.proargnames[a.n], ''), 'type', format_type(a.type, null),
         'hasDefault', a.n > p.pronargs - p.pronargdefaults,

@@ -1,5 +1,5 @@
 import { engines } from '../tests/harness.ts';
-import { attack, type Count } from './attack.ts';
+import { attack, type Count, prepare } from './attack.ts';
 
 export interface AttackResult {
   /** Distinct attempts, by their words: the same one on two engines counts once. */
@@ -26,7 +26,7 @@ export async function attackEverywhere(say: Say): Promise<AttackResult & { holds
     const started = Date.now();
     const db = await engine.open();
     try {
-      const count = await attack(db);
+      const count = await attack(await prepare(db));
       report(engine.name, count, (Date.now() - started) / 1000, say);
       return count;
     } finally {

@@ -1,8 +1,7 @@
 import { literal, type Row } from '../tests/harness.ts';
-import { orgs } from '../tests/world.ts';
 import type { Attempt } from './attempt.ts';
 import { type Catalogue, type Column, PLATFORM, type Relation } from './catalogue.ts';
-import { type Actor, otherSide, type Side } from './people.ts';
+import { type Actor, organizations, type Side } from './people.ts';
 import { pick, type Snapshot } from './snapshot.ts';
 import { arrays, ident, sample, typed, valueFor } from './values.ts';
 
@@ -24,13 +23,13 @@ const newId = "gen_random_uuid()";
 function aim(actor: Actor, relation: Relation, rowsOf: (table: string, side: Side) => Row | undefined): Aim {
   const table = relation.parent ?? relation.name;
   const foreign = rowsOf(table, actor.target) ?? {};
-  const own = rowsOf(table, otherSide(actor.target)) ?? {};
+  const own = rowsOf(table, actor.home) ?? {};
   const owner = relation.name === 'public.organizations' ? 'id' : column(relation, 'organization_id') ? 'organization_id' : null;
   const key = relation.key.length > 0 ? relation.key : column(relation, 'id') ? ['id'] : [];
   const keyed = key.map((name) => column(relation, name)).filter((one) => one !== undefined);
   return {
     actor, relation, foreign, own,
-    foreignOrg: owner === null ? null : `t.${owner} = ${literal(orgs[actor.target])}`,
+    foreignOrg: owner === null ? null : `t.${owner} = ${literal(organizations[actor.target])}`,
     foreignKey: keyed.length === 0 ? null : keyed.map((one) => `t.${ident(one.name)} = ${value(foreign, one)}`).join(' and '),
   };
 }
@@ -83,18 +82,20 @@ function* updates(target: Aim, columns: Column[]): Generator<Attempt> {
 /** A row as he would add it: copied from one that is there, with ids of its own, and with what is named. */
 function added(relation: Relation, from: Row, columns: readonly Column[], set: Row): string {
   const fresh = new Set([...relation.uniques, relation.key].filter((unique) => unique.length === 1).flat());
+  // A number or a text that only together with an id may not stand twice, such as a version.
+  const shared = new Set(relation.uniques.filter((unique) => unique.length > 1).flat());
   const used = columns.filter(({ isComputed }) => !isComputed);
   const values = used.map((one) => {
     if (one.name in set) return typed(set[one.name], one.type);
     if (fresh.has(one.name)) return one.type === 'uuid' ? newId : typed(sample(one.type, 4711, 'taken_4711'), one.type);
-    return one.name === 'version' || one.name === 'entry' ? typed(4711, one.type) : value(from, one);
+    return shared.has(one.name) && /^(text|character|integer)/.test(one.type) ? typed(sample(one.type, 4711, 'taken@example.com'), one.type) : value(from, one);
   });
   return `insert into ${relation.name} (${used.map(({ name }) => ident(name)).join(', ')}) values (${values.join(', ')})`;
 }
 
 function* inserts(target: Aim, columns: Column[], granted: ReadonlySet<string>): Generator<Attempt> {
   const { relation, foreign, own, actor } = target;
-  const [theirs, mine] = [orgs[actor.target], orgs[otherSide(actor.target)]];
+  const [theirs, mine] = [organizations[actor.target], organizations[actor.home]];
   const usable = relation.columns.filter(({ name }) => granted.has(name));
   const sets: [string, readonly Column[]][] = [['*', relation.columns], ['what is granted', usable], ['what is needed', relation.columns.filter((one) => one.isRequired)]];
   for (const [what, list] of sets) {
@@ -119,7 +120,7 @@ function* upserts(target: Aim, columns: Column[], granted: ReadonlySet<string>):
     for (const one of columns) {
       if (one.isComputed) continue;
       const list = relation.columns.filter((other) => other.isRequired || other.name === one.name || unique.includes(other.name) || (granted.has(other.name) && other.name === 'organization_id'));
-      const row = added(relation, foreign, list, { ...keyed, organization_id: orgs[one.name === 'organization_id' ? otherSide(actor.target) : actor.target] });
+      const row = added(relation, foreign, list, { ...keyed, organization_id: organizations[one.name === 'organization_id' ? actor.home : actor.target] });
       yield attempt(target, 'upsert', one.name, `on ${unique.join(', ')}`, `${row} on conflict (${unique.map(ident).join(', ')}) do update set ${ident(one.name)} = excluded.${ident(one.name)}`, true);
     }
   }

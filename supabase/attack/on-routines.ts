@@ -1,9 +1,8 @@
 import { literal, type Row } from '../tests/harness.ts';
-import { orgs } from '../tests/world.ts';
 import type { Attempt } from './attempt.ts';
 import type { Catalogue, Parameter, Routine } from './catalogue.ts';
-import { type Actor, others, otherSide, type Side, staff, UNKNOWN } from './people.ts';
-import { pick, type Snapshot, textOf } from './snapshot.ts';
+import { type Actor, organizations, others, type Side, staff, UNKNOWN } from './people.ts';
+import { pick, rowsOfSide, type Snapshot, textOf } from './snapshot.ts';
 import { sample, typed } from './values.ts';
 
 type From = Side | 'unknown' | 'null';
@@ -25,7 +24,7 @@ interface Names {
 }
 
 const mixesOf = (actor: Actor, isOpen: boolean): Mix[] => {
-  const [theirs, mine] = [actor.target, otherSide(actor.target)];
+  const [theirs, mine] = [actor.target, actor.home];
   const pairs: [string, From, From][] = [
     ['all foreign', theirs, theirs], ['all own', mine, mine], ['own organization, foreign rows', mine, theirs],
     ['foreign organization, own rows', theirs, mine], ['unknown', 'unknown', 'unknown'], ['null', 'null', 'null'],
@@ -38,6 +37,7 @@ const mixesOf = (actor: Actor, isOpen: boolean): Mix[] => {
 const turned = <T>(list: readonly T[], turn: number): T => list[turn % list.length] as T;
 
 function personOf({ actor, mix }: Names, side: Side): string {
+  if (side === 'c') return others.founder;
   return turned([others.colleague[side], staff[side].viewer, others.secondAdmin[side], actor.id ?? staff[side].admin], mix.turn);
 }
 
@@ -47,12 +47,13 @@ function idFor(names: Names, name: string): string | null {
   const from = /organization/.test(name) ? mix.org : mix.rows;
   if (from === 'null') return null;
   if (from === 'unknown') return UNKNOWN;
-  if (/organization/.test(name)) return orgs[from];
+  if (/organization/.test(name)) return organizations[from];
   if (/^op_?id$|operation/.test(name)) return `0000000f-0000-4000-8000-${String(mix.turn).padStart(12, '0')}`;
   if (/user|actor|person|member|reviewer|author/.test(name)) return personOf(names, from);
   const stem = name.replace(/_?ids?$/, '').replace(/^vapi_/, '').replace(/s$/, '') || 'call';
   const table = catalogue.relations.find(({ name: full, parent }) => parent === null && new RegExp(`[._]${stem}s?$`).test(full))?.name ?? 'public.calls';
-  const row = pick(snapshot, table, from) ?? pick(snapshot, 'public.calls', from);
+  const found = rowsOfSide(snapshot, table, from);
+  const row = found.length > 0 ? turned(found, mix.turn) : pick(snapshot, 'public.calls', from);
   return (name.startsWith('vapi_') && textOf(row, `vapi_${stem}_id`)) || textOf(row, 'id') || UNKNOWN;
 }
 
@@ -90,7 +91,7 @@ function jsonFor(names: Names, name: string): unknown {
 }
 
 const texts: Record<string, readonly string[]> = {
-  role: ['viewer', 'admin', 'editor', 'admin'], min_role: ['viewer', 'admin'], email: ['new@example.com', 'guest@example.com'],
+  role: ['viewer', 'admin', 'editor', 'coach'], min_role: ['viewer', 'admin'], email: ['new@example.com', 'guest@example.com'],
   sort: ['created_at', 'cost'], direction: ['desc'], by: ['assistant', 'prompt'], unit: ['week', 'day'], dimension: ['dynamics'], kind: ['change_organization', 'override_score'],
   name: ['Taken'], display_name: ['Taken'], query: ['kept'], months: ['1'],
 };
@@ -104,8 +105,8 @@ function dateFor(name: string): string {
 }
 
 function rowFor({ snapshot, mix }: Names, table: string): unknown {
-  const side = mix.rows === 'a' || mix.rows === 'b' ? mix.rows : mix.org === 'a' || mix.org === 'b' ? mix.org : null;
-  return side === null ? null : (pick(snapshot, table, side) ?? null);
+  const side = [mix.rows, mix.org].find((from) => from !== 'unknown' && from !== 'null');
+  return side === undefined ? null : (pick(snapshot, table, side) ?? null);
 }
 
 function plain(name: string, type: string, turn: number): string {
@@ -142,7 +143,7 @@ function asks(names: Names): Side | null {
   const isOrg = given(names).some(({ name }) => name.endsWith('organization_id'));
   const hasIds = given(names).some(({ name, type }) => type === 'uuid' && !/op_id|user_id/.test(name));
   const from = isOrg ? mix.org : hasIds ? mix.rows : 'null';
-  return from === 'a' || from === 'b' ? from : null;
+  return from === 'unknown' || from === 'null' ? null : from;
 }
 
 /** Everything one actor tries on the functions. */

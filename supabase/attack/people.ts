@@ -1,14 +1,18 @@
 import { orgs, people } from '../tests/world.ts';
 
 export type Role = 'viewer' | 'reviewer' | 'coach' | 'editor' | 'admin';
-export type Side = 'a' | 'b';
+/** An organization: two that are full, and a young one whose rows nothing refers to and whose admin is the only one. */
+export type Side = 'a' | 'b' | 'c';
+export type FullSide = 'a' | 'b';
 export const ladder: readonly Role[] = ['viewer', 'reviewer', 'coach', 'editor', 'admin'];
 export const rank = (role: Role | undefined): number => (role === undefined ? -1 : ladder.indexOf(role));
+
+export const organizations: Record<Side, string> = { ...orgs, c: '00000001-0000-4000-8000-000000000003' };
 
 const id = (n: number) => `00000008-0000-4000-8000-${String(n).padStart(12, '0')}`;
 
 /** One person for each role in each organization. */
-export const staff: Record<Side, Record<Role, string>> = {
+export const staff: Record<FullSide, Record<Role, string>> = {
   a: { viewer: people.vic.id, reviewer: people.rex.id, coach: people.cora.id, editor: people.ed.id, admin: people.ann.id },
   b: { viewer: id(1), reviewer: id(2), coach: id(3), editor: id(4), admin: people.bob.id },
 };
@@ -20,6 +24,7 @@ export const others = {
   gone: id(30),
   duo: id(31),
   guest: id(32),
+  founder: id(33),
 } as const;
 
 /** The address that both organizations have invited. */
@@ -34,24 +39,25 @@ export interface Actor {
   claims: Record<string, unknown>;
   settings: Record<string, string>;
   memberships: Partial<Record<Side, Role>>;
-  /** The organization he goes for. */
-  target: Side;
+  /** The organization he goes for, and the one he names as his own. */
+  target: FullSide;
+  home: Side;
 }
 
-export const otherSide = (side: Side): Side => (side === 'a' ? 'b' : 'a');
+const otherSide = (side: FullSide): FullSide => (side === 'a' ? 'b' : 'a');
 
-const signedIn = (name: string, user: string, memberships: Actor['memberships'], target: Side, more: Partial<Actor> = {}): Actor => ({
-  name, dbRole: 'authenticated', id: user, memberships, target, settings: {}, ...more,
+const signedIn = (name: string, user: string, memberships: Actor['memberships'], target: FullSide, more: Partial<Actor> = {}): Actor => ({
+  name, dbRole: 'authenticated', id: user, memberships, target, home: otherSide(target), settings: {}, ...more,
   claims: { sub: user, role: 'authenticated', ...more.claims },
 });
 
 const forged = { organization_id: orgs.b, org_id: orgs.b, role: 'admin', is_admin: true };
 
-const members = (side: Side): Actor[] => ladder.map((role) => signedIn(`${role} of ${side.toUpperCase()}`, staff[side][role], { [side]: role }, otherSide(side)));
+const members = (side: FullSide): Actor[] => ladder.map((role) => signedIn(`${role} of ${side.toUpperCase()}`, staff[side][role], { [side]: role }, otherSide(side)));
 
 export const actors: readonly Actor[] = [
-  { name: 'anon', dbRole: 'anon', id: null, claims: { role: 'anon' }, settings: {}, memberships: {}, target: 'b' },
-  { name: 'anon with a name', dbRole: 'anon', id: null, claims: { role: 'anon', sub: staff.b.admin }, settings: {}, memberships: {}, target: 'b' },
+  { name: 'anon', dbRole: 'anon', id: null, claims: { role: 'anon' }, settings: {}, memberships: {}, target: 'b', home: 'a' },
+  { name: 'anon with a name', dbRole: 'anon', id: null, claims: { role: 'anon', sub: staff.b.admin }, settings: {}, memberships: {}, target: 'b', home: 'a' },
   signedIn('a person of no organization', people.nan.id, {}, 'b'),
   signedIn('a removed member of B', others.gone, {}, 'b'),
   ...members('a'),
@@ -65,4 +71,5 @@ export const actors: readonly Actor[] = [
     settings: { 'app.history_writer': 'append', 'app.history_reason': 'other' },
   }),
   signedIn('admin of A who is viewer in B', others.duo, { a: 'admin', b: 'viewer' }, 'b'),
+  signedIn('the only admin of a young organization', others.founder, { c: 'admin' }, 'b', { home: 'c' }),
 ];

@@ -1,7 +1,6 @@
 import type { Database, Row } from '../tests/harness.ts';
-import { orgs } from '../tests/world.ts';
 import { type Catalogue, holders, type Relation } from './catalogue.ts';
-import type { Side } from './people.ts';
+import { organizations, type Side } from './people.ts';
 
 export type Tables = Map<string, Map<string, Row>>;
 
@@ -34,7 +33,7 @@ export function ownerOf(table: string, row: Row): string | null {
   return typeof owner === 'string' ? owner : null;
 }
 
-export const sideOf = (owner: string | null): Side | null => (owner === orgs.a ? 'a' : owner === orgs.b ? 'b' : null);
+export const sideOf = (owner: string | null): Side | null => (Object.entries(organizations) as [Side, string][]).find(([, id]) => id === owner)?.[0] ?? null;
 
 const hashSql = (relations: Relation[]) =>
   relations.map(({ name }) => `select '${name}' as name, md5(string_agg(md5(t::text), '' order by md5(t::text))) as hash from ${name} t`).join(' union all ');
@@ -75,11 +74,15 @@ export async function changesSince(db: Database, { relations, rows, hashes }: Sn
   return changes;
 }
 
-/** A row of the organization, one that the world was told rather than one that fills a gap; undefined where it has none. */
-export function pick(snapshot: Snapshot, table: string, side: Side): Row | undefined {
+/** Rows of the organization: those that the world was told, or where there is none, those that fill a gap. */
+export function rowsOfSide(snapshot: Snapshot, table: string, side: Side): Row[] {
   const rows = [...(snapshot.rows.get(table)?.values() ?? [])].filter((row) => sideOf(ownerOf(table, row)) === side);
-  return rows.find((row) => row['id'] === undefined || !textOf(row, 'id').startsWith(FILLER)) ?? rows[0];
+  const toldOf = rows.filter((row) => !textOf(row, 'id').startsWith(FILLER));
+  return toldOf.length > 0 ? toldOf : rows;
 }
+
+/** The first of them; undefined where the organization has none. */
+export const pick = (snapshot: Snapshot, table: string, side: Side): Row | undefined => rowsOfSide(snapshot, table, side)[0];
 
 /** How the ids of rows begin that only fill a gap. */
 export const FILLER = '0000000e';

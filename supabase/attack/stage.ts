@@ -1,27 +1,28 @@
 import { type Database, literal, type Row } from '../tests/harness.ts';
 import { orgs, populate, rows } from '../tests/world.ts';
 import { type Catalogue, holders, readCatalogue, type Relation } from './catalogue.ts';
-import { GUEST_EMAIL, others, type Role, type Side, staff } from './people.ts';
+import { type FullSide, GUEST_EMAIL, organizations, others, type Role, type Side, staff } from './people.ts';
 import { FILLER, ownerOf, pick, type Snapshot, takeSnapshot } from './snapshot.ts';
 import { ident, insertSql, valueFor } from './values.ts';
 
-const SIDES: readonly Side[] = ['a', 'b'];
+const SIDES = ['a', 'b'] as const;
 
 /** The world of the tests, and everybody else an attack needs. */
 function peopleSql(): string {
-  const users = [...Object.values(staff.b), ...Object.values(others.secondAdmin), ...Object.values(others.colleague), others.gone, others.duo]
+  const users = [...Object.values(staff.b), ...Object.values(others.secondAdmin), ...Object.values(others.colleague), others.gone, others.duo, others.founder]
     .map((id, n) => `(${literal(id)}, 'kept_mail_${n}@example.com', now())`);
-  const member = (side: Side, id: string, role: Role) => `(${literal(orgs[side])}, ${literal(id)}, ${literal(role)}, 'kept_${side}_name_${id.slice(-2)}')`;
+  const member = (side: Side, id: string, role: Role) => `(${literal(organizations[side])}, ${literal(id)}, ${literal(role)}, 'kept_${side}_name_${id.slice(-2)}')`;
   const members = [
     ...(Object.entries(staff.b) as [Role, string][]).map(([role, id]) => member('b', id, role)),
     ...SIDES.flatMap((side) => [member(side, others.secondAdmin[side], 'admin'), member(side, others.colleague[side], 'viewer')]),
-    member('a', others.duo, 'admin'), member('b', others.duo, 'viewer'), member('b', others.gone, 'admin'),
+    member('a', others.duo, 'admin'), member('b', others.duo, 'viewer'), member('b', others.gone, 'admin'), member('c', others.founder, 'admin'),
   ];
   const invitations = SIDES.flatMap((side) => [GUEST_EMAIL, `kept_${side}_invited@example.com`].map((email) =>
     `(${literal(orgs[side])}, ${literal(email)}, 'editor', now() + interval '10 days', ${literal(staff[side].admin)})`));
   return `
     insert into auth.users (id, email, email_confirmed_at) values ${users.join(', ')}, (${literal(others.guest)}, ${literal(GUEST_EMAIL)}, now())
       on conflict (id) do nothing;
+    insert into public.organizations (id, name) values (${literal(organizations.c)}, 'Young');
     insert into public.organization_members (organization_id, user_id, role, display_name) values ${members.join(', ')}
       on conflict (organization_id, user_id) do nothing;
     delete from public.organization_members where user_id = ${literal(others.gone)};
@@ -33,6 +34,13 @@ const retentionSql = SIDES.map((side) => `
   insert into public.calls (vapi_call_id, organization_id, call_type, status, created_at)
     values (gen_random_uuid(), ${literal(orgs[side])}, 'inbound', 'ended', '2005-01-01');
   select app.drop_calls_before('2006-01-01', ${literal(orgs[side])}, false);`).join('');
+
+/** Rows that nothing refers to, and assistants that an import would name. */
+const youngSql = [
+  ...SIDES.map((side) => `insert into public.assistants (vapi_assistant_id, organization_id, name) values (gen_random_uuid(), ${literal(orgs[side])}, 'Unnamed assistant')`),
+  `insert into public.assistants (vapi_assistant_id, organization_id, name) values (gen_random_uuid(), ${literal(organizations.c)}, 'kept_c_assistant')`,
+  `insert into public.phone_numbers (vapi_phone_id, organization_id, phone_number) values (gen_random_uuid(), ${literal(organizations.c)}, '+15550003')`,
+].join('; ');
 
 const ownerColumn = (relation: Relation): string | null =>
   relation.name === 'public.organizations' ? 'id' : relation.columns.some(({ name }) => name === 'organization_id') ? 'organization_id' : null;
@@ -66,7 +74,7 @@ async function attempt(db: Database, sql: string): Promise<string | null> {
 let seed = 100;
 
 /** A row for a table that has none of the organization: what it refers to is the organization's own. */
-function fillerRow(relation: Relation, snapshot: Snapshot, side: Side): Row {
+function fillerRow(relation: Relation, snapshot: Snapshot, side: FullSide): Row {
   seed += 1;
   const row: Row = {};
   for (const column of relation.columns) {
@@ -81,7 +89,7 @@ function fillerRow(relation: Relation, snapshot: Snapshot, side: Side): Row {
   return row;
 }
 
-const has = (snapshot: Snapshot, relation: Relation, side: Side) =>
+const has = (snapshot: Snapshot, relation: Relation, side: FullSide) =>
   [...(snapshot.rows.get(relation.name)?.values() ?? [])].some((row) => ownerOf(relation.name, row) === orgs[side]);
 
 /** Fills what is empty; a table that cannot be filled is an error, because an attack on it would prove nothing. */
@@ -132,7 +140,7 @@ export async function setStage(db: Database): Promise<{ catalogue: Catalogue; sn
   await db.exec("set local session_replication_role = 'replica'");
   for (const relation of holders(catalogue)) await fill(db, relation, await takeSnapshot(db, catalogue));
   for (const relation of holders(catalogue)) await brand(db, relation);
-  await db.exec('commit');
+  await db.exec(`${youngSql}; commit`);
   return { catalogue, snapshot: await takeSnapshot(db, catalogue) };
 }
 

@@ -4,7 +4,7 @@ import type { Column, Relation } from './catalogue.ts';
 const samples: readonly [RegExp, (seed: number, text: string) => unknown][] = [
   [/\[\]$/, () => '{}'],
   [/^uuid$/, (seed) => `0000000e-0000-4000-8000-${String(seed).padStart(12, '0')}`],
-  [/^(smallint|integer|bigint|numeric|real|double precision|oid)$/, (seed) => (seed % 20) + 1],
+  [/^(smallint|integer|bigint|numeric|real|double precision|oid)$/, (seed) => (seed > 4000 ? seed : (seed % 20) + 1)],
   [/^boolean$/, () => true],
   [/^timestamp/, () => '2026-03-15T10:00:00+00:00'],
   [/^date$/, () => '2026-03-15'],

@@ -1,18 +1,19 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { attack, type Count } from '../attack/attack.ts';
-import { type Database, engines } from './harness.ts';
+import { attack, type Count, prepare, type Stage } from '../attack/attack.ts';
+import { allFaults, plant } from '../attack/mutants.ts';
+import { engines } from './harness.ts';
 
 /** A sample of `npm run db:attack` that leaves out no table, view, partition or function, by any verb and any person. */
 describe('everybody tries everything', () => {
-  let db: Database;
+  let stage: Stage;
   let count: Count;
   beforeAll(async () => {
     const [pglite] = engines;
     if (!pglite) throw new Error('There is no engine.');
-    db = await pglite.open();
-    count = await attack(db, 200);
+    stage = await prepare(await pglite.open());
+    count = await attack(stage, 200);
   });
-  afterAll(() => db?.close());
+  afterAll(() => stage?.db.close());
 
   it('and nothing leaks', () => {
     expect(count.leaks).toEqual([]);
@@ -22,5 +23,17 @@ describe('everybody tries everything', () => {
   it('while nothing that the role table allows is refused', () => {
     expect(count.refused).toEqual([]);
     expect(count.allowed).toBeGreaterThan(300);
+  });
+
+  it.each([
+    'phone_numbers: USING true on update', 'assistants: only admins add them', 'scores are for viewers too', 'a table without row-level security', 'a partition is open',
+  ])('and sees this fault: %s', async (name) => {
+    const fault = (await allFaults(stage)).find((one) => one.name === name);
+    expect((await plant(stage, fault ?? { name, sql: 'select missing_fault', objects: [] })).caughtBy).not.toBeNull();
+  });
+
+  it('and finds no fault where none is planted', async () => {
+    const none = { name: 'none', sql: 'select 1', objects: ['public.organization_members', 'public.leave_organization'] };
+    expect((await plant(stage, none)).caughtBy).toBeNull();
   });
 });
