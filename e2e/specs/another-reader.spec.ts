@@ -20,7 +20,10 @@ const hears = (page: Page, address: string): Promise<boolean> =>
 async function openRecording(page: Page): Promise<string> {
   await page.getByTestId('call-row').filter({ hasText: 'Roof visit booked' }).first().click();
   await page.getByTestId('waveform').waitFor();
-  const address = await page.evaluate(() => document.querySelector('audio')?.src ?? '');
+  const sourceOf = (): Promise<string> => page.evaluate(() => document.querySelector('audio')?.src ?? '');
+  // Peaks may be there before main has said where the recording is.
+  await expect.poll(sourceOf).toMatch(/^media:/);
+  const address = await sourceOf();
   expect(await hears(page, address)).toBe(true);
   return address;
 }

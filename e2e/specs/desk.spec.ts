@@ -103,7 +103,7 @@ test('searches, imports a file, and is still signed in after a restart', async (
   await page.keyboard.press('Escape');
   await page.getByRole('searchbox').or(page.getByRole('textbox', { name: /search/i })).first().fill('zebra');
   await expect(page.getByTestId('call-row')).toHaveCount(1);
-  await expect(page.getByTestId('call-row').first()).toContainText('A zebra in the pantry');
+  await expect(page.getByTestId('call-row').first()).toContainText('A zebra has moved into the pantry.');
   await first.close();
 
   const second = await start({ userData: first.userData });
