@@ -25,7 +25,7 @@ $$;
 create table public.organization_invitations (
   id uuid primary key default gen_random_uuid(),
   organization_id uuid not null references public.organizations (id) on delete cascade,
-  email text check (email = app.email_key(email)),
+  email text check (email is null or email is not distinct from app.email_key(email)),
   role text not null check (role in ('admin', 'editor', 'coach', 'reviewer', 'viewer')),
   expires_at timestamptz not null,
   invited_by uuid,

@@ -75,6 +75,11 @@ describe.each(engines)('joining on $name', (engine) => {
       expect(await as('ann').rpc('withdraw_invitation', { ...a, p_invitation_id: id })).toBe(false);
     }));
 
+    it.each(['no address', 'Ann@Example.com', ' ann@example.com', '@', ''])('hold an address as it is compared, never %j, whoever writes', async (email) => {
+      const sql = `insert into public.organization_invitations (organization_id, email, role, expires_at) values ('${orgs.a}', '${email}', 'viewer', now())`;
+      expect(await outcome(db.exec(`begin; ${sql}; commit`).finally(() => db.exec('rollback')))).toBe('23514');
+    });
+
     it('become memberships once, for the address they were sent to', () => story(db, async (as) => {
       await as('ann').rpc('invite_member', invitation('  NAN@Example.com ', 'coach'));
       await as('bob').rpc('invite_member', { p_organization_id: orgs.b, p_email: address('nan'), p_role: 'admin' });

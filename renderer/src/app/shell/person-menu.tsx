@@ -91,13 +91,15 @@ const Who = ({ name, membership }: { name: string; membership: Membership | unde
 };
 
 /** What the menu opens; each is loaded the first time it is wanted. */
-const Dialogs = ({ open, userId, onClose }: { open: DialogName | null; userId: string | undefined; onClose: () => void }): React.JSX.Element => {
+const Dialogs = ({ open, session, onClose }: { open: DialogName | null; session: Session | undefined; onClose: () => void }): React.JSX.Element => {
   const everPeople = useEver(open === 'people');
   const everAbout = useEver(open === 'about');
   const everSignOut = useEver(open === 'sign-out');
   return (
     <Suspense fallback={null}>
-      {everPeople && userId !== undefined && <PeopleDialog opened={open === 'people'} userId={userId} onClose={onClose} />}
+      {everPeople && session?.user && session.organizationId !== null && (
+        <PeopleDialog opened={open === 'people'} organizationId={session.organizationId} userId={session.user.id} onClose={onClose} />
+      )}
       {everAbout && <AboutDialog opened={open === 'about'} onClose={onClose} />}
       {everSignOut && <SignOutDialog opened={open === 'sign-out'} onClose={onClose} />}
     </Suspense>
@@ -158,7 +160,7 @@ export const PersonMenu = (): React.JSX.Element => {
           </Menu.Item>
         </Menu.Dropdown>
       </Menu>
-      <Dialogs open={dialog} userId={session?.user?.id} onClose={() => setDialog(null)} />
+      <Dialogs open={dialog} session={session} onClose={() => setDialog(null)} />
     </>
   );
 };

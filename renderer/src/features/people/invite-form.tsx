@@ -1,8 +1,9 @@
-import { Button, NativeSelect, TextInput } from '@mantine/core';
+import { Button, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { ROLES, type Role } from '../../../../core/contract/routes/session.ts';
+import type { Role } from '../../../../core/contract/routes/session.ts';
 import classes from './people-dialog.module.css';
+import { RoleSelect } from './role-select.tsx';
 
 interface Props {
   isBusy: boolean;
@@ -32,12 +33,7 @@ export const InviteForm = ({ isBusy, onInvite }: Props): React.JSX.Element => {
         value={email}
         onChange={(event) => setEmail(event.currentTarget.value)}
       />
-      <NativeSelect
-        label={t('people.role')}
-        data={ROLES.map((value) => ({ value, label: t(`role.${value}`) }))}
-        value={role}
-        onChange={(event) => setRole(ROLES.find((one) => one === event.currentTarget.value) ?? 'viewer')}
-      />
+      <RoleSelect label={t('people.role')} value={role} onChange={setRole} />
       <Button type="submit" variant="filled" disabled={!/^\s*[^@\s]+@[^@\s]+\s*$/.test(email)} loading={isBusy}>
         {t('people.invite')}
       </Button>

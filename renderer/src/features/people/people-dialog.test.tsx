@@ -118,5 +118,8 @@ describe('people', () => {
     expect((await within(dialog).findByRole('alert')).textContent).toBe(words);
     expect(field).toHaveProperty('value', 'max@brightwater.example');
     expect(within(dialog).getByText('oleg@brightwater.example')).toBeTruthy();
+    await userEvent.click(within(dialog).getByRole('button', { name: 'Close' }));
+    await waitFor(() => expect(screen.queryByRole('dialog', { name: 'People' })).toBeNull());
+    expect(within(await open()).queryByRole('alert')).toBeNull();
   });
 });

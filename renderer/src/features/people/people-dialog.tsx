@@ -14,6 +14,7 @@ import { usePeople } from './use-people.ts';
 
 interface Props {
   opened: boolean;
+  organizationId: string;
   userId: string;
   onClose: () => void;
 }
@@ -46,11 +47,16 @@ const Invitations = ({ invitations, onWithdraw }: { invitations: People['invitat
 };
 
 /** Who belongs to the organization and who is asked; for its admins. */
-export const PeopleDialog = ({ opened, userId, onClose }: Props): React.JSX.Element => {
+export const PeopleDialog = ({ opened, organizationId, userId, onClose }: Props): React.JSX.Element => {
   const { t } = useTranslation();
-  const { people, change, failure, retry } = usePeople(opened);
+  const { people, change, failure, retry } = usePeople(organizationId, opened);
+  const close = (): void => {
+    // What went wrong this time is no matter of the next.
+    change.reset();
+    onClose();
+  };
   return (
-    <Modal opened={opened} onClose={onClose} size={560} title={t('people.title')} closeButtonProps={{ 'aria-label': t('common.close') }}>
+    <Modal opened={opened} onClose={close} size={560} title={t('people.title')} closeButtonProps={{ 'aria-label': t('common.close') }}>
       <InviteForm
         isBusy={change.isPending && change.variables.route === 'members.invite'}
         onInvite={(email, role) =>

@@ -1,13 +1,14 @@
-import { ActionIcon, Button, NativeSelect } from '@mantine/core';
+import { ActionIcon, Button } from '@mantine/core';
 import { IconX } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { People } from '../../../../core/contract/routes/members.ts';
-import { ROLES, type Role } from '../../../../core/contract/routes/session.ts';
+import type { Role } from '../../../../core/contract/routes/session.ts';
 import { inertText } from '../../lib/direction-marks.ts';
 import { KeyTooltip } from '../../ui/keycap.tsx';
 import { shownText } from '../../ui/shown-text.tsx';
 import classes from './people-dialog.module.css';
+import { RoleSelect } from './role-select.tsx';
 
 interface Props {
   member: People['members'][number];
@@ -51,12 +52,7 @@ export const PersonRow = ({ member, isSelf, onRole, onRemove }: Props): React.JS
         <span className={classes.own}>{t('people.you', { role: t(`role.${member.role}`) })}</span>
       ) : (
         <>
-          <NativeSelect
-            aria-label={t('people.roleOf', { name: inertText(name) })}
-            data={ROLES.map((value) => ({ value, label: t(`role.${value}`) }))}
-            value={member.role}
-            onChange={(event) => onRole(ROLES.find((one) => one === event.currentTarget.value) ?? member.role)}
-          />
+          <RoleSelect aria-label={t('people.roleOf', { name: inertText(name) })} value={member.role} onChange={onRole} />
           <KeyTooltip label={t('people.remove')}>
             <ActionIcon aria-label={t('people.removeName', { name: inertText(name) })} onClick={() => setAsked(true)}>
               <IconX size={14} stroke={1.75} aria-hidden="true" />
