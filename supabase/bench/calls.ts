@@ -16,7 +16,7 @@ const pool = sentences(1);
 const into = {
   keys: 'public.call_keys (id, vapi_call_id, organization_id, created_at)',
   calls: 'public.calls (id, vapi_call_id, organization_id, created_at, started_at, ended_at, assistant_id, prompt_id, phone_number_id, call_type, status, '
-    + 'ended_reason, outcome_bucket, cost, transcript, summary, recording_state, customer_number, source_updated_at)',
+    + 'ended_reason, outcome_bucket, cost, transcript, turns, summary, recording_state, customer_number, source_updated_at)',
   analyses: 'public.qci_analyses (id, call_id, organization_id, assistant_id, prompt_id, qci_total_score, dynamics_score, objections_score, brand_score, '
     + 'outcome_score, status, rubric_version, judge, evidence, analyzed_at, reviewed_by, reviewed_at)',
   participants: 'public.call_participants (id, call_id, organization_id, participant_type, join_time)',
@@ -30,12 +30,22 @@ const REASONS = [
 const line = (values: readonly (string | number | null | undefined)[]) => values.map((value) => (value === null || value === undefined ? '\\N' : String(value))).join('\t');
 const hex = (value: number, digits: number) => Math.floor(value * 16 ** digits).toString(16).padStart(digits, '0');
 
-/** About 1 KB of talk: turns that alternate between the two sides. */
-function transcript(random: () => number): string {
+/** About 1 KB of talk: what is said in turns that alternate between the two sides. */
+function talk(random: () => number): string[] {
   const turns = 13 + Math.floor(random() * 6);
   const [isCommon, isRare] = [random() < 0.6, random() < 0.0002];
   const aside = (n: number) => (n === 4 && isCommon ? ` ${COMMON}` : n === 7 && isRare ? ` ${RARE}` : '');
-  return Array.from({ length: turns }, (_, n) => `${n % 2 ? 'User' : 'AI'}: ${pool[Math.floor(random() * pool.length)]}${aside(n)}`).join('\\n');
+  return Array.from({ length: turns }, (_, n) => `${pool[Math.floor(random() * pool.length)]}${aside(n)}`);
+}
+
+/** The two forms that a call keeps of it: as one text, and turn by turn with times that share the call's length evenly. */
+const transcriptOf = (said: readonly string[]): string => said.map((text, n) => `${n % 2 ? 'User' : 'AI'}: ${text}`).join('\\n');
+
+function turnsOf(said: readonly string[], seconds: number): string {
+  const moment = (n: number) => Math.round((n / said.length) * seconds * 1000);
+  const turns = said.map((text, index) =>
+    ({ kind: 'speech', index, speaker: index % 2 ? 'customer' : 'agent', name: null, text, startMs: moment(index), endMs: moment(index + 1) }));
+  return JSON.stringify({ version: 1, turns });
 }
 
 /** Four dimensions of a call that is seldom good, as calls are. */
@@ -62,10 +72,11 @@ export function callsFrom(first: number, total: number): CopyBlock[] {
     const prompt = org.prompts[agent]?.[n * 2 < total ? 0 : 1];
     const [reason, bucket] = pick(REASONS);
     const seconds = 3 + Math.floor(random() ** 3 * 400);
+    const said = talk(random);
     blocks.keys.push(line([call, vapi, org.id, moment]));
     blocks.calls.push(line([
       call, vapi, org.id, moment, later(2), later(2 + seconds), org.assistants[agent], prompt, pick(org.numbers), pick(['inbound', 'outbound', 'web']), 'ended',
-      reason, bucket, (seconds * 0.0011).toFixed(4), transcript(random), `${pick(pool)} ${pick(pool)}`, pick(['remote', 'remote', 'expired', 'none']), '+15550100',
+      reason, bucket, (seconds * 0.0011).toFixed(4), transcriptOf(said), turnsOf(said, seconds), `${pick(pool)} ${pick(pool)}`, pick(['remote', 'remote', 'expired', 'none']), '+15550100',
       later(seconds + 9),
     ]));
     if (random() < 0.5) blocks.participants.push(line([id(4), call, org.id, 'customer', later(2)]));
