@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { momentSchema } from '../moments/moment.ts';
 import { turnSchema } from '../transcript/turn.ts';
 import { OUTCOME_BUCKETS } from './outcome-bucket.ts';
 
@@ -63,6 +64,10 @@ export const callDetailSchema = z.object({
   successEvaluation: z.string().nullable(),
   analysis: analysisSchema.nullable(),
   participants: z.array(participantSchema),
+  /** Key moments in the order of the recording, deleted ones left out; calls kept by an older version have none. */
+  moments: z.array(momentSchema).default([]),
+  /** Changes whenever anything of this does, at the workspace; null where it was not told. */
+  stamp: z.string().nullable().default(null),
 });
 
 export type CallDetail = z.infer<typeof callDetailSchema>;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { rpcMomentSchema } from '../moments/rpc-moment.ts';
 import { storedTurnsSchema } from '../transcript/turn.ts';
 import { callDetailSchema, type CallDetail } from './call-detail.ts';
 
@@ -57,6 +58,8 @@ const rpcCallSchema = z.object({
   participants: z.array(
     z.object({ id: z.uuid(), participant_type: z.string(), participant_name: text, phone_number: text, talk_time_seconds: amount }),
   ),
+  moments: z.array(rpcMomentSchema).nullish().transform((value) => value ?? []),
+  stamp: text,
 });
 
 type RpcCall = z.output<typeof rpcCallSchema>;
@@ -126,5 +129,7 @@ export function fromRpcCall(answer: unknown): CallDetail {
       phoneNumber: one.phone_number,
       talkTimeSeconds: one.talk_time_seconds,
     })),
+    moments: call.moments,
+    stamp: call.stamp,
   });
 }

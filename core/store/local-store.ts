@@ -1,12 +1,34 @@
 import type { CallDetail } from '../calls/call-detail.ts';
 import type { CallRow } from '../calls/call-row.ts';
 import type { Cursor, Facets } from '../contract/routes/calls.ts';
+import type { CheckoutSource } from '../contract/routes/checkouts.ts';
+import type { Draft } from '../contract/routes/drafts.ts';
+import type { QueuedOperation } from '../sync/operation.ts';
 import type { StoreInput, StoreOp, StorePayload } from './protocol.ts';
 
-/** What opening found. `replaced`: the old file could not be read and lies under `setAside`. */
+/**
+ * What opening found. `replaced`: the old file could not be read and lies under `setAside`. `recovered`: operations that were
+ * not sent and came back from the journal beside it.
+ */
 export interface StoreOpened {
   readonly state: 'created' | 'opened' | 'replaced';
   readonly setAside: string | null;
+  readonly recovered: number;
+}
+
+/** A checkout as kept: how many of its calls have which outcome, and the bytes of what is ready. */
+export interface KeptCheckout {
+  readonly checkoutId: string;
+  readonly name: string;
+  readonly startedAt: string;
+  readonly withAudio: boolean;
+  readonly source: CheckoutSource;
+  readonly paused: boolean;
+  readonly total: number;
+  readonly ready: number;
+  readonly failed: number;
+  readonly withoutAudio: number;
+  readonly bytes: number;
 }
 
 /** `asOf`: when the workspace last confirmed the list (ISO time). */
@@ -56,6 +78,23 @@ export interface StoreResults {
   getFacets: { facets: Facets; readAt: string } | null;
   savePeaks: null;
   getPeaks: StoredPeaks | null;
+  addOperation: QueuedOperation;
+  listOperations: { operations: QueuedOperation[] };
+  markOperation: null;
+  settleOperation: null;
+  replaceOperation: QueuedOperation | null;
+  removeOperation: null;
+  saveDraft: null;
+  listDrafts: { drafts: Draft[] };
+  savePlace: null;
+  getPlace: { callId: string; positionMs: number } | null;
+  addCheckout: null;
+  listCheckouts: { checkouts: KeptCheckout[]; callsOnDevice: number; bytes: number; maxBytes: number };
+  markCheckout: null;
+  markCheckoutCall: null;
+  listCheckoutCalls: { callIds: string[] };
+  removeCheckout: null;
+  listHeldCalls: { callIds: string[] };
   status: StoreStatus;
   listOrganizations: { organizationIds: string[] };
   deleteOrganization: { removed: number };

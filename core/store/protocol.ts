@@ -3,6 +3,8 @@ import { callDetailSchema } from '../calls/call-detail.ts';
 import { callRowSchema } from '../calls/call-row.ts';
 import { callFilterSchema, keptSortSchema } from '../calls/filters.ts';
 import { facetsSchema } from '../contract/routes/calls.ts';
+import { checkoutSourceSchema } from '../contract/routes/checkouts.ts';
+import { OPERATION_STATES, operationSchema } from '../sync/operation.ts';
 
 /**
  * What can go wrong in the store's process. `unreadable`: wrong key or no database. `damaged`: pages do not fit together.
@@ -12,6 +14,7 @@ export const STORE_ERROR_CODES = ['not_open', 'bad_request', 'unreadable', 'dama
 
 const organizationId = z.uuid();
 const callId = z.uuid();
+const opId = z.uuid();
 const isoTime = z.string().min(1).max(40);
 const cursor = z.record(z.string(), z.union([z.string(), z.number(), z.null()])).nullable();
 const bytes = z.instanceof(Int8Array);
@@ -61,6 +64,48 @@ export const storePayloads = {
   }),
   getPeaks: z.strictObject({ organizationId, callId, reference: z.string().max(4000) }),
   status: z.strictObject({ organizationId: organizationId.nullable() }),
+  /** Journals what a person did; answered only when it is safe on disk. The expected version is the store's to fill in. */
+  addOperation: z.strictObject({ operation: operationSchema }),
+  /** In the order they were made; of one organization, of one call, or all. */
+  listOperations: z.strictObject({ organizationId: organizationId.nullable(), callId: callId.nullable().default(null) }),
+  /** Notes where an operation stands. */
+  markOperation: z.strictObject({
+    opId,
+    state: z.enum(OPERATION_STATES),
+    attempts: z.int().nonnegative(),
+    notBefore: isoTime.nullable(),
+    current: z.record(z.string(), z.unknown()).nullable().default(null),
+    refusal: z.strictObject({ code: z.string(), field: z.string().nullable() }).nullable().default(null),
+  }),
+  /**
+   * The workspace has it: it leaves the outbox and becomes part of the kept call, in one step. What waits behind it on the
+   * same row expects `version` from now on.
+   */
+  settleOperation: z.strictObject({ opId, version: z.int().nonnegative(), by: z.strictObject({ userId: z.uuid(), name: z.string().nullable() }) }),
+  /** Puts another operation in its place in the order (an edited or rebased one, under an id of its own), waiting. */
+  replaceOperation: z.strictObject({ opId, operation: operationSchema }),
+  /** It will never be sent. What waits behind it on the same row expects `version`, where one is given. */
+  removeOperation: z.strictObject({ opId, version: z.int().nonnegative().nullable() }),
+  /** An empty text ends the draft. */
+  saveDraft: z.strictObject({ organizationId, callId, field: z.string().max(80), text: z.string().max(20_000) }),
+  listDrafts: z.strictObject({ organizationId, callId }),
+  /** Where the person was; a null call forgets it. */
+  savePlace: z.strictObject({ organizationId, callId: callId.nullable(), positionMs: z.int().nonnegative() }),
+  getPlace: z.strictObject({ organizationId }),
+  /** Makes a checkout of these calls; those of it that are kept already are pinned at once. */
+  addCheckout: z.strictObject({
+    organizationId, checkoutId: z.uuid(), name: z.string().max(120), startedAt: isoTime, withAudio: z.boolean(), source: checkoutSourceSchema, callIds: z.array(callId).max(2000),
+  }),
+  listCheckouts: z.strictObject({ organizationId }),
+  markCheckout: z.strictObject({ checkoutId: z.uuid(), paused: z.boolean() }),
+  /** What became of one call of it. `ready` pins the kept call and its peaks, so that they are never evicted. */
+  markCheckoutCall: z.strictObject({ checkoutId: z.uuid(), callId, state: z.enum(['ready', 'failed']), audio: z.enum(['ready', 'none', 'failed']), audioBytes: z.int().nonnegative() }),
+  /** The calls of it that have no outcome yet, in its order. */
+  listCheckoutCalls: z.strictObject({ checkoutId: z.uuid(), limit: z.int().min(1).max(2000) }),
+  /** Ends a checkout and unpins what only it held. */
+  removeCheckout: z.strictObject({ checkoutId: z.uuid() }),
+  /** Calls that must stay on this device: those of a checkout, and those with operations that were not sent. */
+  listHeldCalls: z.strictObject({ organizationId }),
   /** The organizations of which anything is kept. */
   listOrganizations: z.strictObject({}),
   deleteOrganization: z.strictObject({ organizationId }),

@@ -44,7 +44,7 @@ describe('what the store keeps', () => {
   });
 
   it('gives the choices of the filter bar back', () => {
-    const facets: Facets = { assistants: [{ id: callIdOf(7), name: 'Anna', calls: 3 }], phoneNumbers: [], statuses: ['ended'] };
+    const facets: Facets = { assistants: [{ id: callIdOf(7), name: 'Anna', calls: 3 }], phoneNumbers: [], statuses: ['ended'], members: [] };
     expect(store.ask('getFacets', { organizationId: ORG })).toBeNull();
     store.ask('saveFacets', { organizationId: ORG, facets, readAt: AS_OF });
     expect(store.ask('getFacets', { organizationId: ORG })).toEqual({ facets, readAt: AS_OF });

@@ -27,6 +27,8 @@ export const facetsSchema = z.object({
   assistants: z.array(z.object({ id: z.uuid(), name: z.string(), calls: z.int() })),
   phoneNumbers: z.array(z.object({ id: z.uuid(), phoneNumber: z.string() })),
   statuses: z.array(z.string()),
+  /** The organization's people; lists kept by an older version have none. */
+  members: z.array(z.object({ userId: z.uuid(), displayName: z.string().nullable() })).default([]),
 });
 
 const callId = z.strictObject({ callId: z.uuid() });

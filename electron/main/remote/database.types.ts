@@ -360,6 +360,192 @@ export type Database = {
         };
         Relationships: [];
       };
+      key_moments: {
+        Row: {
+          author: string | null;
+          call_id: string;
+          created_at: string;
+          deleted_at: string | null;
+          end_ms: number | null;
+          id: string;
+          kind: string;
+          label: string;
+          note: string | null;
+          organization_id: string;
+          source: string;
+          start_ms: number;
+          updated_at: string;
+          updated_by: string | null;
+          version: number;
+        };
+        Insert: {
+          author?: string | null;
+          call_id: string;
+          created_at?: string;
+          deleted_at?: string | null;
+          end_ms?: number | null;
+          id?: string;
+          kind?: string;
+          label: string;
+          note?: string | null;
+          organization_id?: string;
+          source?: string;
+          start_ms: number;
+          updated_at?: string;
+          updated_by?: string | null;
+          version?: number;
+        };
+        Update: {
+          author?: string | null;
+          call_id?: string;
+          created_at?: string;
+          deleted_at?: string | null;
+          end_ms?: number | null;
+          id?: string;
+          kind?: string;
+          label?: string;
+          note?: string | null;
+          organization_id?: string;
+          source?: string;
+          start_ms?: number;
+          updated_at?: string;
+          updated_by?: string | null;
+          version?: number;
+        };
+        Relationships: [
+          {
+            foreignKeyName: 'key_moments_call_id_organization_id_fkey';
+            columns: ['call_id', 'organization_id'];
+            isOneToOne: false;
+            referencedRelation: 'call_keys';
+            referencedColumns: ['id', 'organization_id'];
+          },
+          {
+            foreignKeyName: 'key_moments_organization_id_fkey';
+            columns: ['organization_id'];
+            isOneToOne: false;
+            referencedRelation: 'organizations';
+            referencedColumns: ['id'];
+          },
+        ];
+      };
+      moment_comments: {
+        Row: {
+          at_ms: number | null;
+          author: string | null;
+          body: string | null;
+          call_id: string;
+          created_at: string;
+          id: string;
+          moment_id: string;
+          organization_id: string;
+          updated_at: string;
+          version: number;
+        };
+        Insert: {
+          at_ms?: number | null;
+          author?: string | null;
+          body?: string | null;
+          call_id?: string;
+          created_at?: string;
+          id?: string;
+          moment_id: string;
+          organization_id: string;
+          updated_at?: string;
+          version?: number;
+        };
+        Update: {
+          at_ms?: number | null;
+          author?: string | null;
+          body?: string | null;
+          call_id?: string;
+          created_at?: string;
+          id?: string;
+          moment_id?: string;
+          organization_id?: string;
+          updated_at?: string;
+          version?: number;
+        };
+        Relationships: [
+          {
+            foreignKeyName: 'moment_comments_call_id_organization_id_fkey';
+            columns: ['call_id', 'organization_id'];
+            isOneToOne: false;
+            referencedRelation: 'call_keys';
+            referencedColumns: ['id', 'organization_id'];
+          },
+          {
+            foreignKeyName: 'moment_comments_moment_id_call_id_organization_id_fkey';
+            columns: ['moment_id', 'call_id', 'organization_id'];
+            isOneToOne: false;
+            referencedRelation: 'key_moments';
+            referencedColumns: ['id', 'call_id', 'organization_id'];
+          },
+          {
+            foreignKeyName: 'moment_comments_organization_id_fkey';
+            columns: ['organization_id'];
+            isOneToOne: false;
+            referencedRelation: 'organizations';
+            referencedColumns: ['id'];
+          },
+        ];
+      };
+      moment_shares: {
+        Row: {
+          call_id: string;
+          created_at: string;
+          moment_id: string;
+          organization_id: string;
+          shared_by: string | null;
+          user_id: string;
+        };
+        Insert: {
+          call_id?: string;
+          created_at?: string;
+          moment_id: string;
+          organization_id: string;
+          shared_by?: string | null;
+          user_id: string;
+        };
+        Update: {
+          call_id?: string;
+          created_at?: string;
+          moment_id?: string;
+          organization_id?: string;
+          shared_by?: string | null;
+          user_id?: string;
+        };
+        Relationships: [
+          {
+            foreignKeyName: 'moment_shares_call_id_organization_id_fkey';
+            columns: ['call_id', 'organization_id'];
+            isOneToOne: false;
+            referencedRelation: 'call_keys';
+            referencedColumns: ['id', 'organization_id'];
+          },
+          {
+            foreignKeyName: 'moment_shares_moment_id_call_id_organization_id_fkey';
+            columns: ['moment_id', 'call_id', 'organization_id'];
+            isOneToOne: false;
+            referencedRelation: 'key_moments';
+            referencedColumns: ['id', 'call_id', 'organization_id'];
+          },
+          {
+            foreignKeyName: 'moment_shares_organization_id_fkey';
+            columns: ['organization_id'];
+            isOneToOne: false;
+            referencedRelation: 'organizations';
+            referencedColumns: ['id'];
+          },
+          {
+            foreignKeyName: 'moment_shares_organization_id_user_id_fkey';
+            columns: ['organization_id', 'user_id'];
+            isOneToOne: false;
+            referencedRelation: 'organization_members';
+            referencedColumns: ['organization_id', 'user_id'];
+          },
+        ];
+      };
       organization_invitations: {
         Row: {
           accepted_at: string | null;
@@ -772,15 +958,19 @@ export type Database = {
       annotate_prompt: { Args: { p_op_id: string; p_expected_version: number; p_patch: Json }; Returns: Json };
       bands_by_week: { Args: { p_organization_id: string; p_from: string; p_to: string; p_filters?: Json }; Returns: Json };
       call_history: { Args: { p_call_id: string }; Returns: Json };
+      call_stamps: { Args: { p_organization_id: string; p_call_ids: string[] }; Returns: Json };
       calls_for_import: { Args: { p_organization_id: string; p_vapi_call_ids: string[] }; Returns: Json };
       calls_per_day: { Args: { p_organization_id: string; p_from: string; p_to: string; p_filters?: Json }; Returns: Json };
       change_assistant: { Args: { p_op_id: string; p_expected_version: number; p_patch: Json }; Returns: Json };
       change_member_role: { Args: { p_organization_id: string; p_user_id: string; p_role: string }; Returns: boolean };
+      change_moment: { Args: { p_op_id: string; p_expected_version: number; p_patch: Json }; Returns: Json };
       change_organization: { Args: { p_op_id: string; p_expected_version: number; p_patch: Json }; Returns: Json };
+      comment_moment: { Args: { p_op_id: string; p_expected_version: number; p_patch: Json }; Returns: Json };
       confirm_review: { Args: { p_op_id: string; p_expected_version: number; p_patch: Json }; Returns: Json };
       cost_per_meeting: { Args: { p_organization_id: string; p_from: string; p_to: string; p_filters?: Json; p_unit?: string }; Returns: Json };
       count_calls: { Args: { p_organization_id: string; p_filters?: Json; p_cap?: number }; Returns: Json };
       create_organization: { Args: { p_name: string; p_display_name?: string; p_organization_id?: string }; Returns: Json };
+      delete_moment: { Args: { p_op_id: string; p_expected_version: number; p_patch: Json }; Returns: Json };
       drop_calls_before: { Args: { p_organization_id: string; p_before: string; p_dry_run?: boolean }; Returns: Json };
       erase_member: { Args: { p_organization_id: string; p_user_id: string }; Returns: Json };
       get_call: { Args: { p_organization_id: string; p_call_id: string }; Returns: Json };
@@ -793,6 +983,8 @@ export type Database = {
       list_facets: { Args: { p_organization_id: string }; Returns: Json };
       list_invitations: { Args: { p_organization_id: string }; Returns: Json };
       list_members: { Args: { p_organization_id: string }; Returns: Json };
+      list_moments: { Args: { p_organization_id: string; p_filters?: Json; p_cursor?: Json; p_limit?: number }; Returns: Json };
+      mark_moment: { Args: { p_op_id: string; p_expected_version: number; p_patch: Json }; Returns: Json };
       outcome_funnel: { Args: { p_organization_id: string; p_from: string; p_to: string; p_filters?: Json }; Returns: Json };
       override_score: { Args: { p_op_id: string; p_expected_version: number; p_patch: Json }; Returns: Json };
       publish_prompt: { Args: { p_op_id: string; p_expected_version: number; p_patch: Json }; Returns: Json };
@@ -802,6 +994,7 @@ export type Database = {
       reviewer_activity: { Args: { p_organization_id: string; p_from: string; p_to: string; p_filters?: Json }; Returns: Json };
       save_prompt_version: { Args: { p_op_id: string; p_expected_version: number; p_patch: Json }; Returns: Json };
       schema_version: { Args: Record<PropertyKey, never>; Returns: string };
+      share_moment: { Args: { p_op_id: string; p_expected_version: number; p_patch: Json }; Returns: Json };
       top_assistants: { Args: { p_organization_id: string; p_from: string; p_to: string; p_filters?: Json; p_rubric_version?: string; p_limit?: number }; Returns: Json };
       verify_history: { Args: { p_organization_id: string }; Returns: Json };
       who_changed: { Args: { p_organization_id: string; p_from: string; p_to: string; p_actor?: string; p_limit?: number }; Returns: Json };

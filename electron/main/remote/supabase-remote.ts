@@ -43,11 +43,13 @@ const facetsSchema = z
     assistants: z.array(z.object({ id: z.uuid(), name: z.string(), calls: z.int() })),
     phone_numbers: z.array(z.object({ id: z.uuid(), phone_number: z.string() })),
     statuses: z.array(z.string()),
+    members: z.array(z.object({ user_id: z.uuid(), display_name: z.string().nullable() })),
   })
   .transform((facets) => ({
     assistants: facets.assistants,
     phoneNumbers: facets.phone_numbers.map((one) => ({ id: one.id, phoneNumber: one.phone_number })),
     statuses: facets.statuses,
+    members: facets.members.map((one) => ({ userId: one.user_id, displayName: one.display_name })),
   }));
 
 // Vapi's ids are stored as they come: z.uuid would refuse those whose version no RFC knows, and end the import with them.

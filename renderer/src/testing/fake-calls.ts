@@ -155,6 +155,8 @@ export const aCall = (row: RowInput, change: Partial<CallDetail> = {}): CallDeta
           reviewedByName: row.reviewedByName,
           reviewedAt: row.reviewedAt,
         },
+  moments: [],
+  stamp: null,
   participants: [],
   ...change,
 });

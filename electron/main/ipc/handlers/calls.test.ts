@@ -31,7 +31,7 @@ const online: Partial<Remote> = {
 const offline: Partial<LocalStore> = {
   listRows: async () => ({ rows: [aRow(2)], next: null, asOf: AS_OF }),
   countRows: async () => ({ count: 2, capped: false, asOf: AS_OF }),
-  getFacets: async () => ({ facets: { ...FACETS, statuses: ['kept'] }, readAt: AS_OF }),
+  getFacets: async () => ({ facets: { ...FACETS, statuses: ['kept'], members: [] }, readAt: AS_OF }),
   getDetail: async () => ({ call: aDetail(2), readAt: AS_OF }),
 };
 const saving = () => ({ saveRows: vi.fn(async () => ({ gone: [], doubted: [] })), removeRows: vi.fn(async () => ({ removed: 0 })), saveFacets: vi.fn(async () => null), saveDetail: vi.fn(async () => null) });
