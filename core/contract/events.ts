@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import { networkSchema, settingsSchema, windowStateSchema, workspaceStateSchema } from './routes/app.ts';
+import { checkoutSchema } from './routes/checkouts.ts';
+import { outboxStateSchema } from './routes/outbox.ts';
 import { sessionSchema } from './routes/session.ts';
 
 /** Everything main tells the renderer without being asked. */
@@ -13,6 +15,9 @@ export const events = {
   'calls.invalidated': z.object({ callIds: z.array(z.uuid()).nullable() }),
   /** How many items of the files have an outcome; the whole account comes as the answer of `imports.run`. */
   'import.progressed': z.object({ importId: z.uuid(), done: z.int().nonnegative(), total: z.int().nonnegative() }),
+  /** Something was journaled, sent, refused or decided. */
+  'outbox.changed': outboxStateSchema,
+  'checkouts.progressed': checkoutSchema,
   /** The menu asks for the dialog that says which version runs. */
   'about.asked': z.object({}),
 } as const;

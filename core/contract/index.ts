@@ -1,8 +1,12 @@
 import type { InputOf, OutputOf, Request } from './define.ts';
 import { appRoutes } from './routes/app.ts';
 import { callsRoutes } from './routes/calls.ts';
+import { checkoutsRoutes } from './routes/checkouts.ts';
+import { draftsRoutes } from './routes/drafts.ts';
 import { importsRoutes } from './routes/imports.ts';
 import { membersRoutes } from './routes/members.ts';
+import { momentsRoutes } from './routes/moments.ts';
+import { outboxRoutes } from './routes/outbox.ts';
 import { recordingsRoutes } from './routes/recordings.ts';
 import { sessionRoutes } from './routes/session.ts';
 
@@ -14,6 +18,10 @@ export const routes = {
   ...recordingsRoutes,
   ...importsRoutes,
   ...membersRoutes,
+  ...momentsRoutes,
+  ...draftsRoutes,
+  ...outboxRoutes,
+  ...checkoutsRoutes,
 } as const;
 
 export type AppRoutes = typeof routes;

@@ -2,8 +2,11 @@ import type { CallDetail } from '../calls/call-detail.ts';
 import type { CallRow } from '../calls/call-row.ts';
 import type { CallFilter, CallSort } from '../calls/filters.ts';
 import type { Cursor, Facets } from '../contract/routes/calls.ts';
+import type { ListedMoment, MomentFilter } from '../contract/routes/moments.ts';
 import type { People } from '../contract/routes/members.ts';
 import type { Membership, Role } from '../contract/routes/session.ts';
+import type { SendOutcome } from '../sync/answer.ts';
+import type { Operation } from '../sync/operation.ts';
 
 /** A page of the list as the workspace answers it. */
 export interface RemotePage {
@@ -16,6 +19,17 @@ export interface PageRequest {
   readonly sort: CallSort;
   readonly cursor: Cursor | null;
   readonly limit: number;
+}
+
+export interface MomentPageRequest {
+  readonly filter: MomentFilter;
+  readonly cursor: Cursor | null;
+  readonly limit: number;
+}
+
+export interface RemoteMomentPage {
+  readonly rows: ListedMoment[];
+  readonly next: Cursor | null;
 }
 
 /** What the importer learns about calls before it writes: the stored columns, or that another organization holds the id. */
@@ -55,6 +69,13 @@ export interface Remote {
   getRaw(organizationId: string, callId: string): Promise<unknown>;
   /** An address, good for a minute, of a recording in the workspace's own bucket; rejects `not_found` where the person may not hear it. */
   signRecording(name: string): Promise<string>;
+  /** Sends a write; what became of it is the answer, and nothing rejects. Sending one again is safe. */
+  sendOperation(operation: Operation): Promise<SendOutcome>;
+  listMoments(organizationId: string, page: MomentPageRequest): Promise<RemoteMomentPage>;
+  /** By call: a text that changes whenever anything the call's screen shows does. Calls that are not there are left out. */
+  callStamps(organizationId: string, callIds: readonly string[]): Promise<ReadonlyMap<string, string>>;
+  /** The text of a prompt version; null where there is none. */
+  getPrompt(organizationId: string, promptId: string): Promise<{ id: string; version: number; content: string } | null>;
   callsForImport(organizationId: string, vapiCallIds: readonly string[]): Promise<StoredCall[]>;
   importCalls(organizationId: string, items: readonly unknown[]): Promise<ImportOutcome[]>;
 }

@@ -3,6 +3,7 @@ import type { CallRow } from '../calls/call-row.ts';
 import type { Cursor, Facets } from '../contract/routes/calls.ts';
 import type { CheckoutSource } from '../contract/routes/checkouts.ts';
 import type { Draft } from '../contract/routes/drafts.ts';
+import type { Moment } from '../moments/moment.ts';
 import type { QueuedOperation } from '../sync/operation.ts';
 import type { StoreInput, StoreOp, StorePayload } from './protocol.ts';
 
@@ -94,6 +95,10 @@ export interface StoreResults {
   markCheckoutCall: null;
   listCheckoutCalls: { callIds: string[] };
   removeCheckout: null;
+  hasDetail: { kept: boolean };
+  savePrompt: null;
+  getPrompt: { version: number; content: string } | null;
+  listKeptMoments: { moments: { moment: Moment; call: { id: string; createdAt: string; assistantName: string | null; summary: string | null } }[] };
   listHeldCalls: { callIds: string[] };
   status: StoreStatus;
   listOrganizations: { organizationIds: string[] };

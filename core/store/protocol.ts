@@ -104,6 +104,13 @@ export const storePayloads = {
   listCheckoutCalls: z.strictObject({ checkoutId: z.uuid(), limit: z.int().min(1).max(2000) }),
   /** Ends a checkout and unpins what only it held. */
   removeCheckout: z.strictObject({ checkoutId: z.uuid() }),
+  /** Whether the whole call is kept; does not count as opening it. */
+  hasDetail: z.strictObject({ organizationId, callId }),
+  /** The text of a prompt version; versions never change, so that each is kept once. */
+  savePrompt: z.strictObject({ organizationId, promptId: z.uuid(), version: z.int(), content: z.string() }),
+  getPrompt: z.strictObject({ organizationId, promptId: z.uuid() }),
+  /** Moments of kept calls, the latest first, with what tells their call. */
+  listKeptMoments: z.strictObject({ organizationId, limit: z.int().min(1).max(1000) }),
   /** Calls that must stay on this device: those of a checkout, and those with operations that were not sent. */
   listHeldCalls: z.strictObject({ organizationId }),
   /** The organizations of which anything is kept. */

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { app, clipboard, shell, type BrowserWindow } from 'electron';
 import type { HandlersFor } from '../../core/contract/define.ts';
 import type { EventName, EventPayload } from '../../core/contract/events.ts';
@@ -7,10 +8,15 @@ import type { DemoUser } from '../../core/workspace/messages.ts';
 import { runImport } from './imports/run-import.ts';
 import { appHandlers } from './ipc/handlers/app.ts';
 import { callsHandlers } from './ipc/handlers/calls.ts';
+import { checkoutsHandlers } from './ipc/handlers/checkouts.ts';
+import { draftsHandlers } from './ipc/handlers/drafts.ts';
 import { importsHandlers } from './ipc/handlers/imports.ts';
 import { membersHandlers } from './ipc/handlers/members.ts';
+import { momentsHandlers } from './ipc/handlers/moments.ts';
+import { outboxHandlers } from './ipc/handlers/outbox.ts';
 import { recordingsHandlers } from './ipc/handlers/recordings.ts';
 import { sessionHandlers } from './ipc/handlers/session.ts';
+import type { Sync } from './compose-sync.ts';
 import type { Log } from './log/log.ts';
 import type { RecordingDesk } from './media/recording-desk.ts';
 import { isCutOff } from './remote/errors.ts';
@@ -18,6 +24,7 @@ import { checkProject, projectOrigin } from './remote/project-check.ts';
 import type { SessionManager } from './session/session-manager.ts';
 import type { SettingsFile } from './settings/settings.ts';
 import { startImportWorker } from './shell/processes.ts';
+import { saveText } from './shell/save-text.ts';
 import { windowState } from './shell/window.ts';
 import type { WorkspaceSupervisor } from './workspace/supervisor.ts';
 
@@ -25,6 +32,7 @@ export interface HandlerParts {
   readonly manager: Promise<SessionManager>;
   readonly supervisor: WorkspaceSupervisor;
   readonly recordings: RecordingDesk;
+  readonly sync: Sync;
   readonly settings: SettingsFile;
   readonly settingsChanged: () => void;
   readonly log: Log;
@@ -38,7 +46,7 @@ export interface HandlerParts {
 
 /** Every route's handler, put together from the parts of main. */
 export function composeHandlers(parts: HandlerParts): HandlersFor<AppRoutes> {
-  const { manager, supervisor, settings, log, window, tell } = parts;
+  const { manager, supervisor, settings, log, window, tell, sync } = parts;
   const desk = async () => (await manager).desk();
   const now = () => new Date();
   return {
@@ -75,9 +83,21 @@ export function composeHandlers(parts: HandlerParts): HandlersFor<AppRoutes> {
       askMembership: async () => (await manager).refresh(),
       forgetRecordings: parts.recordings.forgetCalls,
       gone: (callIds) => tell('calls.invalidated', { callIds: [...callIds] }),
+      settledOf: (callId) => sync.outbox.settledOf(callId),
+      watch: sync.watch,
       notKept: (error) => log.warn('store.not-kept', { cause: wordsOf(error) }),
     }),
     ...membersHandlers(desk),
+    ...momentsHandlers({ desk, isCutOff, now, newId: randomUUID, journaled: () => sync.outbox.wake() }),
+    ...draftsHandlers(desk),
+    ...outboxHandlers({
+      desk,
+      outbox: sync.outbox,
+      newId: randomUUID,
+      saveText: (name, text) => saveText(window(), name, text),
+      touched: (callId) => tell('calls.invalidated', { callIds: [callId] }),
+    }),
+    ...checkoutsHandlers({ desk, checkouts: sync.checkouts, now, freeBytes: sync.freeBytes }),
     ...recordingsHandlers({ desk, recordings: parts.recordings }),
     ...importsHandlers({
       desk,

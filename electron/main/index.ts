@@ -8,6 +8,7 @@ import { readDemoUsers } from '../workspace/demo-users.ts';
 import { workspaceFolder } from '../workspace/folder.ts';
 import { composeHandlers } from './compose-handlers.ts';
 import { composeSession } from './compose-session.ts';
+import { composeSync } from './compose-sync.ts';
 import { composeWindow } from './compose-window.ts';
 import { createRouter } from './ipc/router.ts';
 import { openLog } from './log/log.ts';
@@ -47,7 +48,10 @@ const supervisor = new WorkspaceSupervisor({
   wait: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
 });
 
-const network = createNetworkState((state) => tell('network.changed', state), () => new Date());
+const network = createNetworkState((state) => {
+  tell('network.changed', state);
+  sync.reached(state.online);
+}, () => new Date());
 
 function applySettings(): void {
   applyTheme(settings.get().theme);
@@ -66,10 +70,12 @@ const manager = new Promise<SessionManager>((resolve) => {
 });
 
 const recordings = createRecordingDesk({ recordingsFolder: folder.recordings, runFolder: join(userData, 'recordings-of-this-run'), origin: OWN_PAGE.slice(0, -1), startWorker: startPeaksWorker });
+const sync = composeSync({ manager, userData, recordings, log, tell });
 const handlers = composeHandlers({
   manager,
   supervisor,
   recordings,
+  sync,
   settings,
   settingsChanged: applySettings,
   log,
@@ -94,6 +100,7 @@ const router = createRouter({
 const seeReader = watchReader(() => {
   void recordings.forget();
   forgetHeard(window);
+  sync.readerChanged();
 });
 const sessionChanged = (session: Session): void => {
   seeReader(session);
@@ -129,6 +136,7 @@ const isRunning = live({
     window.focus();
   },
   closeDown: async () => {
+    sync.stop();
     recordings.close();
     await Promise.allSettled([supervisor.stop(), openedSession?.close()]);
   },

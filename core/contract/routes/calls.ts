@@ -49,6 +49,8 @@ export const callsRoutes = {
   'calls.listFacets': route(z.strictObject({}), facetsSchema),
   'calls.getCached': route(callId, z.object({ call: callDetailSchema, ...provenance }).nullable()),
   'calls.get': route(callId, z.object({ call: callDetailSchema, ...provenance })),
+  /** Which of the calls on screen have changed at the workspace since this device read them; none where it is out of reach. */
+  'calls.pollChanges': route(z.strictObject({ callIds: z.array(z.uuid()).max(200) }), z.object({ changed: z.array(z.uuid()) })),
   /** The payload as imported, secrets stripped, as indented JSON text. */
   'calls.getRaw': route(callId, z.object({ json: z.string() })),
   /** What this device holds. */

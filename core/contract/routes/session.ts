@@ -65,7 +65,8 @@ export const sessionRoutes = {
   ),
   /** Signs a demo person in without a typed password; it never leaves main. */
   'session.signInDemo': route(z.strictObject({ email: z.string().max(320) }), sessionSchema),
-  'session.signOut': route(z.strictObject({ wipeCache: z.boolean() }), sessionSchema),
+  /** Rejects `conflict`, details.unsent a number, where wiping the cache would lose operations that nobody agreed to lose. */
+  'session.signOut': route(z.strictObject({ wipeCache: z.boolean(), discardUnsent: z.boolean().default(false) }), sessionSchema),
   /** Asks the workspace anew where the person belongs: an admin may have added him meanwhile. */
   'session.refresh': route(nothing, sessionSchema),
   /** Founds an organization whose admin the person becomes; the id is the page's, so that a repeated question founds one. */

@@ -1,4 +1,5 @@
 import { rmSync } from 'node:fs';
+import { stat } from 'node:fs/promises';
 import type { CallDetail } from '../../../core/calls/call-detail.ts';
 import { AppError } from '../../../core/contract/errors.ts';
 import type { Peaks, Recording } from '../../../core/contract/routes/recordings.ts';
@@ -15,11 +16,19 @@ export interface RecordingDeskDeps extends ShelfDeps {
   readonly startWorker: () => PeaksWorker;
 }
 
+/** What became of a recording that was to be kept; `bytes` is its size. */
+export interface KeptRecording {
+  readonly state: Recording['state'];
+  readonly bytes: number;
+}
+
 export interface RecordingDesk {
   /** Rejects `cancelled` where everything was let go meanwhile. */
   open(owner: RecordingOwner, call: CallDetail): Promise<Recording>;
   /** Rejects `not_found` where there is no recording that can be read. */
   peaks(owner: RecordingOwner, call: CallDetail): Promise<Peaks>;
+  /** Brings a recording and its peaks onto this device without opening it; rejects as `peaks` does where it cannot be read. */
+  keep(owner: RecordingOwner, call: CallDetail): Promise<KeptRecording>;
   /** Answers the `media:` addresses that `open` gave since everything was let go last. */
   serve(request: Request): Promise<Response>;
   /** The workspace no longer has these calls: what was opened and kept of their recordings goes. */
@@ -67,6 +76,16 @@ export function createRecordingDesk(deps: RecordingDeskDeps): RecordingDesk {
       if (kept) return kept;
       if (signal.aborted) throw new AppError('cancelled', 'The recordings were let go meanwhile.');
       return computePeaks(owner, call, found, peaksClient.compute);
+    },
+    keep: async (owner, call) => {
+      const { signal } = shelves;
+      const found = await shelves.resolve(owner, call);
+      if (found.state !== 'ready') return { state: found.state, bytes: 0 };
+      if (!(await keptPeaks(owner, call.id, found.reference))) {
+        if (signal.aborted) throw new AppError('cancelled', 'The recordings were let go meanwhile.');
+        await computePeaks(owner, call, found, peaksClient.compute);
+      }
+      return { state: 'ready', bytes: (await stat(found.source.path)).size };
     },
     serve: async (request) => {
       const found = opened.at(request.url);

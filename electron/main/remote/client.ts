@@ -2,6 +2,7 @@ import { createClient, type SupabaseClient, type SupportedStorage } from '@supab
 import { ZodError, type z } from 'zod';
 import { AppError } from '../../../core/contract/errors.ts';
 import type { Database } from './database.types.ts';
+import { rememberWaits } from './asked-to-wait.ts';
 import { remoteError } from './errors.ts';
 import { guardedFetch, type FetchHears } from './guarded-fetch.ts';
 import { REFUSALS } from './refresh-verdict.ts';
@@ -33,11 +34,14 @@ class NoTransport {
  * nothing here uses realtime (https://github.com/supabase/supabase-js, realtime.transport).
  */
 export function createRemoteClient(project: ProjectAddress, storage: SupportedStorage, hears: FetchHears): RemoteClient {
-  return createClient<Database>(project.url, project.key, {
+  const waits = rememberWaits();
+  const client = createClient<Database>(project.url, project.key, {
     auth: { storage, storageKey: SESSION_KEY, persistSession: true, autoRefreshToken: true, detectSessionInUrl: false },
-    global: { fetch: guardedFetch(hears) },
+    global: { fetch: guardedFetch({ ...hears, asked: waits.note }) },
     ...(globalThis.WebSocket ? {} : { realtime: { transport: NoTransport as never } }),
   });
+  waits.belongTo(client);
+  return client;
 }
 
 /**
@@ -46,16 +50,16 @@ export function createRemoteClient(project: ProjectAddress, storage: SupportedSt
  */
 export async function callRpc<K extends RpcName, S extends z.ZodType>(client: RemoteClient, name: K, args: Functions[K]['Args'], schema: S): Promise<z.output<S>> {
   let answer = await client.rpc(name, args);
-  if (answer.status === 401 && (await renew(client))) answer = await client.rpc(name, args);
+  if (answer.status === 401 && (await renewed(client))) answer = await client.rpc(name, args);
   if (answer.error) throw remoteError(answer.status, answer.error);
   return parseAnswer(name, answer.data, schema);
 }
 
 /**
- * A token may be refused that by this machine's clock is still good: the clock was set, or the server has new keys.
+ * Renews the session; answers whether that went well. A token may be refused that by this machine's clock is still good: the clock was set, or the server has new keys.
  * Where the auth server itself refuses to renew it, the session is over, and who listens to the client hears it.
  */
-async function renew(client: RemoteClient): Promise<boolean> {
+export async function renewed(client: RemoteClient): Promise<boolean> {
   const { data } = await client.auth.getSession();
   if (!data.session) return false;
   const renewal = client.auth.refreshSession().then(async ({ error }) => {

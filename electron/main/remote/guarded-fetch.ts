@@ -12,6 +12,8 @@ const PAUSE_SECONDS = { unsaid: 5, most: 300 };
 export interface FetchHears {
   /** The workspace answers, or does not: no network, something in between, or one that refuses everything. */
   readonly reached: (online: boolean) => void;
+  /** What each answer said of waiting, its Retry-After header, by the path that was asked. */
+  readonly asked?: (path: string, retryAfter: string | null) => void;
 }
 
 /**
@@ -40,6 +42,7 @@ export function guardedFetch(hears: FetchHears, base: typeof fetch = fetch, time
     const { path, isToken, isRefresh } = kindOf(urlOf(input));
     if (isRefresh && Date.now() < refreshNotBefore) throw unreached('the auth server asked to wait');
     const response = await send(input, init);
+    hears.asked?.(path, response.headers.get('retry-after'));
     if (isRefresh && response.status === 429) refreshNotBefore = Date.now() + pauseOf(response) * 1000;
     if (isRefresh ? !(await isVerdict(response)) : isInBetween(response)) throw unreached(`${response.status} is no answer of the workspace`);
     const answer = isToken && response.ok ? await withoutServerClock(response).catch(() => null) : response;

@@ -5,6 +5,8 @@ import type { LocalStore } from '../../../core/store/local-store.ts';
 export interface Desk {
   readonly userId: string;
   readonly organizationId: string;
+  /** The name under which the person's colleagues in an organization know him. */
+  readonly nameIn: (organizationId: string) => string | null;
   readonly store: LocalStore;
   readonly isEmbedded: boolean;
   readonly vault: { readonly directory: string | null; readonly keyHex: string };

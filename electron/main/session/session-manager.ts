@@ -92,10 +92,13 @@ export class SessionManager {
   }
 
   /**
-   * Ends the session on this device; the server is told where it can be reached. Rejects where the cache was to be
-   * wiped and could not be: the person is signed out all the same.
+   * Ends the session on this device; the server is told where it can be reached. Rejects `conflict` before anything
+   * happens where the wipe would lose operations, and where the cache was to be wiped and could not be: then the person
+   * is signed out all the same.
    */
-  async signOut(wipeCache: boolean): Promise<Session> {
+  async signOut(wipeCache: boolean, discardUnsent: boolean): Promise<Session> {
+    const unsent = wipeCache && !discardUnsent ? await this.#unsent() : 0;
+    if (unsent > 0) throw new AppError('conflict', 'There are operations that were not sent.', { unsent });
     const client = this.#connection.drop();
     const wiped = wipeCache && this.#profile ? this.#wipe() : null;
     wiped?.catch(() => undefined);
@@ -109,6 +112,11 @@ export class SessionManager {
     const session = this.#announce();
     await wiped;
     return session;
+  }
+
+  /** How many operations the workspace does not have yet. */
+  async #unsent(): Promise<number> {
+    return this.#profile ? (await (await this.#store()).store.listOperations({ organizationId: null })).operations.length : 0;
   }
 
   /** Asks the workspace anew where the person belongs. Rejects where it cannot be asked. */
@@ -152,6 +160,7 @@ export class SessionManager {
     return {
       userId: profile.user.id,
       organizationId: profile.organizationId,
+      nameIn: (organizationId) => profile.memberships.find((one) => one.organizationId === organizationId)?.displayName ?? null,
       store,
       isEmbedded: this.#chosen?.kind === 'embedded',
       vault: { directory, keyHex },
@@ -294,7 +303,8 @@ export class SessionManager {
   async #forgetOthers(): Promise<void> {
     const memberships = this.#profile?.memberships ?? [];
     try {
-      if (memberships.length === 0) await this.#wipe();
+      const isEmpty = memberships.length === 0 && (await this.#unsent()) === 0;
+      if (isEmpty) await this.#wipe();
       else await (await this.#store()).keepOnly(memberships.map((one) => one.organizationId));
     } catch (error) {
       this.#deps.log('session.not-forgotten', { reason: error instanceof Error ? error.message : String(error) });

@@ -1,11 +1,14 @@
+import type { CallDetail } from '../../../../core/calls/call-detail.ts';
 import { keptSort, type CallFilter } from '../../../../core/calls/filters.ts';
 import type { HandlersFor } from '../../../../core/contract/define.ts';
 import { AppError } from '../../../../core/contract/errors.ts';
 import type { callsRoutes } from '../../../../core/contract/routes/calls.ts';
 import type { PageRequest } from '../../../../core/remote/remote.ts';
 import type { Desk } from '../../session/desk.ts';
+import type { ChangeWatch } from './change-watch.ts';
 import { doubting } from './doubting.ts';
 import { forgetting, type Forget, type ForgetDeps } from './forgetting.ts';
+import { momentsOf } from './moments.ts';
 
 export interface CallsHandlerDeps extends ForgetDeps {
   readonly desk: () => Promise<Desk>;
@@ -13,9 +16,13 @@ export interface CallsHandlerDeps extends ForgetDeps {
   readonly now: () => Date;
   /** Asks the workspace anew where the person belongs, and lets go of what is no longer his to read. */
   readonly askMembership: () => Promise<unknown>;
+  /** How many operations of a call the workspace has taken so far. */
+  readonly settledOf: (callId: string) => number;
+  readonly watch: ChangeWatch;
 }
 
 const COUNT_CAP = 1000;
+const MOST_ASKED_AGAIN = 2;
 /** Typed as either source, so that an answer of the store can stand in for one of the workspace. */
 const CACHE: { source: 'cache' | 'workspace' } = { source: 'cache' };
 
@@ -44,6 +51,14 @@ function asked(deps: CallsHandlerDeps, forget: Forget) {
       deps.notKept(error);
       return null;
     });
+  /** The call as it is after all that was sent of it: an answer that set out before an operation arrived is asked for again. */
+  const upToDate = async ({ organizationId, remote }: Desk, callId: string): Promise<CallDetail | null> => {
+    for (let tries = 0; ; tries += 1) {
+      const before = deps.settledOf(callId);
+      const call = await (await remote()).getCall(organizationId, callId);
+      if (before === deps.settledOf(callId) || tries === MOST_ASKED_AGAIN) return call;
+    }
+  };
   const stamp = (): { source: 'cache' | 'workspace'; asOf: string } => ({ source: 'workspace', asOf: deps.now().toISOString() });
   return {
     page: async (desk: Desk, page: PageRequest) => {
@@ -62,18 +77,24 @@ function asked(deps: CallsHandlerDeps, forget: Forget) {
       return facets;
     },
     call: async (desk: Desk, callId: string) => {
-      const { store, organizationId, remote } = desk;
-      const call = await (await remote()).getCall(organizationId, callId);
+      const { store, organizationId } = desk;
+      const call = await upToDate(desk, callId);
       if (!call) {
         await forget.calls(desk, [callId]);
         throw new AppError('not_found', 'No such call in this organization.');
       }
       const when = stamp();
       await keep(store.saveDetail({ organizationId, call, readAt: when.asOf }));
+      deps.watch.seen(callId, call.stamp);
       deps.kept();
       return { call, ...when };
     },
   };
+}
+
+/** A call with what the person did since and the workspace does not have yet. */
+async function withOwn<T extends { call: CallDetail } | null>(desk: Desk, answer: T): Promise<T> {
+  return answer && { ...answer, call: { ...answer.call, moments: await momentsOf(desk, answer.call.id, answer.call.moments) } };
 }
 
 /** The list and the call: the workspace answers, the store keeps, and the store answers where the workspace cannot. */
@@ -100,10 +121,17 @@ export function callsHandlers(deps: CallsHandlerDeps): HandlersFor<typeof callsR
       const desk = await deps.desk();
       return orCached(doubted(ask.facets(desk)), () => cached.facets(desk));
     },
-    'calls.getCached': async ({ callId }) => cached.call(await deps.desk(), callId),
+    'calls.getCached': async ({ callId }) => {
+      const desk = await deps.desk();
+      return withOwn(desk, await cached.call(desk, callId));
+    },
     'calls.get': async ({ callId }) => {
       const desk = await deps.desk();
-      return orCached(doubted(ask.call(desk, callId)), () => cached.call(desk, callId));
+      return withOwn(desk, await orCached(doubted(ask.call(desk, callId)), () => cached.call(desk, callId)));
+    },
+    'calls.pollChanges': async ({ callIds }) => {
+      const desk = await deps.desk();
+      return { changed: await deps.watch.changed(desk, callIds).catch((error: unknown) => (deps.isCutOff(error) ? [] : Promise.reject(error))) };
     },
     'calls.getRaw': async ({ callId }) => {
       const { organizationId, remote } = await deps.desk();

@@ -40,7 +40,7 @@ export function sessionHandlers(deps: SessionHandlerDeps): HandlersFor<typeof se
     'session.listDemoUsers': demoUsers,
     'session.signIn': async ({ email, password }) => (await deps.manager).signIn(email, password),
     'session.signInDemo': ({ email }) => signInDemo(email),
-    'session.signOut': async ({ wipeCache }) => (await deps.manager).signOut(wipeCache),
+    'session.signOut': async ({ wipeCache, discardUnsent }) => (await deps.manager).signOut(wipeCache, discardUnsent),
     'session.refresh': async () => (await deps.manager).refresh(),
     'session.foundOrganization': async ({ id, name, displayName }) =>
       (await deps.manager).foundOrganization({ id, name, displayName: displayName === '' ? null : displayName }),

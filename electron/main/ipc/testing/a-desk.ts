@@ -22,6 +22,7 @@ export function aDesk(given: { store?: Partial<LocalStore>; remote?: Partial<Rem
   return {
     userId: USER,
     organizationId: ORG,
+    nameIn: () => 'Ed',
     store: store as LocalStore,
     isEmbedded: false,
     vault: { directory: SECRETS.directory, keyHex: SECRETS.keyHex },

@@ -1,0 +1,90 @@
+import type { HandlersFor } from '../../../../core/contract/define.ts';
+import { AppError } from '../../../../core/contract/errors.ts';
+import type { MomentFilter, momentsRoutes } from '../../../../core/contract/routes/moments.ts';
+import { matchesMoment } from '../../../../core/moments/matches-moment.ts';
+import type { Moment } from '../../../../core/moments/moment.ts';
+import type { Operation } from '../../../../core/sync/operation.ts';
+import { overlayMoments } from '../../../../core/sync/overlay.ts';
+import type { Desk } from '../../session/desk.ts';
+
+export interface MomentsHandlerDeps {
+  readonly desk: () => Promise<Desk>;
+  readonly isCutOff: (error: unknown) => boolean;
+  readonly now: () => Date;
+  readonly newId: () => string;
+  /** Something was journaled: it can be sent. */
+  readonly journaled: () => void;
+}
+
+/** What an operation is about; who, where and when is added here. */
+type Deed = Pick<Operation, 'kind' | 'patch' | 'entityId'> & { readonly before?: Record<string, unknown> };
+
+/** The most kept moments that are looked through where the workspace is out of reach. */
+const MOST_KEPT = 1000;
+
+/** A call's moments as the person sees them: as kept, and what he did since. */
+export async function momentsOf(desk: Desk, callId: string, kept: readonly Moment[]): Promise<Moment[]> {
+  const { store, organizationId, userId, nameIn } = desk;
+  const { operations } = await store.listOperations({ organizationId, callId });
+  return overlayMoments(kept, operations, { userId, name: nameIn(organizationId) });
+}
+
+/** Marks and what is said of them. Each change is on disk before it is answered; the workspace hears of it later. */
+export function momentsHandlers(deps: MomentsHandlerDeps): HandlersFor<typeof momentsRoutes> {
+  const shown = async (desk: Desk, callId: string) =>
+    momentsOf(desk, callId, (await desk.store.getDetail({ organizationId: desk.organizationId, callId }))?.call.moments ?? []);
+  const found = async (desk: Desk, callId: string, momentId: string): Promise<Moment> => {
+    const moment = (await shown(desk, callId)).find(({ id }) => id === momentId);
+    if (!moment) throw new AppError('not_found', 'There is no such moment on this device.');
+    return moment;
+  };
+  const journal = async (desk: Desk, callId: string, { before = {}, ...deed }: Deed) => {
+    const made = { opId: deps.newId(), organizationId: desk.organizationId, callId, expectedVersion: 0, madeAt: deps.now().toISOString(), before };
+    await desk.store.addOperation({ operation: { ...deed, ...made } as Operation });
+    deps.journaled();
+    return { moments: await shown(desk, callId) };
+  };
+  return {
+    'moments.mark': async ({ callId, startMs, endMs, label, kind, note }) => {
+      const momentId = deps.newId();
+      const patch = { moment_id: momentId, call_id: callId, start_ms: startMs, end_ms: endMs, label, kind, note: note || null };
+      return { momentId, ...(await journal(await deps.desk(), callId, { kind: 'mark_moment', entityId: momentId, patch })) };
+    },
+    'moments.change': async ({ callId, momentId, startMs, endMs, label, kind, note }) => {
+      const desk = await deps.desk();
+      const was = await found(desk, callId, momentId);
+      const values = { start_ms: [startMs, was.startMs], end_ms: [endMs, was.endMs], label: [label, was.label], kind: [kind, was.kind], note: [note === undefined ? undefined : note || null, was.note] } as const;
+      const changed = Object.entries(values).filter(([, [next, before]]) => next !== undefined && next !== before);
+      if (changed.length === 0) return { moments: await shown(desk, callId) };
+      const patch = { moment_id: momentId, ...Object.fromEntries(changed.map(([key, [next]]) => [key, next])) };
+      return journal(desk, callId, { kind: 'change_moment', entityId: momentId, patch, before: Object.fromEntries(changed.map(([key, [, before]]) => [key, before])) });
+    },
+    'moments.delete': async ({ callId, momentId, deleted }) =>
+      journal(await deps.desk(), callId, { kind: 'delete_moment', entityId: momentId, patch: { moment_id: momentId, deleted }, before: { deleted: !deleted } }),
+    'moments.comment': async ({ callId, momentId, commentId, body, atMs }) => {
+      const desk = await deps.desk();
+      const was = commentId === null ? null : (await found(desk, callId, momentId)).comments.find(({ id }) => id === commentId);
+      if (was === undefined) throw new AppError('not_found', 'There is no such comment on this device.');
+      const id = commentId ?? deps.newId();
+      return journal(desk, callId, { kind: 'comment_moment', entityId: id, patch: { comment_id: id, moment_id: momentId, body, at_ms: atMs }, before: was ? { body: was.body, at_ms: was.atMs } : {} });
+    },
+    'moments.share': async ({ callId, momentId, userId, shared }) =>
+      journal(await deps.desk(), callId, { kind: 'share_moment', entityId: momentId, patch: { moment_id: momentId, user_id: userId, shared } }),
+    'moments.list': async (page) => {
+      const desk = await deps.desk();
+      const asOf = deps.now().toISOString();
+      try {
+        const { rows, next } = await (await desk.remote()).listMoments(desk.organizationId, page);
+        return { rows, next, source: 'workspace' as const, asOf };
+      } catch (error) {
+        if (!deps.isCutOff(error)) throw error;
+        return { rows: page.cursor === null ? await keptMoments(desk, page.filter) : [], next: null, source: 'cache' as const, asOf };
+      }
+    },
+  };
+}
+
+async function keptMoments({ store, organizationId, userId }: Desk, filter: MomentFilter) {
+  const { moments } = await store.listKeptMoments({ organizationId, limit: MOST_KEPT });
+  return moments.filter(({ moment }) => matchesMoment(moment, filter, userId)).map(({ moment, call }) => ({ ...moment, call, sharedByName: null }));
+}

@@ -1,0 +1,83 @@
+import type { HandlersFor } from '../../../../core/contract/define.ts';
+import { AppError } from '../../../../core/contract/errors.ts';
+import type { Outbox as OutboxAnswer, outboxRoutes } from '../../../../core/contract/routes/outbox.ts';
+import { editOperation } from '../../../../core/sync/describe.ts';
+import type { QueuedOperation } from '../../../../core/sync/operation.ts';
+import { outboxItem } from '../../../../core/sync/outbox-item.ts';
+import { resolveConflict } from '../../../../core/sync/resolve.ts';
+import type { Desk } from '../../session/desk.ts';
+import type { Outbox } from '../../sync/outbox.ts';
+
+export interface OutboxHandlerDeps {
+  readonly desk: () => Promise<Desk>;
+  readonly outbox: Outbox;
+  readonly newId: () => string;
+  /** Has the person choose where to save a text; null where he chose nowhere. */
+  readonly saveText: (name: string, text: string) => Promise<string | null>;
+  /** What a call's screen shows has changed. */
+  readonly touched: (callId: string) => void;
+}
+
+const allOf = async ({ store }: Desk): Promise<QueuedOperation[]> => (await store.listOperations({ organizationId: null })).operations;
+
+/** What is not sent yet, and what the person decides about it. */
+export function outboxHandlers({ desk, outbox, newId, saveText, touched }: OutboxHandlerDeps): HandlersFor<typeof outboxRoutes> {
+  const answer = async (here: Desk): Promise<OutboxAnswer> => {
+    const queue = await allOf(here);
+    const callIds = [...new Set(queue.map(({ operation }) => operation.callId))];
+    const calls = new Map(await Promise.all(callIds.map(async (callId) => {
+      const { organizationId } = queue.find(({ operation }) => operation.callId === callId)?.operation ?? here;
+      return [callId, (await here.store.getDetail({ organizationId, callId }))?.call ?? null] as const;
+    })));
+    return { ...(await outbox.state()), items: queue.map((queued) => outboxItem(queued, calls.get(queued.operation.callId) ?? null)) };
+  };
+  const found = async (here: Desk, opId: string): Promise<QueuedOperation> => {
+    const queued = (await allOf(here)).find(({ operation }) => operation.opId === opId);
+    if (!queued) throw new AppError('not_found', 'It is no longer in the outbox.');
+    return queued;
+  };
+  const about = async (opId: string, act: (here: Desk, queued: QueuedOperation) => Promise<void>): Promise<OutboxAnswer> => {
+    const here = await desk();
+    const queued = await found(here, opId);
+    await act(here, queued);
+    outbox.wake();
+    touched(queued.operation.callId);
+    return answer(here);
+  };
+  return {
+    'outbox.list': async () => answer(await desk()),
+    'outbox.flush': async () => {
+      await outbox.flush();
+      return answer(await desk());
+    },
+    'outbox.retry': ({ opId }) =>
+      about(opId, async ({ store }, { state, attempts }) => {
+        if (state === 'failed' || state === 'waiting') await store.markOperation({ opId, state: 'waiting', attempts, notBefore: null });
+      }),
+    'outbox.edit': ({ opId, values }) =>
+      about(opId, async ({ store }, queued) => {
+        const operation = editOperation(queued, values, newId());
+        if (operation === 'sent') throw new AppError('conflict', 'It may have been sent meanwhile.');
+        if (operation === 'invalid') throw new AppError('bad_request', 'The workspace would not take these values.');
+        await store.replaceOperation({ opId, operation });
+      }),
+    'outbox.discard': ({ opId }) =>
+      about(opId, async ({ store }, queued) => {
+        if (queued.state === 'sending') throw new AppError('conflict', 'It is being sent.');
+        await store.removeOperation({ opId, version: queued.state === 'parked' ? resolveConflict(queued, [], opId).version : null });
+      }),
+    'outbox.resolve': ({ opId, mine }) =>
+      about(opId, async ({ store }, queued) => {
+        if (queued.state !== 'parked') throw new AppError('conflict', 'There is nothing to decide any more.');
+        const { operation, version } = resolveConflict(queued, mine, newId());
+        if (operation) await store.replaceOperation({ opId, operation });
+        else await store.removeOperation({ opId, version });
+      }),
+    'outbox.export': async () => {
+      const here = await desk();
+      const operations = await allOf(here);
+      const file = await saveText('sidetone-unsent.json', `${JSON.stringify({ format: 'sidetone-outbox', version: 1, operations }, null, 2)}\n`);
+      return { file, operations: operations.length };
+    },
+  };
+}

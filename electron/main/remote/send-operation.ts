@@ -1,0 +1,29 @@
+import { type SendOutcome, writeAnswerSchema } from '../../../core/sync/answer.ts';
+import type { Operation } from '../../../core/sync/operation.ts';
+import { renewed, type RemoteClient } from './client.ts';
+import type { Json } from './database.types.ts';
+import { waitOf } from './asked-to-wait.ts';
+
+/**
+ * Sends one operation and tells what became of it; never rejects. A token that was refused is renewed once. An answer that
+ * is none of the workspace's words counts as a fault of its server: the operation stays and is sent again.
+ */
+export async function sendOperation(client: RemoteClient, { kind, opId, expectedVersion, patch }: Operation): Promise<SendOutcome> {
+  const send = () => client.rpc(kind, { p_op_id: opId, p_expected_version: expectedVersion, p_patch: patch as Json });
+  try {
+    let answer = await send();
+    if (answer.status === 401 && (await renewed(client))) answer = await send();
+    if (answer.error) return refusalOf(client, kind, answer.status, answer.error.code);
+    const read = writeAnswerSchema.safeParse(answer.data);
+    return read.success ? { type: 'answered', answer: read.data } : { type: 'refused', status: 502, code: '', retryAfterMs: null };
+  } catch {
+    return { type: 'unreached' };
+  }
+}
+
+async function refusalOf(client: RemoteClient, kind: string, status: number, code: string): Promise<SendOutcome> {
+  if (status === 0) return { type: 'unreached' };
+  // To somebody without a session everything is forbidden: that says nothing about the operation.
+  const isNobody = status === 403 && (await client.auth.getSession()).data.session === null;
+  return { type: 'refused', status: isNobody ? 401 : status, code, retryAfterMs: waitOf(client, kind) };
+}
