@@ -1,5 +1,5 @@
-import { askWorkspace, type Asked } from './ask-workspace.ts';
 import { newUserData } from '../support/app.ts';
+import { pastTheApp, type PastTheApp } from '../support/past-the-app.ts';
 import { personOf, startWorkspace } from '../support/standalone.ts';
 import { startKillable, type KillableApp } from './killable-app.ts';
 import { seeded } from './seeded.ts';
@@ -70,7 +70,7 @@ export async function killWhileSending({ kills, seed, naive, say }: KillPlan): P
       await drained(app);
       if (round % 10 === 0) say(`${round} kills, ${between} of them between send and answer, ${acknowledged} operations acknowledged`);
     }
-    const asked = await askWorkspace(workspace, reviewer);
+    const asked = await pastTheApp(workspace, reviewer);
     return { kills, betweenSendAndAnswer: between, acknowledged, ...(await compare(asked, callIds, marks)), seed };
   } finally {
     await app.kill();
@@ -135,7 +135,7 @@ interface Stored {
   readonly comments: readonly unknown[];
 }
 
-async function compare(asked: Asked, callIds: readonly string[], marks: readonly Marked[]): Promise<Pick<KillResult, 'lost' | 'duplicated' | 'reordered'>> {
+async function compare(asked: PastTheApp, callIds: readonly string[], marks: readonly Marked[]): Promise<Pick<KillResult, 'lost' | 'duplicated' | 'reordered'>> {
   let [lost, duplicated, reordered] = [0, 0, 0];
   for (const callId of callIds) {
     const stored = await asked.momentsOf<Stored>(callId);
