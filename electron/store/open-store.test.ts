@@ -33,7 +33,7 @@ describe('a store file', () => {
 
   const fill = (rows: number): void => {
     const { ask, close } = serve();
-    expect(ask('open', { path: file, keyHex: KEY })).toEqual({ state: 'created', setAside: null });
+    expect(ask('open', { path: file, keyHex: KEY })).toEqual({ state: 'created', setAside: null, recovered: 0 });
     for (let n = 0; n < rows; n += 100) {
       ask('saveRows', { organizationId: ORG, rows: Array.from({ length: 100 }, (_, i) => aRow(n + i, { summary: `canary-${String(n + i)} ${'x'.repeat(200)}` })), asOf: AS_OF });
     }
@@ -52,7 +52,7 @@ describe('a store file', () => {
   it('is there again with the right key', () => {
     fill(100);
     const { ask } = serve();
-    expect(ask('open', { path: file, keyHex: KEY })).toEqual({ state: 'opened', setAside: null });
+    expect(ask('open', { path: file, keyHex: KEY })).toEqual({ state: 'opened', setAside: null, recovered: 0 });
     expect(ask('listRows', LIST)?.rows).toHaveLength(50);
     expect(readdirSync(join(folder.path, 'Büro 1')).filter((name) => name.endsWith('-wal') && statSync(join(folder.path, 'Büro 1', name)).size > 0)).toEqual([]);
   });

@@ -4,6 +4,8 @@ import type { StoreOpened } from '../../core/store/local-store.ts';
 import type { StorePayload } from '../../core/store/protocol.ts';
 import { connect, type Db } from './database.ts';
 import { migrate } from './migrate.ts';
+import { openJournal, type Journal } from './outbox/journal.ts';
+import { recoverOutbox } from './outbox/recover.ts';
 import { asStoreError, StoreError } from './store-error.ts';
 
 const IN_MEMORY = ':memory:';
@@ -12,8 +14,11 @@ const SIDE_FILES = ['', '-wal', '-shm'] as const;
 /** Sorts and temporary tables stay in memory: SQLite's own spill files would be plain text. */
 const CONNECTION = 'PRAGMA temp_store = MEMORY; PRAGMA cache_size = -16000;';
 
-/** A second opener gets SQLITE_BUSY. The read between the two modes lets the lock be given back on closing. */
-const ONE_WRITER = `PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; SELECT count(*) FROM sqlite_master;
+/**
+ * A second opener gets SQLITE_BUSY. The read between the two modes lets the lock be given back on closing. What must outlive a
+ * power cut asks for more than NORMAL while it is written; on macOS only a full fsync reaches the disk.
+ */
+const ONE_WRITER = `PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA fullfsync = ON; SELECT count(*) FROM sqlite_master;
 PRAGMA locking_mode = EXCLUSIVE; BEGIN IMMEDIATE; COMMIT;`;
 
 /** Fails on its CHECK where a page is wrong. Statements run by exec leave no handle on the file, so it can be renamed. */
@@ -57,22 +62,46 @@ const setAside = (path: string, reason: string, now: number): string => {
 
 type OpenPayload = Pick<StorePayload<'open'>, 'path' | 'keyHex' | 'onUnreadable' | 'verify'>;
 
-/** Opens or creates a store. Throws StoreError: `unreadable` and `damaged` only with `refuse`, `newer`, `busy`, `read_only`. */
-export const openStore = (payload: OpenPayload, now: number): { db: Db; opened: StoreOpened } => {
+/** A store that is open. One in memory has no journal. */
+export interface OpenStore {
+  readonly db: Db;
+  readonly journal: Journal | null;
+  readonly opened: StoreOpened;
+}
+
+/** The journal of a store's outbox lies beside it. */
+export const journalPathOf = (path: string): string => `${path.replace(/\.db$/, '')}.outbox`;
+
+const withJournal = (db: Db, path: string, keyHex: string, found: Omit<StoreOpened, 'recovered'>, now: number): OpenStore => {
+  try {
+    const journal = openJournal(journalPathOf(path), keyHex, now);
+    return { db, journal, opened: { ...found, recovered: recoverOutbox(db, journal) } };
+  } catch (error) {
+    closeStore(db);
+    throw asStoreError(error);
+  }
+};
+
+/**
+ * Opens or creates a store, and puts back from its journal what it no longer knows. Throws StoreError: `unreadable` and
+ * `damaged` only with `refuse`, `newer`, `busy`, `read_only`; it has then touched neither file.
+ */
+export const openStore = (payload: OpenPayload, now: number): OpenStore => {
   const { path, keyHex, onUnreadable } = payload;
-  if (path === IN_MEMORY) return { db: openFile(path, null, false), opened: { state: 'created', setAside: null } };
+  if (path === IN_MEMORY) return { db: openFile(path, null, false), journal: null, opened: { state: 'created', setAside: null, recovered: 0 } };
   if (keyHex === null) throw new StoreError('bad_request', 'a store on disk needs a key');
   mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
   const existed = existsSync(path) && statSync(path).size > 0;
+  let db: Db;
   try {
-    const db = openFile(path, keyHex, payload.verify || (existed && endedUncleanly(path)));
-    return { db, opened: { state: existed ? 'opened' : 'created', setAside: null } };
+    db = openFile(path, keyHex, payload.verify || (existed && endedUncleanly(path)));
   } catch (error) {
     const { code } = asStoreError(error);
     if (onUnreadable === 'refuse' || (code !== 'unreadable' && code !== 'damaged')) throw error;
     const kept = setAside(path, code, now);
-    return { db: openFile(path, keyHex, false), opened: { state: 'replaced', setAside: kept } };
+    return withJournal(openFile(path, keyHex, false), path, keyHex, { state: 'replaced', setAside: kept }, now);
   }
+  return withJournal(db, path, keyHex, { state: existed ? 'opened' : 'created', setAside: null }, now);
 };
 
 /**

@@ -49,7 +49,7 @@ describe('the store as a process of its own', () => {
     const peaks = { reference: 'r', durationSeconds: 1, pointsPerSecond: 20, agent: Int8Array.from([1, 127]), customer: Int8Array.from([0]), mono: true, agentChannel: null };
     await client.store.savePeaks({ organizationId: ORG, callId: callIdOf(1), ...peaks });
     await client.stop();
-    expect(await client.open({ path, keyHex: KEY })).toEqual({ state: 'opened', setAside: null });
+    expect(await client.open({ path, keyHex: KEY })).toEqual({ state: 'opened', setAside: null, recovered: 0 });
     expect((await client.store.listRows(LIST))?.rows).toEqual([aRow(1)]);
     expect(await client.store.getPeaks({ organizationId: ORG, callId: callIdOf(1), reference: 'r' })).toEqual(peaks);
     await client.stop();

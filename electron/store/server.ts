@@ -2,14 +2,18 @@ import type { StoreResults } from '../../core/store/local-store.ts';
 import { storePayloads, storeRequestSchema, type MessagePortLike, type StoreOp, type StorePayload, type StoreReply } from '../../core/store/protocol.ts';
 import { getDetail, getFacets, saveDetail, saveFacets } from './call-details.ts';
 import { countRows, listRows } from './call-rows.ts';
+import { addCheckout, listCheckoutCalls, listCheckouts, listHeldCalls, markCheckout, markCheckoutCall, removeCheckout } from './checkouts.ts';
 import type { Db } from './database.ts';
-import { closeStore, openStore } from './open-store.ts';
+import { closeStore, openStore, type OpenStore } from './open-store.ts';
+import { getPlace, listDrafts, saveDraft, savePlace } from './outbox/drafts.ts';
+import { durably } from './outbox/durably.ts';
+import { addOperation, listOperations, markOperation, removeOperation, replaceOperation, settleOperation } from './outbox/operations.ts';
 import { getPeaks, savePeaks } from './peaks.ts';
 import { removeRows, saveRows } from './save-rows.ts';
 import { asStoreError, StoreError } from './store-error.ts';
 import { deleteOrganization, evict, listOrganizations, readStatus } from './upkeep.ts';
 
-type Work<K extends StoreOp> = (db: Db, payload: StorePayload<K>, now: number) => StoreResults[K];
+type Work<K extends StoreOp> = (db: Db, payload: StorePayload<K>, now: number, maxBytes: number) => StoreResults[K];
 type TableOp = Exclude<StoreOp, 'open' | 'close'>;
 
 const WORK: { readonly [K in TableOp]: Work<K> } = {
@@ -23,6 +27,23 @@ const WORK: { readonly [K in TableOp]: Work<K> } = {
   getFacets,
   savePeaks,
   getPeaks,
+  addOperation,
+  listOperations,
+  markOperation,
+  settleOperation,
+  replaceOperation,
+  removeOperation,
+  saveDraft,
+  listDrafts,
+  savePlace,
+  getPlace,
+  addCheckout,
+  listCheckouts,
+  markCheckout,
+  markCheckoutCall,
+  listCheckoutCalls,
+  removeCheckout,
+  listHeldCalls,
   status: readStatus,
   listOrganizations,
   deleteOrganization,
@@ -30,7 +51,13 @@ const WORK: { readonly [K in TableOp]: Work<K> } = {
 
 /** These grow the cache, so that the cap is looked at after them, in the same transaction. */
 const GROWS: ReadonlySet<string> = new Set<StoreOp>(['saveDetail', 'savePeaks']);
-const READS: ReadonlySet<string> = new Set<StoreOp>(['listRows', 'countRows', 'getFacets', 'status', 'listOrganizations']);
+const READS: ReadonlySet<string> = new Set<StoreOp>([
+  'listRows', 'countRows', 'getFacets', 'status', 'listOrganizations', 'listOperations', 'listDrafts', 'getPlace', 'listCheckouts', 'listCheckoutCalls', 'listHeldCalls',
+]);
+/** These are on disk when they are answered, even if the power fails then; the rest could be fetched anew. */
+const DURABLE: ReadonlySet<string> = new Set<StoreOp>([
+  'addOperation', 'markOperation', 'settleOperation', 'replaceOperation', 'removeOperation', 'saveDraft', 'savePlace', 'addCheckout', 'deleteOrganization',
+]);
 
 const isTableOp = (op: string): op is TableOp => Object.hasOwn(WORK, op);
 
@@ -42,31 +69,33 @@ const parsePayload = <K extends StoreOp>(op: K, payload: unknown): StorePayload<
 };
 
 /** These answer with many rows or a long transcript, and hold no bytes. */
-const AS_TEXT: ReadonlySet<string> = new Set<StoreOp>(['listRows', 'getDetail', 'getFacets']);
+const AS_TEXT: ReadonlySet<string> = new Set<StoreOp>(['listRows', 'getDetail', 'getFacets', 'listOperations']);
 
 const pack = (id: number, op: string, value: unknown): StoreReply =>
   AS_TEXT.has(op) ? { id, ok: true, value: null, json: JSON.stringify(value) } : { id, ok: true, value };
 
 /** Answers requests on a port, one at a time and in order. `now` gives epoch milliseconds. */
 export const serveStore = (port: MessagePortLike, now: () => number = Date.now): { close: () => void } => {
-  let open: { db: Db; maxBytes: number } | null = null;
+  let open: (OpenStore & { maxBytes: number }) | null = null;
 
   const close = (): void => {
     const closing = open;
     open = null;
+    closing?.journal?.close();
     if (closing) closeStore(closing.db);
   };
 
   const work = <K extends TableOp>(op: K, payload: unknown): StoreResults[K] => {
     if (!open) throw new StoreError('not_open', 'no store is open');
-    const { db, maxBytes } = open;
+    const { db, journal, maxBytes } = open;
     const parsed = parsePayload(op, payload);
-    if (READS.has(op)) return WORK[op](db, parsed, now());
-    return db.transaction(() => {
-      const result = WORK[op](db, parsed, now());
+    if (READS.has(op)) return WORK[op](db, parsed, now(), maxBytes);
+    const change = (): StoreResults[K] => {
+      const result = WORK[op](db, parsed, now(), maxBytes);
       if (GROWS.has(op)) evict(db, maxBytes);
       return result;
-    });
+    };
+    return DURABLE.has(op) ? durably(db, journal, op === 'settleOperation' ? 'sent' : 'drop', change) : db.transaction(change);
   };
 
   const answer = (op: string, payload: unknown): unknown => {
@@ -77,9 +106,8 @@ export const serveStore = (port: MessagePortLike, now: () => number = Date.now):
     if (op === 'open') {
       const request = parsePayload('open', payload);
       close();
-      const { db, opened } = openStore(request, now());
-      open = { db, maxBytes: request.maxBytes };
-      return opened;
+      open = { ...openStore(request, now()), maxBytes: request.maxBytes };
+      return open.opened;
     }
     if (isTableOp(op)) return work(op, payload);
     throw new StoreError('bad_request', 'unknown operation');

@@ -11,7 +11,7 @@ export class StoreError extends Error {
   }
 }
 
-const BY_SQLITE_CODE: readonly (readonly [prefix: string, code: StoreErrorCode])[] = [
+const BY_CODE: readonly (readonly [prefix: string, code: StoreErrorCode])[] = [
   ['SQLITE_NOTADB', 'unreadable'],
   ['SQLITE_CORRUPT', 'damaged'],
   ['SQLITE_BUSY', 'busy'],
@@ -20,6 +20,10 @@ const BY_SQLITE_CODE: readonly (readonly [prefix: string, code: StoreErrorCode])
   ['SQLITE_IOERR_SHORT_READ', 'damaged'],
   ['SQLITE_READONLY', 'read_only'],
   ['SQLITE_CANTOPEN', 'read_only'],
+  ['ENOSPC', 'disk_full'],
+  ['EDQUOT', 'disk_full'],
+  ['EROFS', 'read_only'],
+  ['EACCES', 'read_only'],
 ];
 
 const codeOf = (error: unknown): string =>
@@ -29,6 +33,6 @@ const codeOf = (error: unknown): string =>
 export const asStoreError = (error: unknown): StoreError => {
   if (error instanceof StoreError) return error;
   const code = codeOf(error);
-  const known = BY_SQLITE_CODE.find(([prefix]) => code.startsWith(prefix));
+  const known = BY_CODE.find(([prefix]) => code.startsWith(prefix));
   return new StoreError(known?.[1] ?? 'internal', error instanceof Error ? error.message : String(error));
 };

@@ -4,6 +4,8 @@ import { join } from 'node:path';
 import { callDetailSchema, type CallDetail } from '../../core/calls/call-detail.ts';
 import { callRowSchema, type CallRow } from '../../core/calls/call-row.ts';
 import type { StoreResults } from '../../core/store/local-store.ts';
+import { momentSchema, type Moment } from '../../core/moments/moment.ts';
+import { operationSchema, type Operation, type OperationKind, type PatchOf } from '../../core/sync/operation.ts';
 import { storedValue, type MessagePortLike, type StoreInput, type StoreOp, type StoreReply } from '../../core/store/protocol.ts';
 import { serveStore } from './server.ts';
 
@@ -84,6 +86,27 @@ export const aDetail = (n: number, over: Partial<Record<keyof CallDetail, unknow
     participants: [],
     ...over,
   });
+
+/** The nth id of anything that is no call. */
+export const idOf = (n: number): string => `e0000000-0000-4000-8000-${n.toString(16).padStart(12, '0')}`;
+
+/** A moment as the workspace keeps it, with what a test cares about. */
+export const aMoment = (n: number, over: Partial<Record<keyof Moment, unknown>> = {}): Moment =>
+  momentSchema.parse({
+    id: idOf(n), callId: callIdOf(1), startMs: n * 1000, endMs: null, label: `moment ${String(n)}`, kind: 'other', note: null, source: 'human', authorId: idOf(900),
+    authorName: 'Ana', updatedById: idOf(900), updatedByName: 'Ana', version: 1, createdAt: AS_OF, updatedAt: AS_OF, deleted: false, comments: [], sharedWith: [], ...over,
+  });
+
+/** An operation under the id `opId`; a patch that makes a moment names a second of it. */
+export const anOperation = <K extends OperationKind>(opId: string, kind: K, patch: PatchOf<K>, over: Partial<Operation> = {}): Operation =>
+  operationSchema.parse({
+    kind, patch, opId, organizationId: ORG, callId: callIdOf(1), madeAt: AS_OF, expectedVersion: 0,
+    entityId: 'comment_id' in patch ? patch.comment_id : patch.moment_id, ...over,
+  });
+
+/** Marks the nth moment of the first call. */
+export const aMark = (n: number, over: Partial<Operation> = {}): Operation =>
+  anOperation(idOf(1000 + n), 'mark_moment', { moment_id: idOf(n), call_id: over.callId ?? callIdOf(1), start_ms: n * 1000, end_ms: null, label: `mark ${String(n)}`, kind: 'issue', note: null }, over);
 
 /** A folder of its own that goes with the test. */
 export const temporaryFolder = (): { path: string; remove: () => void } => {

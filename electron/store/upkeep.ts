@@ -45,7 +45,9 @@ export const readStatus = (db: Db, { organizationId }: StorePayload<'status'>): 
   };
 };
 
-const TABLES = ['call_rows', 'call_details', 'peaks', 'facets', 'lists'] as const;
+const TABLES = ['call_rows', 'call_details', 'peaks', 'facets', 'lists', 'drafts', 'place', 'checkout_calls', 'checkouts'] as const;
+const FORBIDDEN = JSON.stringify({ code: 'forbidden', field: null });
+const WITH_OUTBOX = [...TABLES, 'operations'] as const;
 
 /** Steps from one organization to the next through the index, so that a large store is not read for it. */
 const organizationsOf = (table: string): string => `SELECT * FROM (WITH RECURSIVE held (id) AS (
@@ -55,13 +57,17 @@ const organizationsOf = (table: string): string => `SELECT * FROM (WITH RECURSIV
 
 /** The organizations of which anything is kept. */
 export const listOrganizations = (db: Db): StoreResults['listOrganizations'] => ({
-  organizationIds: db.all(TABLES.map(organizationsOf).join(' UNION ')).map(([id]) => String(id)),
+  organizationIds: db.all(WITH_OUTBOX.map(organizationsOf).join(' UNION ')).map(([id]) => String(id)),
 });
 
-/** Forgets an organization altogether, its search index included. */
+/**
+ * Forgets an organization altogether, its search index included. Only what a person did and nobody has yet stays, as refused:
+ * he can still read it and take it out.
+ */
 export const deleteOrganization = (db: Db, { organizationId }: StorePayload<'deleteOrganization'>): StoreResults['deleteOrganization'] => {
   const owned = [organizationId];
   const removed = db.run('DELETE FROM call_rows WHERE organization_id = ?', owned);
   for (const table of TABLES.slice(1)) db.run(`DELETE FROM ${table} WHERE organization_id = ?`, owned);
+  db.run("UPDATE operations SET state = 'failed', not_before = NULL, current = NULL, refusal = ? WHERE organization_id = ? AND state <> 'failed'", [FORBIDDEN, organizationId]);
   return { removed };
 };

@@ -1,0 +1,73 @@
+import type { StoreResults } from '../../../core/store/local-store.ts';
+import type { StorePayload } from '../../../core/store/protocol.ts';
+import { expectedVersionOf, isCounted, rebased } from '../../../core/sync/expected-version.ts';
+import type { QueuedOperation } from '../../../core/sync/operation.ts';
+import type { Db } from '../database.ts';
+import { StoreError } from '../store-error.ts';
+import { applyToKept, keptVersion } from './kept-moments.ts';
+import { dropOperation, findOperation, findOperations, insertOperation, noteState, rewriteOperation } from './operation-rows.ts';
+
+const FRESH = { state: 'waiting', attempts: 0, notBefore: null, current: null, refusal: null } as const;
+
+const written = (db: Db, opId: string): QueuedOperation => {
+  const queued = findOperation(db, opId);
+  if (!queued) throw new StoreError('internal', 'an operation is not there after it was written');
+  return queued;
+};
+
+/** What waits behind an operation on the same row expects `version` from now on. */
+const rebaseBehind = (db: Db, { operation, seq }: QueuedOperation, version: number): void => {
+  const behind = findOperations(db, 'entity_id = ? AND seq > ?', [operation.entityId, seq]);
+  for (const one of rebased(version, behind)) rewriteOperation(db, one);
+};
+
+/** Puts an operation at the end of the outbox with the version it will meet. One that is there already stays as it is. */
+export const addOperation = (db: Db, { operation }: StorePayload<'addOperation'>): QueuedOperation => {
+  const known = findOperation(db, operation.opId);
+  if (known) return known;
+  const ahead = findOperations(db, 'entity_id = ?', [operation.entityId]);
+  const expectedVersion = expectedVersionOf(operation, keptVersion(db, operation), ahead);
+  insertOperation(db, { ...FRESH, seq: null, operation: { ...operation, expectedVersion } });
+  return written(db, operation.opId);
+};
+
+/** What is not sent, in the order it was made. */
+export const listOperations = (db: Db, { organizationId, callId }: StorePayload<'listOperations'>): StoreResults['listOperations'] => {
+  const asked = Object.entries({ organization_id: organizationId, call_id: callId }).filter(([, value]) => value !== null);
+  const where = asked.map(([column]) => `${column} = ?`).join(' AND ');
+  return { operations: findOperations(db, where || 'TRUE', asked.map(([, value]) => value)) };
+};
+
+/** Notes where an operation stands; one that is gone is none of its business. */
+export const markOperation = (db: Db, { opId, ...where }: StorePayload<'markOperation'>): null => {
+  noteState(db, opId, where);
+  return null;
+};
+
+/** Takes an applied operation out and makes it part of the kept call. Saying it twice changes nothing. */
+export const settleOperation = (db: Db, { opId, version, by }: StorePayload<'settleOperation'>): null => {
+  const settled = findOperation(db, opId);
+  dropOperation(db, opId);
+  if (!settled) return null;
+  applyToKept(db, settled.operation, by, version);
+  if (isCounted(settled.operation)) rebaseBehind(db, settled, version);
+  return null;
+};
+
+/** Puts another operation in an operation's place; null where that one is gone. */
+export const replaceOperation = (db: Db, { opId, operation }: StorePayload<'replaceOperation'>): QueuedOperation | null => {
+  const known = findOperation(db, opId);
+  if (!known) return findOperation(db, operation.opId);
+  dropOperation(db, opId);
+  insertOperation(db, { ...FRESH, seq: known.seq, operation });
+  if (isCounted(operation)) rebaseBehind(db, { ...known, operation }, operation.expectedVersion + 1);
+  return written(db, operation.opId);
+};
+
+/** Takes out an operation that will never be sent. */
+export const removeOperation = (db: Db, { opId, version }: StorePayload<'removeOperation'>): null => {
+  const removed = findOperation(db, opId);
+  dropOperation(db, opId);
+  if (removed && version !== null) rebaseBehind(db, removed, version);
+  return null;
+};
