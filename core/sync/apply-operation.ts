@@ -33,11 +33,11 @@ function changed(moment: Moment, operation: Exclude<Operation, { kind: 'mark_mom
   const touched = { ...moment, version: version ?? moment.version, updatedById: by.userId, updatedByName: by.name, updatedAt: operation.madeAt };
   switch (operation.kind) {
     case 'change_moment': {
-      const { start_ms, end_ms, label, kind, note } = operation.patch;
+      const { start_ms, end_ms, label, kind, note, deleted } = operation.patch;
       return {
         ...touched,
         startMs: start_ms ?? moment.startMs, endMs: end_ms === undefined ? moment.endMs : end_ms, label: label ?? moment.label,
-        kind: kind ?? moment.kind, note: note === undefined ? moment.note : note,
+        kind: kind ?? moment.kind, note: note === undefined ? moment.note : note, deleted: deleted ?? moment.deleted,
       };
     }
     case 'delete_moment':

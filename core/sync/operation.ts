@@ -12,7 +12,10 @@ const kind = z.enum(MOMENT_KINDS);
  */
 export const operationPatches = {
   mark_moment: z.strictObject({ moment_id: z.uuid(), call_id: z.uuid(), start_ms: ms, end_ms: ms.nullable(), label, kind, note }),
-  change_moment: z.strictObject({ moment_id: z.uuid(), start_ms: ms.optional(), end_ms: ms.nullable().optional(), label: label.optional(), kind: kind.optional(), note: note.optional() }),
+  /** `deleted: false` brings a deleted moment back in the same step. */
+  change_moment: z.strictObject({
+    moment_id: z.uuid(), start_ms: ms.optional(), end_ms: ms.nullable().optional(), label: label.optional(), kind: kind.optional(), note: note.optional(), deleted: z.literal(false).optional(),
+  }),
   delete_moment: z.strictObject({ moment_id: z.uuid(), deleted: z.boolean() }),
   comment_moment: z.strictObject({ comment_id: z.uuid(), moment_id: z.uuid(), body: z.string().max(LONGEST.comment).nullable(), at_ms: ms.nullable() }),
   share_moment: z.strictObject({ moment_id: z.uuid(), user_id: z.uuid(), shared: z.boolean() }),

@@ -1,0 +1,33 @@
+import type { Moment } from '../moments/moment.ts';
+import { type Actor, applyOperation } from './apply-operation.ts';
+import type { Operation, QueuedOperation } from './operation.ts';
+
+/**
+ * The moments of a call as its screen shows them: as kept, with everything this person did since that the workspace has not
+ * refused, and without the deleted ones. What is parked is shown as his own until he decides.
+ */
+export function overlayMoments(kept: readonly Moment[], operations: readonly QueuedOperation[], by: Actor): Moment[] {
+  const shown = operations
+    .filter(({ state }) => state !== 'failed')
+    .toSorted((a, b) => a.seq - b.seq)
+    .reduce<readonly Moment[]>((moments, { operation }) => (isMarked(operation, kept) ? moments : applyOperation(moments, operation, by, null)), kept);
+  return shown.filter(({ deleted }) => !deleted);
+}
+
+/**
+ * The moments to keep once the workspace said which version an operation brought about. A row that was read at that version
+ * or a later one holds it already, and perhaps what others did since.
+ */
+export function settleMoments(kept: readonly Moment[], operation: Operation, by: Actor, version: number): Moment[] {
+  return operation.kind !== 'share_moment' && heldVersion(kept, operation) >= version ? [...kept] : applyOperation(kept, operation, by, version);
+}
+
+/** A mark whose answer was lost: the moment came back from the workspace, with what hangs off it. */
+const isMarked = (operation: Operation, kept: readonly Moment[]): boolean =>
+  operation.kind === 'mark_moment' && kept.some(({ id }) => id === operation.patch.moment_id);
+
+function heldVersion(kept: readonly Moment[], { kind, entityId, patch }: Operation): number {
+  const moment = kept.find(({ id }) => id === patch.moment_id);
+  const row = kind === 'comment_moment' ? moment?.comments.find(({ id }) => id === entityId) : moment;
+  return row?.version ?? -1;
+}
