@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { overlayMoments, settleMoments } from './overlay.ts';
+import { meetMoment, overlayMoments, settleMoments } from './overlay.ts';
 import { aComment, aMoment, ANN, anId, change, comment, ME, mark, queued, remove, share } from './testing/operations.ts';
 
 describe('overlayMoments', () => {
@@ -40,5 +40,20 @@ describe('settleMoments', () => {
   it('does not set a row back that was read later', () => {
     const kept = [aMoment({ label: 'Renamed by Ann', version: 5, comments: [aComment({ body: 'Newer', version: 3 })] })];
     for (const [operation, version] of [[change({ label: 'Mine' }), 4], [change({ label: 'Mine' }), 5], [mark(), 1], [comment(), 2]] as const) expect(settleMoments(kept, operation, ME, version)).toEqual(kept);
+  });
+
+  it('gives no row a version whose changes it has not seen', () => {
+    const [kept] = settleMoments([aMoment({ version: 3 })], change({ note: 'Mine' }), ME, 6);
+    expect(kept).toMatchObject({ note: 'Mine', version: 3 });
+  });
+});
+
+describe('meetMoment', () => {
+  it('keeps what a conflict told, unless more is known', () => {
+    const met = aMoment({ label: 'Theirs', version: 5 });
+    expect(meetMoment([aMoment({ version: 3 })], met)).toEqual([met]);
+    expect(meetMoment([], met)).toEqual([met]);
+    const later = aMoment({ label: 'Later', version: 6 });
+    expect(meetMoment([later], met)).toEqual([later]);
   });
 });
