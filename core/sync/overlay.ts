@@ -15,11 +15,22 @@ export function overlayMoments(kept: readonly Moment[], operations: readonly Que
 }
 
 /**
- * The moments to keep once the workspace said which version an operation brought about. A row that was read at that version
- * or a later one holds it already, and perhaps what others did since.
+ * The moments to keep once the workspace said which version an operation brought about. A row that was read at that version or
+ * a later one holds it already, and perhaps what others did since. One that is further behind gets the values and keeps its
+ * version: what others did in between is not known here, and must not pass for seen.
  */
 export function settleMoments(kept: readonly Moment[], operation: Operation, by: Actor, version: number): Moment[] {
-  return operation.kind !== 'share_moment' && heldVersion(kept, operation) >= version ? [...kept] : applyOperation(kept, operation, by, version);
+  if (operation.kind === 'share_moment') return applyOperation(kept, operation, by, version);
+  const held = heldVersion(kept, operation);
+  if (held >= version) return [...kept];
+  return applyOperation(kept, operation, by, held === version - 1 ? version : null);
+}
+
+/** The moments to keep once a conflict told how one of them stands: what is parked on it is shown over what others made of it. */
+export function meetMoment(kept: readonly Moment[], met: Moment): Moment[] {
+  const held = kept.find(({ id }) => id === met.id);
+  if (!held) return [...kept, met];
+  return kept.map((moment) => (moment.id === met.id && moment.version <= met.version ? met : moment));
 }
 
 /** A mark whose answer was lost: the moment came back from the workspace, with what hangs off it. */
@@ -29,5 +40,5 @@ const isMarked = (operation: Operation, kept: readonly Moment[]): boolean =>
 function heldVersion(kept: readonly Moment[], { kind, entityId, patch }: Operation): number {
   const moment = kept.find(({ id }) => id === patch.moment_id);
   const row = kind === 'comment_moment' ? moment?.comments.find(({ id }) => id === entityId) : moment;
-  return row?.version ?? -1;
+  return row?.version ?? 0;
 }

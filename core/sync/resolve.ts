@@ -4,8 +4,8 @@ import { type Operation, operationSchema, type PatchOf, type QueuedOperation } f
 
 /**
  * The operation that takes a parked one's place: it expects what stands there now and changes only the fields that stand as mine.
- * Where the moment was deleted meanwhile it is brought back with them. Null where nothing of mine remains: the parked one is to
- * be discarded, and what waits behind it expects `metVersion`.
+ * Where the moment was deleted meanwhile it is brought back with them. Null where nothing of mine remains: the parked one is
+ * to be discarded. What waits behind it expects what `followUps` says.
  */
 export function resolveConflict(parked: QueuedOperation, mine: readonly string[], newOpId: string): Operation | null {
   const met = metMoment(parked);

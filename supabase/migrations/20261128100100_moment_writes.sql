@@ -105,21 +105,25 @@ begin
 end
 $$;
 
--- Patch: moment_id, and of start_ms, end_ms, label, kind and note what is to change.
+-- Patch: moment_id, and of start_ms, end_ms, label, kind and note what is to change. With "deleted": false it brings a deleted
+-- moment back in the same step, as whoever decides against a deletion means it.
 create function app.write_change_moment(p_expected_version integer, p_patch jsonb) returns jsonb
 language plpgsql set search_path = ''
 as $$
 declare
   held public.key_moments;
 begin
-  perform app.patch_keys(p_patch, '{moment_id,start_ms,end_ms,label,kind,note}');
+  perform app.patch_keys(p_patch, '{moment_id,start_ms,end_ms,label,kind,note,deleted}');
+  if p_patch ? 'deleted' and p_patch -> 'deleted' <> 'false' then
+    perform app.reject('invalid', 'deleted');
+  end if;
   held := app.lock_moment(p_patch, true);
-  if held.version <> p_expected_version or held.deleted_at is not null then
+  if held.version <> p_expected_version or (held.deleted_at is not null and not p_patch ? 'deleted') then
     return jsonb_build_object('result', 'conflict', 'current', app.moment_json(held));
   end if;
   held := app.patched_moment(held, p_patch);
   update public.key_moments m set start_ms = held.start_ms, end_ms = held.end_ms, label = held.label, kind = held.kind,
-    note = held.note, updated_by = (select auth.uid())
+    note = held.note, deleted_at = case when p_patch ? 'deleted' then null else m.deleted_at end, updated_by = (select auth.uid())
   where m.id = held.id returning m.* into held;
   return jsonb_build_object('result', 'applied', 'id', held.id, 'version', held.version);
 end

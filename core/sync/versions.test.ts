@@ -1,0 +1,29 @@
+import { describe, expect, it } from 'vitest';
+import { aComment, aMoment, anId, change, comment, mark, queued, remove, share } from './testing/operations.ts';
+import { versionFor } from './versions.ts';
+
+const kept = [aMoment({ version: 3, comments: [aComment({ version: 2 })] })];
+
+describe('versionFor', () => {
+  it('expects what is kept, and one more for each unsent operation that counts', () => {
+    expect(versionFor(change(), kept, [])).toBe(3);
+    const first = queued(1, change({}, { expectedVersion: 3 }));
+    expect(versionFor(remove(), kept, [first])).toBe(4);
+    expect(versionFor(remove(), kept, [queued(2, change({}, { expectedVersion: 4 }), { state: 'failed' }), first])).toBe(5);
+    expect(versionFor(remove(), kept, [queued(2, share()), queued(3, comment()), queued(4, change({ moment_id: anId(12) }))])).toBe(3);
+    expect(versionFor(change(), [], [queued(1, mark()), queued(2, change({}, { expectedVersion: 1 }))])).toBe(2);
+    expect(versionFor(comment({ body: 'Or not' }), kept, [])).toBe(2);
+    expect(versionFor(comment({ body: null }), [], [queued(1, mark()), queued(2, comment())])).toBe(1);
+  });
+
+  it('does not count an operation twice whose answer was lost and whose row was read again', () => {
+    const sent = queued(1, change({ label: 'Mine' }, { expectedVersion: 2 }), { state: 'sending', attempts: 1 });
+    expect(versionFor(remove(), kept, [sent])).toBe(3);
+  });
+
+  it('expects nothing of what is new, and of a share', () => {
+    expect(versionFor(mark(), kept, [])).toBe(0);
+    expect(versionFor(comment({ comment_id: anId(22) }), kept, [queued(1, comment())])).toBe(0);
+    expect(versionFor(share(), kept, [queued(1, change())])).toBe(0);
+  });
+});
