@@ -78,14 +78,13 @@ export const storePayloads = {
     refusal: z.strictObject({ code: z.string(), field: z.string().nullable() }).nullable().default(null),
   }),
   /**
-   * The workspace has it: it leaves the outbox and becomes part of the kept call, in one step. What waits behind it on the
-   * same row expects `version` from now on.
+   * The workspace has it, and its row the version: it leaves the outbox and becomes part of the kept call, in one step.
    */
   settleOperation: z.strictObject({ opId, version: z.int().nonnegative(), by: z.strictObject({ userId: z.uuid(), name: z.string().nullable() }) }),
   /** Puts another operation in its place in the order (an edited or rebased one, under an id of its own), waiting. */
   replaceOperation: z.strictObject({ opId, operation: operationSchema }),
-  /** It will never be sent. What waits behind it on the same row expects `version`, where one is given. */
-  removeOperation: z.strictObject({ opId, version: z.int().nonnegative().nullable() }),
+  /** It will never be sent. What waits behind it on the same row expects what core/sync/follow-ups.ts says. */
+  removeOperation: z.strictObject({ opId }),
   /** An empty text ends the draft. */
   saveDraft: z.strictObject({ organizationId, callId, field: z.string().max(80), text: z.string().max(20_000) }),
   listDrafts: z.strictObject({ organizationId, callId }),

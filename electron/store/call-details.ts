@@ -41,6 +41,11 @@ export const getDetail = (db: Db, { organizationId, callId }: StorePayload<'getD
   return { call: parsed.data, readAt: String(row[0]) };
 };
 
+/** Whether the whole call is kept, which is no opening of it. */
+export const hasDetail = (db: Db, { organizationId, callId }: StorePayload<'hasDetail'>): StoreResults['hasDetail'] => ({
+  kept: db.first('SELECT 1 FROM call_details WHERE organization_id = ? AND id = ?', [organizationId, callId]) !== null,
+});
+
 /** Keeps the choices of the filter bar. */
 export const saveFacets = (db: Db, { organizationId, facets, readAt }: StorePayload<'saveFacets'>): null => {
   db.run('INSERT OR REPLACE INTO facets (organization_id, read_at, json) VALUES (?, ?, ?)', [organizationId, readAt, JSON.stringify(facets)]);

@@ -1,14 +1,16 @@
 import type { StoreResults } from '../../core/store/local-store.ts';
 import { storePayloads, storeRequestSchema, type MessagePortLike, type StoreOp, type StorePayload, type StoreReply } from '../../core/store/protocol.ts';
-import { getDetail, getFacets, saveDetail, saveFacets } from './call-details.ts';
+import { getDetail, getFacets, hasDetail, saveDetail, saveFacets } from './call-details.ts';
 import { countRows, listRows } from './call-rows.ts';
 import { addCheckout, listCheckoutCalls, listCheckouts, listHeldCalls, markCheckout, markCheckoutCall, removeCheckout } from './checkouts.ts';
 import type { Db } from './database.ts';
+import { listKeptMoments } from './moments.ts';
 import { closeStore, openStore, type OpenStore } from './open-store.ts';
 import { getPlace, listDrafts, saveDraft, savePlace } from './outbox/drafts.ts';
 import { durably } from './outbox/durably.ts';
 import { addOperation, listOperations, markOperation, removeOperation, replaceOperation, settleOperation } from './outbox/operations.ts';
 import { getPeaks, savePeaks } from './peaks.ts';
+import { getPrompt, savePrompt } from './prompts.ts';
 import { removeRows, saveRows } from './save-rows.ts';
 import { asStoreError, StoreError } from './store-error.ts';
 import { deleteOrganization, evict, listOrganizations, readStatus } from './upkeep.ts';
@@ -43,6 +45,10 @@ const WORK: { readonly [K in TableOp]: Work<K> } = {
   markCheckoutCall,
   listCheckoutCalls,
   removeCheckout,
+  hasDetail,
+  savePrompt,
+  getPrompt,
+  listKeptMoments,
   listHeldCalls,
   status: readStatus,
   listOrganizations,
@@ -52,7 +58,7 @@ const WORK: { readonly [K in TableOp]: Work<K> } = {
 /** These grow the cache, so that the cap is looked at after them, in the same transaction. */
 const GROWS: ReadonlySet<string> = new Set<StoreOp>(['saveDetail', 'savePeaks']);
 const READS: ReadonlySet<string> = new Set<StoreOp>([
-  'listRows', 'countRows', 'getFacets', 'status', 'listOrganizations', 'listOperations', 'listDrafts', 'getPlace', 'listCheckouts', 'listCheckoutCalls', 'listHeldCalls',
+  'listRows', 'countRows', 'getFacets', 'status', 'listOrganizations', 'listOperations', 'listDrafts', 'getPlace', 'listCheckouts', 'listCheckoutCalls', 'listHeldCalls', 'hasDetail', 'getPrompt', 'listKeptMoments',
 ]);
 /** These are on disk when they are answered, even if the power fails then; the rest could be fetched anew. */
 const DURABLE: ReadonlySet<string> = new Set<StoreOp>([
@@ -69,7 +75,7 @@ const parsePayload = <K extends StoreOp>(op: K, payload: unknown): StorePayload<
 };
 
 /** These answer with many rows or a long transcript, and hold no bytes. */
-const AS_TEXT: ReadonlySet<string> = new Set<StoreOp>(['listRows', 'getDetail', 'getFacets', 'listOperations']);
+const AS_TEXT: ReadonlySet<string> = new Set<StoreOp>(['listRows', 'getDetail', 'getFacets', 'listOperations', 'listKeptMoments']);
 
 const pack = (id: number, op: string, value: unknown): StoreReply =>
   AS_TEXT.has(op) ? { id, ok: true, value: null, json: JSON.stringify(value) } : { id, ok: true, value };

@@ -17,7 +17,7 @@ describe('signing out', () => {
     const manager = await device.signedIn();
     await manager.desk();
     expect(existsSync(device.sealedFile)).toBe(true);
-    expect(await manager.signOut(wipe)).toMatchObject({ status: 'signed-out', user: null, memberships: [], callsOnDevice: 0 });
+    expect(await manager.signOut(wipe, false)).toMatchObject({ status: 'signed-out', user: null, memberships: [], callsOnDevice: 0 });
     expect(readdirSync(join(device.folder.path, 'sessions'))).toEqual([]);
     expect(device.stores.log.at(-1)).toMatch(new RegExp(`^${told} `));
   });
@@ -26,7 +26,7 @@ describe('signing out', () => {
     const manager = await device.signedIn();
     const kept = JSON.parse(device.sealedText) as { tokens: Record<string, string> };
     const { refresh_token } = JSON.parse(Object.values(kept.tokens)[0] ?? '{}') as { refresh_token: string };
-    await manager.signOut(false);
+    await manager.signOut(false, false);
     const renewed = await fetch(`${world.server.url}/auth/v1/token?grant_type=refresh_token`, {
       method: 'POST',
       headers: { apikey: KEY, 'content-type': 'application/json' },
@@ -48,17 +48,36 @@ describe('signing out', () => {
       patienceMs: 5_000,
     });
     await manager.desk();
-    const leaving = manager.signOut(wipe);
+    const leaving = manager.signOut(wipe, false);
     await manager.desk();
     release();
     await leaving;
     expect(device.stores.log.map((line) => line.split(' ')[0])).toEqual(['open', wipe ? 'destroy' : 'close', 'open', 'close']);
   });
 
+  it('loses no operation that was not sent unless the person says so', async () => {
+    const manager = await device.signedIn();
+    device.stores.unsent = 3;
+    await expect(manager.signOut(true, false)).rejects.toMatchObject({ code: 'conflict', details: { unsent: 3 } });
+    expect([manager.current().status, existsSync(device.sealedFile)]).toEqual(['signed-in', true]);
+    expect(device.stores.log.filter((line) => line.startsWith('destroy'))).toEqual([]);
+    await manager.signOut(true, true);
+    expect(manager.current().status).toBe('signed-out');
+    expect(device.stores.log.at(-1)).toMatch(/^destroy/);
+  });
+
+  it('keeps them with the cache, for the same person', async () => {
+    const manager = await device.signedIn();
+    device.stores.unsent = 3;
+    await manager.signOut(false, false);
+    expect(manager.current().status).toBe('signed-out');
+    expect(device.stores.log.filter((line) => line.startsWith('destroy'))).toEqual([]);
+  });
+
   it('says so where the cache cannot be wiped, and signs out all the same', async () => {
     const manager = await device.signedIn();
     device.stores.fails = true;
-    await expect(manager.signOut(true)).rejects.toThrow('does not open');
+    await expect(manager.signOut(true, false)).rejects.toThrow('does not open');
     expect(manager.current().status).toBe('signed-out');
     expect(existsSync(device.sealedFile)).toBe(false);
   });
@@ -83,7 +102,7 @@ describe('signing out', () => {
     });
     manager.restore();
     await vi.waitFor(() => expect(asks).toBe(1));
-    await manager.signOut(false);
+    await manager.signOut(false, false);
     release[0]?.();
     await held;
     expect(manager.current().status).toBe('signed-out');

@@ -25,7 +25,7 @@ describe('a member who was removed from one organization', () => {
   it('while nobody was signed in here keeps only what is of the others after the next sign-in', async () => {
     const manager = await device.signedIn();
     await manager.desk();
-    await manager.signOut(false);
+    await manager.signOut(false, false);
     await remove(ONE);
     await manager.signIn(ED, PASSWORD);
     await manager.desk();
@@ -75,7 +75,7 @@ describe('a member who was removed from the last organization', () => {
   it('leaves none after the next sign-in', async () => {
     const manager = await device.signedIn();
     await manager.desk();
-    await manager.signOut(false);
+    await manager.signOut(false, false);
     await removeEverywhere();
     await manager.signIn(ED, PASSWORD);
     await vi.waitFor(() => expect(ways()).toEqual(['open', 'close', 'open', 'destroy']));

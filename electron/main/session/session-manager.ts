@@ -114,9 +114,10 @@ export class SessionManager {
     return session;
   }
 
-  /** How many operations the workspace does not have yet. */
+  /** How many operations the workspace does not have yet. A store that does not open tells of none, and cannot be wiped either. */
   async #unsent(): Promise<number> {
-    return this.#profile ? (await (await this.#store()).store.listOperations({ organizationId: null })).operations.length : 0;
+    const opened = this.#profile ? await this.#store().catch(() => null) : null;
+    return opened ? (await opened.store.listOperations({ organizationId: null })).operations.length : 0;
   }
 
   /** Asks the workspace anew where the person belongs. Rejects where it cannot be asked. */

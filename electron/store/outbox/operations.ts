@@ -1,10 +1,11 @@
 import type { StoreResults } from '../../../core/store/local-store.ts';
 import type { StorePayload } from '../../../core/store/protocol.ts';
-import { expectedVersionOf, isCounted, rebased } from '../../../core/sync/expected-version.ts';
-import type { QueuedOperation } from '../../../core/sync/operation.ts';
+import { followUps } from '../../../core/sync/follow-ups.ts';
+import type { Operation, QueuedOperation } from '../../../core/sync/operation.ts';
+import { versionFor } from '../../../core/sync/versions.ts';
 import type { Db } from '../database.ts';
 import { StoreError } from '../store-error.ts';
-import { applyToKept, keptVersion } from './kept-moments.ts';
+import { keptMoments, settleKept } from './kept-moments.ts';
 import { dropOperation, findOperation, findOperations, insertOperation, noteState, rewriteOperation } from './operation-rows.ts';
 
 const FRESH = { state: 'waiting', attempts: 0, notBefore: null, current: null, refusal: null } as const;
@@ -15,10 +16,14 @@ const written = (db: Db, opId: string): QueuedOperation => {
   return queued;
 };
 
-/** What waits behind an operation on the same row expects `version` from now on. */
-const rebaseBehind = (db: Db, { operation, seq }: QueuedOperation, version: number): void => {
-  const behind = findOperations(db, 'entity_id = ? AND seq > ?', [operation.entityId, seq]);
-  for (const one of rebased(version, behind)) rewriteOperation(db, one);
+/** What waits behind an operation on the same row expects another version once `instead` takes its place, or nothing does. */
+const renumberBehind = (db: Db, left: QueuedOperation, instead: Operation | null): void => {
+  const behind = findOperations(db, 'entity_id = ? AND seq > ?', [left.operation.entityId, left.seq]);
+  const expected = followUps(left, instead, behind);
+  for (const { operation } of behind) {
+    const expectedVersion = expected.get(operation.opId);
+    if (expectedVersion !== undefined && expectedVersion !== operation.expectedVersion) rewriteOperation(db, { ...operation, expectedVersion });
+  }
 };
 
 /** Puts an operation at the end of the outbox with the version it will meet. One that is there already stays as it is. */
@@ -26,7 +31,7 @@ export const addOperation = (db: Db, { operation }: StorePayload<'addOperation'>
   const known = findOperation(db, operation.opId);
   if (known) return known;
   const ahead = findOperations(db, 'entity_id = ?', [operation.entityId]);
-  const expectedVersion = expectedVersionOf(operation, keptVersion(db, operation), ahead);
+  const expectedVersion = versionFor(operation, keptMoments(db, operation), ahead);
   insertOperation(db, { ...FRESH, seq: null, operation: { ...operation, expectedVersion } });
   return written(db, operation.opId);
 };
@@ -49,8 +54,7 @@ export const settleOperation = (db: Db, { opId, version, by }: StorePayload<'set
   const settled = findOperation(db, opId);
   dropOperation(db, opId);
   if (!settled) return null;
-  applyToKept(db, settled.operation, by, version);
-  if (isCounted(settled.operation)) rebaseBehind(db, settled, version);
+  settleKept(db, settled.operation, by, version);
   return null;
 };
 
@@ -60,14 +64,14 @@ export const replaceOperation = (db: Db, { opId, operation }: StorePayload<'repl
   if (!known) return findOperation(db, operation.opId);
   dropOperation(db, opId);
   insertOperation(db, { ...FRESH, seq: known.seq, operation });
-  if (isCounted(operation)) rebaseBehind(db, { ...known, operation }, operation.expectedVersion + 1);
+  renumberBehind(db, known, operation);
   return written(db, operation.opId);
 };
 
 /** Takes out an operation that will never be sent. */
-export const removeOperation = (db: Db, { opId, version }: StorePayload<'removeOperation'>): null => {
+export const removeOperation = (db: Db, { opId }: StorePayload<'removeOperation'>): null => {
   const removed = findOperation(db, opId);
   dropOperation(db, opId);
-  if (removed && version !== null) rebaseBehind(db, removed, version);
+  if (removed) renumberBehind(db, removed, null);
   return null;
 };

@@ -3,6 +3,7 @@ import type { LocalStore } from '../../../../core/store/local-store.ts';
 import type { Remote } from '../../../../core/remote/remote.ts';
 import { aRow, AS_OF, ORG } from '../../../store/testing.ts';
 import { isCutOff } from '../../remote/errors.ts';
+import { watchChanges } from './change-watch.ts';
 import { callsHandlers, type CallsHandlerDeps } from './calls.ts';
 import { aDesk, aStore, refuses } from './testing/call-desk.ts';
 
@@ -15,7 +16,7 @@ beforeEach(() => {
 
 function handlers(answers: Partial<Remote>, change: Partial<CallsHandlerDeps> = {}) {
   const desk = async () => aDesk(store, answers);
-  return callsHandlers({ desk, isCutOff, now: () => new Date(AS_OF), kept: () => undefined, notKept: () => undefined, gone: () => undefined, forgetRecordings: async () => undefined, askMembership: async () => undefined, ...change });
+  return callsHandlers({ desk, isCutOff, now: () => new Date(AS_OF), kept: () => undefined, notKept: () => undefined, gone: () => undefined, forgetRecordings: async () => undefined, askMembership: async () => undefined, settledOf: () => 0, watch: watchChanges(), ...change });
 }
 
 describe('a count', () => {

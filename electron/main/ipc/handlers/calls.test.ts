@@ -7,14 +7,15 @@ import { aDetail, aRow, AS_OF, callIdOf, ORG } from '../../../store/testing.ts';
 import { isCutOff } from '../../remote/errors.ts';
 import { aDesk, SECRETS, TELLTALE } from '../testing/a-desk.ts';
 import { asked } from '../testing/ask.ts';
+import { watchChanges } from './change-watch.ts';
 import { callsHandlers, type CallsHandlerDeps } from './calls.ts';
 
 const NOW = '2026-11-21T09:00:00.000Z';
-const FACETS = { assistants: [], phoneNumbers: [], statuses: ['ended'] };
+const FACETS = { assistants: [], phoneNumbers: [], statuses: ['ended'], members: [] };
 const PAGE = { filter: { q: 'price' }, sort: { by: 'created_at', direction: 'desc' }, cursor: null, limit: 50 } as const;
 const CALL = { callId: callIdOf(1) };
 
-const heard = { kept: vi.fn(), notKept: vi.fn(), gone: vi.fn(), forgetRecordings: vi.fn(async () => undefined), askMembership: vi.fn(async () => undefined) };
+const heard = { kept: vi.fn(), notKept: vi.fn(), gone: vi.fn(), forgetRecordings: vi.fn(async () => undefined), askMembership: vi.fn(async () => undefined), settledOf: () => 0, watch: watchChanges() };
 afterEach(() => vi.resetAllMocks());
 
 function calls(given: { store?: Partial<LocalStore>; remote?: Partial<Remote> | AppError }, change: Partial<CallsHandlerDeps> = {}) {
@@ -31,7 +32,7 @@ const online: Partial<Remote> = {
 const offline: Partial<LocalStore> = {
   listRows: async () => ({ rows: [aRow(2)], next: null, asOf: AS_OF }),
   countRows: async () => ({ count: 2, capped: false, asOf: AS_OF }),
-  getFacets: async () => ({ facets: { ...FACETS, statuses: ['kept'], members: [] }, readAt: AS_OF }),
+  getFacets: async () => ({ facets: { ...FACETS, statuses: ['kept'] }, readAt: AS_OF }),
   getDetail: async () => ({ call: aDetail(2), readAt: AS_OF }),
 };
 const saving = () => ({ saveRows: vi.fn(async () => ({ gone: [], doubted: [] })), removeRows: vi.fn(async () => ({ removed: 0 })), saveFacets: vi.fn(async () => null), saveDetail: vi.fn(async () => null) });

@@ -92,15 +92,19 @@ function asked(deps: CallsHandlerDeps, forget: Forget) {
   };
 }
 
-/** A call with what the person did since and the workspace does not have yet. */
-async function withOwn<T extends { call: CallDetail } | null>(desk: Desk, answer: T): Promise<T> {
-  return answer && { ...answer, call: { ...answer.call, moments: await momentsOf(desk, answer.call.id, answer.call.moments) } };
-}
-
 /** The list and the call: the workspace answers, the store keeps, and the store answers where the workspace cannot. */
 export function callsHandlers(deps: CallsHandlerDeps): HandlersFor<typeof callsRoutes> {
   const ask = asked(deps, forgetting(deps));
   const doubted = doubting(deps.askMembership);
+  /** A call with what the person did since and the workspace does not have yet. */
+  const withOwn = async <T extends { call: CallDetail } | null>(desk: Desk, answer: T): Promise<T> => {
+    if (!answer) return answer;
+    const moments = await momentsOf(desk, answer.call.id, answer.call.moments).catch((error: unknown) => {
+      deps.notKept(error);
+      return answer.call.moments;
+    });
+    return { ...answer, call: { ...answer.call, moments } };
+  };
   const orCached = async <T>(answer: Promise<T>, kept: () => Promise<T | null>): Promise<T> =>
     answer.catch(async (error: unknown) => {
       const found = deps.isCutOff(error) ? await kept() : null;

@@ -4,11 +4,12 @@ import type { Remote } from '../../../../core/remote/remote.ts';
 import type { LocalStore } from '../../../../core/store/local-store.ts';
 import { aDetail, aRow, AS_OF, callIdOf, ORG } from '../../../store/testing.ts';
 import { isCutOff } from '../../remote/errors.ts';
+import { watchChanges } from './change-watch.ts';
 import { callsHandlers } from './calls.ts';
 import { aDesk, aStore, refuses } from './testing/call-desk.ts';
 
 const NEWEST = { by: 'created_at', direction: 'desc' } as const;
-const heard = { kept: vi.fn(), notKept: vi.fn(), gone: vi.fn(), forgetRecordings: vi.fn(async () => undefined), askMembership: vi.fn(async () => undefined) };
+const heard = { kept: vi.fn(), notKept: vi.fn(), gone: vi.fn(), forgetRecordings: vi.fn(async () => undefined), askMembership: vi.fn(async () => undefined), settledOf: () => 0, watch: watchChanges() };
 let store: LocalStore;
 
 beforeEach(async () => {

@@ -20,6 +20,13 @@ export interface OutboxHandlerDeps {
 
 const allOf = async ({ store }: Desk): Promise<QueuedOperation[]> => (await store.listOperations({ organizationId: null })).operations;
 
+/** A mark that is not sent takes with it all that was done with the moment, the latest first: there will be no such moment. */
+function withWhatHangsOn(queued: QueuedOperation, all: readonly QueuedOperation[]): QueuedOperation[] {
+  const { kind, patch } = queued.operation;
+  if (kind !== 'mark_moment') return [queued];
+  return [queued, ...all.filter((one) => one.seq > queued.seq && one.operation.patch.moment_id === patch.moment_id)].reverse();
+}
+
 /** What is not sent yet, and what the person decides about it. */
 export function outboxHandlers({ desk, outbox, newId, saveText, touched }: OutboxHandlerDeps): HandlersFor<typeof outboxRoutes> {
   const answer = async (here: Desk): Promise<OutboxAnswer> => {
@@ -64,14 +71,14 @@ export function outboxHandlers({ desk, outbox, newId, saveText, touched }: Outbo
     'outbox.discard': ({ opId }) =>
       about(opId, async ({ store }, queued) => {
         if (queued.state === 'sending') throw new AppError('conflict', 'It is being sent.');
-        await store.removeOperation({ opId, version: queued.state === 'parked' ? resolveConflict(queued, [], opId).version : null });
+        for (const one of withWhatHangsOn(queued, (await store.listOperations({ organizationId: null })).operations)) await store.removeOperation({ opId: one.operation.opId });
       }),
     'outbox.resolve': ({ opId, mine }) =>
       about(opId, async ({ store }, queued) => {
         if (queued.state !== 'parked') throw new AppError('conflict', 'There is nothing to decide any more.');
-        const { operation, version } = resolveConflict(queued, mine, newId());
+        const operation = resolveConflict(queued, mine, newId());
         if (operation) await store.replaceOperation({ opId, operation });
-        else await store.removeOperation({ opId, version });
+        else await store.removeOperation({ opId });
       }),
     'outbox.export': async () => {
       const here = await desk();

@@ -15,7 +15,7 @@ const PEAKS = { durationSeconds: 2, agent: Int8Array.of(64), customer: Int8Array
 function recordings(given: Parameters<typeof aDesk>[0], change: Partial<RecordingDesk> = {}) {
   const open = vi.fn<RecordingDesk['open']>(async (_owner, call) => ({ state: 'ready', mediaUrl: `media://recording/${call.id}` }));
   const peaks = vi.fn<RecordingDesk['peaks']>(async () => PEAKS);
-  const desk: RecordingDesk = { open, peaks, serve: async () => new Response(), forgetCalls: async () => undefined, forget: async () => undefined, sweep: () => undefined, close: () => undefined, ...change };
+  const desk: RecordingDesk = { open, peaks, keep: async () => ({ state: 'none', bytes: 0 }), serve: async () => new Response(), forgetCalls: async () => undefined, forget: async () => undefined, sweep: () => undefined, close: () => undefined, ...change };
   return { open, peaks, ...asked(recordingsRoutes, recordingsHandlers({ desk: async () => aDesk(given), recordings: desk })) };
 }
 
@@ -60,7 +60,7 @@ it.each([
   const open = vi.fn<RecordingDesk['open']>();
   const first = aDesk({ store: { getDetail: async () => ({ call: KEPT, readAt: AS_OF }) } });
   const desks = [first, { ...first, ...change }];
-  const recordings = { open, peaks: vi.fn(), serve: vi.fn(), forgetCalls: vi.fn(), forget: vi.fn(), sweep: vi.fn(), close: vi.fn() };
+  const recordings = { open, peaks: vi.fn(), keep: vi.fn(), serve: vi.fn(), forgetCalls: vi.fn(), forget: vi.fn(), sweep: vi.fn(), close: vi.fn() };
   const { ask } = asked(recordingsRoutes, recordingsHandlers({ desk: async () => desks.shift() ?? first, recordings }));
   expect(await ask('recordings.open', CALL)).toMatchObject({ ok: false, error: { code: 'cancelled' } });
   expect(open).not.toHaveBeenCalled();

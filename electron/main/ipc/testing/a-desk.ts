@@ -23,7 +23,7 @@ export function aDesk(given: { store?: Partial<LocalStore>; remote?: Partial<Rem
     userId: USER,
     organizationId: ORG,
     nameIn: () => 'Ed',
-    store: store as LocalStore,
+    store: { listOperations: async () => ({ operations: [] }), ...store } as LocalStore,
     isEmbedded: false,
     vault: { directory: SECRETS.directory, keyHex: SECRETS.keyHex },
     remote: async () => {

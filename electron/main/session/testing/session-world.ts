@@ -31,6 +31,8 @@ export class FakeStores {
   readonly kept: (readonly string[])[] = [];
   readonly #open = new Set<string>();
   fails = false;
+  /** How many operations lie in each of them. */
+  unsent = 0;
 
   readonly open = async (workspace: string, userId: string): Promise<OpenedStore> => {
     if (this.fails) throw new Error('The store does not open.');
@@ -43,7 +45,7 @@ export class FakeStores {
       this.#open.delete(name);
       this.log.push(`${how} ${name}`);
     };
-    const store = { status: async () => ({ calls: 7, details: 3, bytes: 0, lastReadAt: null }) } as unknown as LocalStore;
+    const store = { status: async () => ({ calls: 7, details: 3, bytes: 0, lastReadAt: null }), listOperations: async () => ({ operations: Array.from({ length: this.unsent }, () => ({})) }) } as unknown as LocalStore;
     const keepOnly = async (organizationIds: readonly string[]): Promise<void> => void this.kept.push(organizationIds);
     return { store, directory: null, keyHex: '', keepOnly, close: () => leave('close'), destroy: () => leave('destroy') };
   };
