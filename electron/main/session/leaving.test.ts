@@ -49,6 +49,7 @@ describe('signing out', () => {
     });
     await manager.desk();
     const leaving = manager.signOut(wipe, false);
+    await vi.waitFor(() => expect(device.stores.log.at(-1)).toMatch(/^(destroy|close)/));
     await manager.desk();
     release();
     await leaving;

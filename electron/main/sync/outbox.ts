@@ -63,6 +63,11 @@ export class Outbox {
     });
   }
 
+  /** Settles when nothing is under way. */
+  async idle(): Promise<void> {
+    while (this.#draining) await this.#draining;
+  }
+
   /** The workspace is within reach again: what waited for that waits no longer. */
   reached(): void {
     if (this.#doing !== 'cut-off' && this.#misses === 0) return;
@@ -78,7 +83,7 @@ export class Outbox {
     for (const { state, notBefore, attempts, operation } of (await store.listOperations({ organizationId: null })).operations)
       if (state === 'waiting' && notBefore !== null) await store.markOperation({ opId: operation.opId, state, attempts, notBefore: null });
     this.wake();
-    await this.#draining;
+    await this.idle();
   }
 
   /** Another reader, or none: what stood in the way of the last one says nothing of this one. */
