@@ -18,7 +18,7 @@ export interface RecordingCache {
   pathOf(recording: KeptAs): string;
   /** True where it is kept; counts as opening it. */
   has(recording: KeptAs): Promise<boolean>;
-  /** Makes the folder, and drops the least recently opened until `bytes` more fit; `keep` stays. */
+  /** Makes the folder, and drops the least recently opened until `bytes` more fit; `keep` stays, and so does what is held. */
   makeRoom(bytes: number, keep?: KeptAs): Promise<void>;
   /** Drops what is kept of these calls. */
   dropCalls(organizationId: string, callIds: readonly string[]): Promise<void>;
@@ -60,8 +60,13 @@ const dropWhere = async (directory: string, isMeant: (name: string) => boolean):
   await Promise.all(names.filter(isMeant).map((name) => rm(join(directory, name), { force: true })));
 };
 
-/** A folder of sealed recordings of at most `maxBytes`. */
-export const createRecordingCache = (directory: string, keyHex: string, maxBytes: number): RecordingCache => {
+/** Calls whose recordings stay whatever else goes: taken along, or with work on them that was not sent. */
+export type HeldCalls = () => Promise<readonly Pick<KeptAs, 'organizationId' | 'callId'>[]>;
+
+const NONE_HELD: HeldCalls = async () => [];
+
+/** A folder of sealed recordings of at most `maxBytes`, but for those that are held. */
+export const createRecordingCache = (directory: string, keyHex: string, maxBytes: number, held: HeldCalls = NONE_HELD): RecordingCache => {
   const tag = (...parts: readonly string[]): string => createHmac('sha256', Buffer.from(keyHex, 'hex')).update(JSON.stringify(parts)).digest('hex').slice(0, 24);
   // The name is made of parts, so that what belongs to a call or an organization is found by it alone.
   const ofOrganization = (organizationId: string): string => `${tag(organizationId)}-`;
@@ -92,9 +97,12 @@ export const createRecordingCache = (directory: string, keyHex: string, maxBytes
       await dropStaleParts(directory);
       const kept = (await list(directory)).sort((a, b) => a.openedMs - b.openedMs);
       let over = kept.reduce((sum, file) => sum + file.bytes, 0) + bytes - maxBytes;
+      if (over <= 0) return;
+      const heldNames = (await held()).map(({ organizationId, callId }) => join(directory, ofCall(organizationId, callId)));
       for (const file of kept) {
         if (over <= 0) return;
         if (keep !== undefined && file.path === pathOf(keep)) continue;
+        if (heldNames.some((name) => file.path.startsWith(name))) continue;
         await rm(file.path, { force: true });
         over -= file.bytes;
       }

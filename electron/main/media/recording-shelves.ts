@@ -6,7 +6,7 @@ import { AppError } from '../../../core/contract/errors.ts';
 import type { Remote } from '../../../core/remote/remote.ts';
 import type { LocalStore } from '../../../core/store/local-store.ts';
 import type { GetRules } from './guarded-get.ts';
-import { createRecordingCache, type RecordingCache } from './recording-cache.ts';
+import { createRecordingCache, type HeldCalls, type RecordingCache } from './recording-cache.ts';
 import { createRecordingResolver, type ResolvedRecording } from './resolve-recording.ts';
 
 /** How the recordings of one vault are found and kept. */
@@ -38,8 +38,16 @@ export interface RecordingOwner {
 const CACHE_BYTES = 4 * 1024 * 1024 * 1024;
 
 /** The sealed recordings of a vault that is on the disk. */
-export const sealedRecordings = (vaultDirectory: string, keyHex: string): RecordingCache =>
-  createRecordingCache(join(vaultDirectory, 'recordings'), keyHex, CACHE_BYTES);
+export const sealedRecordings = (vaultDirectory: string, keyHex: string, held?: HeldCalls): RecordingCache =>
+  createRecordingCache(join(vaultDirectory, 'recordings'), keyHex, CACHE_BYTES, held);
+
+/** Calls that the store holds, of every organization in it. */
+const heldIn = (store: LocalStore): HeldCalls => async () => {
+  const { organizationIds } = await store.listOrganizations({});
+  const held = await Promise.all(organizationIds.map(async (organizationId) =>
+    (await store.listHeldCalls({ organizationId })).callIds.map((callId) => ({ organizationId, callId }))));
+  return held.flat();
+};
 
 /**
  * One shelf a vault, so that a recording is fetched once however often it is asked for. All of them are let go
@@ -92,14 +100,14 @@ export class RecordingShelves {
     await drop();
   }
 
-  #shelfOf({ userId, vault, isEmbedded }: RecordingOwner): Shelf {
+  #shelfOf({ userId, vault, isEmbedded, store }: RecordingOwner): Shelf {
     const name = `${userId}/${String(isEmbedded)}/${vault.directory ?? ''}`;
     const known = this.#shelves.get(name);
     if (known) return known;
     // Without a keyring the key is lost at quit, and what it sealed with it. The folder is made by the first download.
     const vaultDirectory = vault.directory ?? join(this.#deps.runFolder, randomUUID());
     if (vault.directory === null) this.#runFolders.push(vaultDirectory);
-    const cache = sealedRecordings(vaultDirectory, vault.keyHex);
+    const cache = sealedRecordings(vaultDirectory, vault.keyHex, heldIn(store));
     const recordingsDirectory = isEmbedded ? this.#deps.recordingsFolder : null;
     const made = { cache, resolve: createRecordingResolver({ recordingsDirectory, cache, rules: { ...this.#deps.rules, signal: this.#life.signal } }) };
     this.#shelves.set(name, made);
