@@ -16,20 +16,15 @@ export interface Figures {
 }
 
 /** Plays n histories, each from a seed of its own that follows from the one given; `tell` hears of each that diverged. */
-export async function playHistories({ n, seed, naive, tell }: { n: number; seed: number; naive: boolean; tell: (line: string) => void }): Promise<Figures> {
-  const workspace = new Workspace();
+export async function playHistories(workspace: Workspace, { n, seed, naive, tell }: { n: number; seed: number; naive: boolean; tell: (line: string) => void }): Promise<Figures> {
   const all: History = { faults: [], deeds: 0, sendings: 0, conflicts: 0, restarts: 0 };
   let divergences = 0;
-  try {
-    for (let at = 0; at < n; at += 1) {
-      const one = await playHistory(workspace, seedOf(seed, at), naive);
-      for (const key of ['deeds', 'sendings', 'conflicts', 'restarts'] as const) all[key] += one[key];
-      if (one.faults.length === 0) continue;
-      divergences += 1;
-      tell(`history ${at} of seed ${seed}: ${one.faults.join('; ')}`);
-    }
-  } finally {
-    await workspace.close();
+  for (let at = 0; at < n; at += 1) {
+    const one = await playHistory(workspace, seedOf(seed, at), naive);
+    for (const key of ['deeds', 'sendings', 'conflicts', 'restarts'] as const) all[key] += one[key];
+    if (one.faults.length === 0) continue;
+    divergences += 1;
+    tell(`history ${at} of seed ${seed}: ${one.faults.join('; ')}`);
   }
   const { faults: _, ...counts } = all;
   return { histories: n, divergences, seed, ...counts };
@@ -46,8 +41,10 @@ export async function run(values: { n: string; seed: string; naive: boolean }, s
   if (!Number.isSafeInteger(n) || n < 1) throw new Error(`"${values.n}" is no number of histories.`);
   if (!Number.isSafeInteger(seed)) throw new Error(`"${values.seed}" is no seed.`);
   say(`${n} histories of seed ${seed}${values.naive ? ', naive' : ''} (some ${Math.ceil(n / 900)} min)`);
+  const workspace = new Workspace();
   let told = 0;
-  const figures = await playHistories({ n, seed, naive: values.naive, tell: (line) => void ((told += 1) <= MOST_TOLD && say(line.slice(0, 2000))) });
+  const figures = await playHistories(workspace, { n, seed, naive: values.naive, tell: (line) => void ((told += 1) <= MOST_TOLD && say(line.slice(0, 2000))) });
+  await workspace.close();
   if (told > MOST_TOLD) say(`and ${told - MOST_TOLD} more`);
   return { holds: values.naive ? figures.divergences > 0 : figures.divergences === 0, figures };
 }

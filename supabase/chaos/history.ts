@@ -8,7 +8,7 @@ import { Oracle } from './oracle.ts';
 import { deedOf, type Dice, words } from './person.ts';
 import { PEOPLE, type Workspace } from './workspace.ts';
 
-const STEPS = 60;
+const STEPS = 48;
 /** More rounds than any history needs to settle: an outbox that never drains is a fault. */
 const MOST_ROUNDS = 60;
 
