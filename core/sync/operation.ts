@@ -3,7 +3,8 @@ import { LONGEST, MOMENT_KINDS } from '../moments/moment.ts';
 
 const ms = z.int().min(0).max(604_800_000);
 const label = z.string().trim().min(1).max(LONGEST.label);
-const note = z.string().max(LONGEST.note).nullable();
+/** As the workspace keeps it: an empty note is none. */
+const note = z.string().trim().max(LONGEST.note).transform((text) => text || null).nullable();
 const kind = z.enum(MOMENT_KINDS);
 
 /**
@@ -17,7 +18,7 @@ export const operationPatches = {
     moment_id: z.uuid(), start_ms: ms.optional(), end_ms: ms.nullable().optional(), label: label.optional(), kind: kind.optional(), note: note.optional(), deleted: z.literal(false).optional(),
   }),
   delete_moment: z.strictObject({ moment_id: z.uuid(), deleted: z.boolean() }),
-  comment_moment: z.strictObject({ comment_id: z.uuid(), moment_id: z.uuid(), body: z.string().max(LONGEST.comment).nullable(), at_ms: ms.nullable() }),
+  comment_moment: z.strictObject({ comment_id: z.uuid(), moment_id: z.uuid(), body: z.string().trim().max(LONGEST.comment).nullable(), at_ms: ms.nullable() }),
   share_moment: z.strictObject({ moment_id: z.uuid(), user_id: z.uuid(), shared: z.boolean() }),
 } as const;
 

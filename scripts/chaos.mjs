@@ -1,0 +1,43 @@
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { ensure } from './setup/ensure.mjs';
+import { fail, ROOT, say } from './setup/say.mjs';
+
+/**
+ * `npm run chaos -- GROUP [options]`: things go wrong on purpose, and nothing may be lost. The last line is the count as JSON;
+ * the command fails where the claim does not hold.
+ *
+ * `histories [--n 10000] [--seed S] [--from K] [--naive]`: five people on two calls, offline and online, with lost requests and
+ * replies, late and repeated deliveries, apps that die, conflicts decided at random; each history must end as an oracle says, and
+ * `--from K --n 1` plays the one numbered K again. With `--naive` every sending has an id of its own and expects whatever
+ * version there is: then histories must diverge.
+ *
+ * A group is a module that exports `options` (as parseArgs takes them), `usage`, and `run(values, say, refuse)`, which answers
+ * `{ holds, figures }`, or ends the command by `refuse(why)` where an option makes no sense.
+ */
+/** @type {Record<string, string>} */
+const GROUPS = { histories: 'supabase/chaos/histories.ts' };
+
+const [group = '', ...rest] = process.argv.slice(2);
+if (!Object.hasOwn(GROUPS, group)) fail(group === '' ? 'Which group?' : `There is no group "${group}".`, `Groups: ${Object.keys(GROUPS).join(', ')}`);
+
+await ensure({});
+const { runnerImport } = await import('vite');
+const { module } = await runnerImport(join(ROOT, GROUPS[group] ?? ''), { root: ROOT, configFile: false, logLevel: 'error' });
+
+/** @param {string} why @returns {never} */
+const refuse = (why) => fail(why, `Usage: npm run chaos -- ${module.usage}`);
+
+/** @returns {Record<string, unknown>} */
+function given() {
+  try {
+    return parseArgs({ args: rest, options: module.options }).values;
+  } catch (error) {
+    return refuse(error instanceof Error ? error.message : String(error));
+  }
+}
+
+const { holds, figures } = await module.run(given(), say, refuse);
+say(holds ? 'the claim holds' : 'the claim does not hold');
+process.stdout.write(`${JSON.stringify(figures)}\n`);
+process.exit(holds ? 0 : 1);
