@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { newUserData } from '../support/app.ts';
 import { pastTheApp, type PastTheApp } from '../support/past-the-app.ts';
 import { personOf, startWorkspace } from '../support/standalone.ts';
@@ -67,7 +69,7 @@ export async function killWhileSending({ kills, seed, naive, say }: KillPlan): P
       if (gateway.underWay() > 0) between += 1;
       await app.kill();
       app = await startKillable(userData);
-      await drained(app);
+      await drained(app, userData);
       if (round % 10 === 0) say(`${round} kills, ${between} of them between send and answer, ${acknowledged} operations acknowledged`);
     }
     const asked = await pastTheApp(workspace, reviewer);
@@ -117,14 +119,16 @@ async function work(app: KillableApp, callIds: string[], round: number, marks: M
 }
 
 /** Until nothing waits any more: the app sends by itself what the last run left. */
-async function drained(app: KillableApp): Promise<void> {
+async function drained(app: KillableApp, userData: string): Promise<void> {
   for (let waited = 0; waited < DRAINED_MS; waited += 100) {
     const { waiting, sending, parked, failed } = await app.ask<Record<'waiting' | 'sending' | 'parked' | 'failed', number>>('outbox.list');
     if (parked + failed > 0) throw new Error(`${parked} operations met a conflict and ${failed} were refused, though nobody else writes.`);
     if (waiting + sending === 0) return;
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
-  throw new Error('The outbox was not empty after a minute.');
+  const { items, ...state } = await app.ask<{ items: unknown[] }>('outbox.list');
+  const log = readFileSync(join(userData, 'logs/sidetone.log'), 'utf8').split('\n').slice(-25).join('\n');
+  throw new Error(`The outbox was not empty after a minute: ${JSON.stringify(state)}, first ${JSON.stringify(items[0])}. The log ends:\n${log}`);
 }
 
 interface Stored {

@@ -24,6 +24,8 @@ const CHANGES = ['maximize', 'unmaximize', 'enter-full-screen', 'leave-full-scre
 
 /** After the first picture the page asks for what it shows; only then comes what loads the client of the workspace. */
 const FIRST_QUESTIONS_MS = 100;
+/** A window that nobody sees may never draw: then the workspace is asked all the same, so that what waits is sent. */
+const UNSEEN_MS = 3000;
 
 /** The one window with its page; it shows as soon as the page has its files. */
 export function composeWindow({ path, settings, recordings, log, tell, served, closed }: WindowParts): BrowserWindow {
@@ -33,7 +35,10 @@ export function composeWindow({ path, settings, recordings, log, tell, served, c
   reviveRenderer(window, log.error, () => menuLabels(settings.get().language, app.getLocale()));
   for (const change of CHANGES) window.on(change as 'maximize', () => tell('window.changed', windowState(window)));
   window.on('closed', closed);
-  const painted = new Promise<void>((resolve) => window.once('ready-to-show', () => setTimeout(resolve, FIRST_QUESTIONS_MS)));
+  const painted = new Promise<void>((resolve) => {
+    window.once('ready-to-show', () => setTimeout(resolve, FIRST_QUESTIONS_MS));
+    void page.served.then(() => setTimeout(resolve, UNSEEN_MS));
+  });
   const show = (): void => {
     if (window.isDestroyed()) return;
     window.show();
