@@ -117,7 +117,7 @@ begin
         and ($10 is null or position($10 in app.fold_text(m.label || ' ' || coalesce(m.note, ''))) > 0)
       order by m.created_at desc, m.id desc limit $11)
     $list$ into ids using p_organization_id, after_at, after_id, of_call, app.array_text(p_filters -> 'kinds')::text[],
-      app.array_text(p_filters -> 'sources')::text[], authors, coalesce((p_filters -> 'shared_with_me')::boolean, false),
+      app.array_text(p_filters -> 'sources')::text[], authors, coalesce((p_filters ->> 'shared_with_me')::boolean, false),
       (select auth.uid()), words, p_limit + 1;
   return jsonb_build_object(
     'rows', (select coalesce(jsonb_agg(app.moment_json(m) || jsonb_build_object('call', jsonb_build_object('id', c.id, 'created_at', c.created_at,

@@ -38,7 +38,7 @@ export const momentRows = (db: Database): Promise<Row[]> => db.query(`select to_
 
 /** The seed's list of A's call. */
 export const keyMoments = async (db: Database): Promise<unknown> =>
-  (await db.query(`select key_moments from public.qci_analyses where call_id = '${rows.a.call}'`))[0]?.['key_moments'];
+  (await db.query(`select to_jsonb(key_moments) as key_moments from public.qci_analyses where call_id = '${rows.a.call}'`))[0]?.['key_moments'];
 
 /** The n-th moment as it stands. */
 export const momentRow = async (db: Database, n: number): Promise<Row | undefined> =>
