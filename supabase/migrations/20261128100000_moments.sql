@@ -25,6 +25,8 @@ create table public.key_moments (
   updated_at timestamptz not null default now(),
   -- A deleted moment can be brought back; retention takes it for good.
   deleted_at timestamptz,
+  -- What a search reads: folding a text costs sixty times what looking through a folded one does.
+  folded text generated always as (app.fold_text(label || ' ' || coalesce(note, ''))) stored,
   unique (id, call_id, organization_id),
   foreign key (call_id, organization_id) references public.call_keys (id, organization_id) on delete cascade,
   constraint key_moments_end_after_their_start check (end_ms > start_ms and end_ms <= 604800000)
@@ -153,6 +155,7 @@ comment on column public.key_moments.version is 'Counts every change; a write na
 comment on column public.key_moments.created_at is 'When the row came into being.';
 comment on column public.key_moments.updated_at is 'When the row last changed here, whoever changed it.';
 comment on column public.key_moments.deleted_at is 'Since when it is deleted; it can be brought back.';
+comment on column public.key_moments.folded is 'Label and note without case and accents, for searching.';
 comment on table public.moment_comments is 'What is said about a moment.';
 comment on column public.moment_comments.id is 'The row’s own id, made by whoever comments.';
 comment on column public.moment_comments.moment_id is 'The moment.';

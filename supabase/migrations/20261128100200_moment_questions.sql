@@ -114,7 +114,7 @@ begin
         and ($4 is null or m.call_id = $4) and ($5 is null or m.kind = any ($5)) and ($6 is null or m.source = any ($6))
         and ($7 is null or m.author = any ($7))
         and (not $8 or m.id = any (array(select s.moment_id from public.moment_shares s where s.organization_id = $1 and s.user_id = $9)))
-        and ($10 is null or position($10 in app.fold_text(m.label || ' ' || coalesce(m.note, ''))) > 0)
+        and ($10 is null or position($10 in m.folded) > 0)
       order by m.created_at desc, m.id desc limit $11)
     $list$ into ids using p_organization_id, after_at, after_id, of_call, app.array_text(p_filters -> 'kinds')::text[],
       app.array_text(p_filters -> 'sources')::text[], authors, coalesce((p_filters ->> 'shared_with_me')::boolean, false),
