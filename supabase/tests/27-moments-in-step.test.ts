@@ -201,7 +201,7 @@ describe.each(engines)('moments and what is kept in step with them on $name', (e
         `select public.override_score('${opId()}', 1, '${JSON.stringify(score)}') as a`];
       const done = crowd(db, ['rex', 'rex', 'cora', 'cora'], async (own, n) => {
         let found: { a: Answer }[] = [];
-        const code = await outcome(own.query<{ a: Answer }>(writes[n] ?? '').then((answer) => { found = answer; }));
+        const code = await outcome(own.query<{ a: Answer }>(writes[n] ?? '').then((answer) => (found = answer)));
         return [code, result(found)];
       });
       await expect.poll(waiting, { timeout: 20_000 }).toHaveLength(4);
