@@ -6,6 +6,8 @@ import { parseCall } from '../../core/import/parse-call.ts';
 import type { DemoUser as DemoSignIn } from '../../core/workspace/messages.ts';
 import type { WorkspaceCredentials } from './credentials.ts';
 import { buildDemo, type Demo, type DemoCall } from './demo/build-demo.ts';
+import type { DemoMoment } from './demo/moments.ts';
+import type { UserKey } from './demo/people.ts';
 import type { WorkspaceFolder } from './folder.ts';
 import type { OpenWorkspace } from './open.ts';
 
@@ -157,7 +159,7 @@ async function insertCall(tx: Transaction, demo: Demo, demoCall: DemoCall, peopl
   if (demoCall.analysis) await insertAnalysis(tx, demoCall, imported.call.vapi_call_id, people);
 }
 
-async function insertAnalysis(tx: Transaction, { analysis, reviewed }: DemoCall, vapiCallId: string, people: PeopleIds): Promise<void> {
+async function insertAnalysis(tx: Transaction, { analysis, reviewed, moments }: DemoCall, vapiCallId: string, people: PeopleIds): Promise<void> {
   if (!analysis) return;
   const { rows } = await tx.query<{ id: string; assistant_id: string | null; prompt_id: string | null }>(
     'select c.id, c.assistant_id, c.prompt_id from public.call_keys k join public.calls c on c.id = k.id and c.created_at = k.created_at where k.vapi_call_id = $1',
@@ -165,7 +167,9 @@ async function insertAnalysis(tx: Transaction, { analysis, reviewed }: DemoCall,
   );
   const call = rows[0];
   if (!call) throw new Error('A demo analysis has no call.');
-  const { prompt_version: _version, ...columns } = analysis;
+  // The judge's texts are moments here, and come back into the analysis as their list.
+  await insertMoments(tx, call.id, moments, people);
+  const { prompt_version: _version, key_moments: _texts, ...columns } = analysis;
   await insertRows(tx, 'public.qci_analyses', [
     {
       id: crypto.randomUUID(),
@@ -177,6 +181,32 @@ async function insertAnalysis(tx: Transaction, { analysis, reviewed }: DemoCall,
       reviewed_at: reviewed?.at ?? null,
     },
   ]);
+}
+
+async function insertMoments(tx: Transaction, callId: string, moments: readonly DemoMoment[], people: PeopleIds): Promise<void> {
+  const idOf = (key: UserKey | null) => (key === null ? null : people.get(key));
+  await insertRows(
+    tx,
+    'public.key_moments',
+    moments.map(({ id, startMs, endMs, label, kind, note, source, author, createdAt }) => ({
+      id, call_id: callId, start_ms: startMs, end_ms: endMs, label, kind, note, source, author: idOf(author), updated_by: idOf(author), version: 1,
+      created_at: createdAt, updated_at: createdAt,
+    })),
+  );
+  const comments = moments.flatMap((moment) => moment.comments.map((comment) => ({ moment, comment })));
+  await insertRows(
+    tx,
+    'public.moment_comments',
+    comments.map(({ moment, comment }) => ({
+      id: comment.id, moment_id: moment.id, author: idOf(comment.author), body: comment.body, at_ms: comment.atMs, version: 1,
+      created_at: comment.createdAt, updated_at: comment.createdAt,
+    })),
+  );
+  await insertRows(
+    tx,
+    'public.moment_shares',
+    moments.flatMap(({ id, author, sharedWith, createdAt }) => sharedWith.map((key) => ({ moment_id: id, user_id: idOf(key), shared_by: idOf(author), created_at: createdAt }))),
+  );
 }
 
 /** The planner should know the new rows before the first list is asked for. */

@@ -54,6 +54,8 @@ function questions(side: FullSide): Allowed[] {
     ['viewer', 'list_calls', org(side), answered], ['viewer', 'list_calls', { ...org(side), p_filters: { q: 'kept' } }, answered],
     ['viewer', 'count_calls', org(side), answered], ['viewer', 'list_facets', org(side), answered],
     ['viewer', 'get_call', one, answered], ['viewer', 'get_call_raw', one, answered], ['viewer', 'call_history', { p_call_id: rows[side].call }, listed(1)],
+    ['viewer', 'list_moments', org(side), ({ 0: found }) => told(true)([{ answer: ((found?.['answer'] as Row | undefined)?.['rows'] as unknown[] | undefined)?.length === 1 }])],
+    ['viewer', 'call_stamps', { ...org(side), p_call_ids: [rows[side].call] }, listed(1)],
     ['viewer', 'who_changed', { ...org(side), p_from: '2000-01-01', p_to: '2090-01-01' }, listed(1)],
     ...['calls_per_day', 'top_assistants', 'qci_trend', 'bands_by_week', 'outcome_funnel', 'cost_per_meeting'].map((name) =>
       ['viewer', name, period, answered] as [Role, string, Row, Allowed['isDone']]),
@@ -71,7 +73,12 @@ function operations(snapshot: Snapshot, side: FullSide): Allowed[] {
   const mine = rows[side];
   const assistant = versionOf(snapshot, 'public.assistants', side);
   const analysis = versionOf(snapshot, 'public.qci_analyses', side);
+  const moment = pick(snapshot, 'public.key_moments', side);
+  const ofMoment = { moment_id: moment?.['id'] };
   const list: [Role, string, number, Row][] = [
+    ['reviewer', 'mark_moment', 0, { moment_id: op, call_id: mine.call, start_ms: 0, label: 'Heard' }],
+    ['coach', 'change_moment', Number(moment?.['version']), { ...ofMoment, note: 'Heard' }], ['coach', 'delete_moment', Number(moment?.['version']), { ...ofMoment, deleted: true }],
+    ['reviewer', 'comment_moment', 0, { ...ofMoment, comment_id: op, body: 'Heard' }], ['reviewer', 'share_moment', 0, { ...ofMoment, user_id: others.colleague[side], shared: true }],
     ['reviewer', 'override_score', analysis, { call_id: mine.call, dimension: 'dynamics', value: 30, reason: 'policy' }],
     ['reviewer', 'confirm_review', analysis, { call_id: mine.call }],
     ['editor', 'save_prompt_version', versionOf(snapshot, 'public.prompts', side), { assistant_id: mine.assistant, content: 'Be kind.' }],

@@ -15,6 +15,7 @@ const edit = (name: string, routine: string, from: string | RegExp, to: string, 
 
 const writes = ['public.save_prompt_version', 'public.publish_prompt', 'public.annotate_prompt', 'public.change_assistant'];
 const scores = ['public.override_score', 'public.confirm_review'];
+const hanging = ['public.change_moment', 'public.delete_moment', 'public.comment_moment', 'public.share_moment'];
 const memberships = "m.user_id = (select auth.uid())";
 
 export const edits: readonly Edit[] = [
@@ -37,6 +38,13 @@ export const edits: readonly Edit[] = [
   edit('a write asks nobody for his role', 'app.patch_role', /perform app\.reject\('(not_found|forbidden)'\)/g, 'null', ...writes, ...scores, 'public.change_organization'),
   edit('a write lets members of any role in', 'app.patch_role', 'app.orgs_where_role(p_min_role)', 'app.member_orgs()', ...writes, ...scores, 'public.change_organization'),
   edit('scores are for viewers too', 'app.lock_analysis', "'reviewer'", "'viewer'", ...scores),
+  edit('moments are marked by viewers too', 'app.write_mark_moment', "'reviewer'", "'viewer'", 'public.mark_moment'),
+  edit('a mark asks nobody for his role', 'app.write_mark_moment', /perform app\.patch_role\([^;]*;/, '', 'public.mark_moment'),
+  edit('what hangs off a moment is for viewers too', 'app.lock_moment', "'reviewer'", "'viewer'", ...hanging),
+  edit('what hangs off a moment asks nobody for his role', 'app.lock_moment', 'perform app.patch_role(held.organization_id, \'reviewer\');', '', ...hanging),
+  edit('call_stamps answers across organizations', 'public.call_stamps', /and k\.organization_id = p_organization_id\s+and k\.organization_id = any \(array\(select app\.member_orgs\(\)\)\)/, '', 'public.call_stamps'),
+  edit('call_stamps forgets whose organization it is', 'public.call_stamps', /\s+and k\.organization_id = any \(array\(select app\.member_orgs\(\)\)\)/, '', 'public.call_stamps'),
+  edit('list_moments lists every organization', 'public.list_moments', 'm.organization_id = $1 and', ''),
   edit('prompts are for coaches too', 'app.lock_assistant', "'editor'", "'coach'", ...writes),
   edit('settings are for editors too', 'app.write_change_organization', "'admin'", "'editor'", 'public.change_organization'),
   edit('writes answer without a person', 'app.lock_analysis', /perform app\.patch_role\([^;]*;/, '', ...scores),

@@ -14,6 +14,7 @@ const READ: Record<string, string> = {
   phone_numbers: "members read their organization's phone numbers", calls: "members read their organization's calls",
   call_keys: "members read their organization's call keys", qci_analyses: "members read their organization's analyses",
   call_participants: "members read their organization's participants", prompt_optimizations: "members read their organization's optimizations",
+  key_moments: "members read their organization's moments", moment_comments: "members read their organization's comments", moment_shares: "members read their organization's shares",
   organization_invitations: "admins read their organization's invitations", history_tombstones: "admins read their organization's tombstones",
 };
 const tables = [...Object.keys(READ), 'history'];
@@ -63,6 +64,8 @@ const writing: Fault[] = [
   fault('calls: editors delete', `grant delete on public.calls to authenticated; alter policy "no client deletes calls" on public.calls using (${editors})`, 'public.calls'),
   fault('prompt_optimizations: anybody deletes', 'grant delete on public.prompt_optimizations to authenticated; alter policy "no client deletes optimizations" on public.prompt_optimizations using (true)', 'public.prompt_optimizations'),
   fault('call_participants: truncate is not taken back', 'grant truncate on public.call_participants to authenticated', 'public.call_participants'),
+  fault('key_moments: label may be updated directly', 'grant update (label) on public.key_moments to authenticated; alter policy "no client changes moments directly" on public.key_moments using (true) with check (true)', 'public.key_moments'),
+  fault('moment_comments: anybody deletes', 'grant delete on public.moment_comments to authenticated; alter policy "no client deletes comments" on public.moment_comments using (true)', 'public.moment_comments'),
   fault('history: its guard is gone and rows may be changed', 'drop trigger history_guard on public.history; grant update on public.history to authenticated; alter policy "nobody changes history" on public.history using (true) with check (true)', 'public.history'),
   fault('history: admins add to it', 'drop trigger history_guard on public.history; grant insert on public.history to authenticated; alter policy "nobody adds history directly" on public.history with check (organization_id = any (array(select app.orgs_where_role(\'admin\'))))', 'public.history'),
   fault('assistants: nothing is granted any more', 'revoke insert on public.assistants from authenticated', 'public.assistants'),

@@ -61,6 +61,7 @@ function idFor(names: Names, name: string): string | null {
 const words: Record<string, unknown> = {
   value: 30, reason: 'other', dimension: 'dynamics', note: 'taken', evidence: [], content: 'taken', performance_notes: 'taken', name: 'taken',
   configuration: {}, is_active: false, settings: { min_customer_words: 7 }, label: 'taken', title: 'taken', text: 'taken', body: 'taken',
+  start_ms: 1000, end_ms: 2000, at_ms: 1500, kind: 'issue', deleted: true, shared: true,
 };
 
 /** The keys a write understands, as its source lists them; the write behind a public function is named after it. */

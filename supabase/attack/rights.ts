@@ -26,6 +26,10 @@ const tables: Record<string, Rights> = {
   'public.call_keys': { read: 'viewer', through: { insert: 'editor', delete: 'admin' } },
   'public.call_participants': { read: 'viewer', through: { ...fromEditor, delete: 'editor' } },
   'public.qci_analyses': { read: 'viewer', through: { update: 'reviewer', delete: 'admin' } },
+  'public.key_moments': { read: 'viewer', through: { insert: 'reviewer', update: 'reviewer', delete: 'admin' } },
+  'public.moment_comments': { read: 'viewer', through: { insert: 'reviewer', update: 'reviewer', delete: 'admin' } },
+  // Whoever leaves takes the shares with him that he was given.
+  'public.moment_shares': { read: 'viewer', through: { insert: 'reviewer', delete: 'viewer' } },
   'public.history': { read: 'viewer', through: { insert: 'viewer', delete: 'admin' } },
   'public.history_tombstones': { read: 'admin', through: { insert: 'admin' } },
   'app.history_heads': { read: 'nobody', through: { insert: 'viewer', update: 'viewer', delete: 'admin' } },

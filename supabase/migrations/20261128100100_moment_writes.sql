@@ -28,7 +28,11 @@ declare
   wanted constant uuid := app.patch_uuid(p_patch, 'moment_id');
   held public.key_moments;
 begin
-  perform app.patch_role((select m.organization_id from public.key_moments m where m.id = wanted), 'reviewer');
+  select m.* into held from public.key_moments m where m.id = wanted;
+  perform app.patch_role(held.organization_id, 'reviewer');
+  if p_is_change then
+    perform app.hold_key_moments(held.call_id);
+  end if;
   select m.* into held from public.key_moments m where m.id = wanted for no key update;
   if not found then
     perform app.reject('not_found', 'moment_id');

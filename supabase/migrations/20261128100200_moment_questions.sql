@@ -42,7 +42,7 @@ language sql stable set search_path = '' set timezone = 'UTC'
 as $$
   select md5(concat_ws(' ',
     (select c.updated_at::text from public.calls c where c.id = p_call_id and c.created_at = p_created_at),
-    (select q.version || ' ' || q.id from public.qci_analyses q where q.call_id = p_call_id),
+    (select q.id || '.' || q.version || '.' || md5(to_jsonb(q.key_moments)::text) from public.qci_analyses q where q.call_id = p_call_id),
     (select string_agg(m.id || '.' || m.version, ',' order by m.id) from public.key_moments m where m.call_id = p_call_id),
     (select string_agg(o.id || '.' || o.version, ',' order by o.id) from public.moment_comments o where o.call_id = p_call_id),
     (select string_agg(s.moment_id || '.' || s.user_id, ',' order by s.moment_id, s.user_id) from public.moment_shares s where s.call_id = p_call_id)))
@@ -54,62 +54,81 @@ language sql stable security definer set search_path = ''
 as $$
   select coalesce(jsonb_agg(jsonb_build_object('id', k.id, 'stamp', app.call_stamp(k.id, k.created_at)) order by k.id), '[]')
   from public.call_keys k
-  where k.id = any (p_call_ids[1:200]) and k.organization_id = p_organization_id
+  where k.id = any (array(select i.id from unnest(p_call_ids) i (id) limit 200)) and k.organization_id = p_organization_id
     and k.organization_id = any (array(select app.member_orgs()))
 $$;
 
+-- Refuses a filter that is not known or not of its type, as the list of calls does.
+create function app.check_moment_filters(p_filters jsonb) returns void
+language plpgsql immutable set search_path = ''
+as $$
+declare
+  types constant jsonb := '{"call_id": "string", "kinds": "array", "sources": "array", "authors": "array", "shared_with_me": "boolean",
+    "q": "string"}';
+begin
+  if jsonb_typeof(p_filters) is distinct from 'object' then
+    raise exception 'filters must be a JSON object' using errcode = '22023';
+  elsif exists (select from jsonb_each(p_filters) f where not types ? f.key or jsonb_typeof(f.value) not in ('null', types ->> f.key)) then
+    raise exception 'a filter of moments is unknown or of another type' using errcode = '22023';
+  elsif exists (select from jsonb_each(p_filters) f, jsonb_array_elements(case jsonb_typeof(f.value) when 'array' then f.value else '[]' end) e
+      where jsonb_typeof(e) <> 'string') then
+    raise exception 'a filter of moments lists something that is no text' using errcode = '22023';
+  end if;
+end
+$$;
+
 -- An organization's moments, the latest first, each with its call. Filters: call_id, kinds, sources, authors (lists), shared_with_me
--- (true), q (words in label or note). The cursor is what the last page gave as "next".
+-- (true), q (words in label or note); one that is absent, null or empty lets all through. The cursor is what the last page gave as
+-- "next". The first statement is planned anew for each question, so that a filter that is not asked for costs nothing.
 create function public.list_moments(p_organization_id uuid, p_filters jsonb default '{}', p_cursor jsonb default null, p_limit integer default 50)
 returns jsonb
 language plpgsql stable security definer set search_path = '' set timezone = 'UTC'
 as $$
 declare
-  filters constant jsonb := case when jsonb_typeof(p_filters) = 'object' then p_filters else '{}' end;
-  page constant integer := least(greatest(coalesce(p_limit, 50), 1), 200);
-  words constant text := app.fold_text(left(filters ->> 'q', 200));
-  after_at timestamptz;
-  after_id uuid;
-  answer jsonb;
+  place constant jsonb := nullif(p_cursor, 'null');
+  words constant text := nullif(app.fold_text(left(p_filters ->> 'q', 200)), '');
+  after_at timestamptz := 'infinity';
+  after_id uuid := 'ffffffff-ffff-ffff-ffff-ffffffffffff';
+  of_call uuid;
+  authors uuid[];
+  ids uuid[];
 begin
   perform app.require_role(p_organization_id, 'viewer');
-  if exists (select from jsonb_each(filters) f where f.key not in ('call_id', 'kinds', 'sources', 'authors', 'shared_with_me', 'q')
-      or (f.key in ('kinds', 'sources', 'authors') and jsonb_typeof(f.value) <> 'array')) then
-    raise exception 'a filter of moments is not known' using errcode = '22023';
+  perform app.check_moment_filters(p_filters);
+  if p_limit is null or p_limit not between 1 and 200 then
+    raise exception 'limit must be between 1 and 200' using errcode = '22023';
+  elsif place is not null and (jsonb_typeof(place -> 'value') is distinct from 'string' or jsonb_typeof(place -> 'id') is distinct from 'string') then
+    raise exception 'the cursor belongs to another list' using errcode = '22023';
   end if;
   begin
-    after_at := (p_cursor ->> 'value')::timestamptz;
-    after_id := (p_cursor ->> 'id')::uuid;
-  exception when others then
-    raise exception 'that is no cursor of this list' using errcode = '22023';
+    after_at := coalesce((place ->> 'value')::timestamptz, after_at);
+    after_id := coalesce((place ->> 'id')::uuid, after_id);
+    of_call := p_filters ->> 'call_id';
+    authors := app.array_text(p_filters -> 'authors');
+  exception when data_exception then
+    raise exception 'a filter or the cursor holds no id or no time' using errcode = '22023';
   end;
-  with found as materialized (
-    select m.* from public.key_moments m
-    where m.organization_id = p_organization_id and m.deleted_at is null
-      and (after_at is null or after_id is null or (m.created_at, m.id) < (after_at, after_id))
-      and (not filters ? 'call_id' or m.call_id::text = filters ->> 'call_id')
-      and (not filters ? 'kinds' or filters -> 'kinds' ? m.kind)
-      and (not filters ? 'sources' or filters -> 'sources' ? m.source)
-      and (not filters ? 'authors' or filters -> 'authors' ? m.author::text)
-      and (filters -> 'shared_with_me' is distinct from 'true' or exists (select from public.moment_shares s
-        where s.moment_id = m.id and s.user_id = (select auth.uid())))
-      and (words is null or position(words in app.fold_text(m.label || ' ' || coalesce(m.note, ''))) > 0)
-    order by m.created_at desc, m.id desc limit page + 1
-  ), shown as (
-    select f.id, row_number() over (order by f.created_at desc, f.id desc) as n from found f
-  )
-  select jsonb_build_object(
-      'rows', coalesce(jsonb_agg(app.moment_json(m) || jsonb_build_object('call', jsonb_build_object('id', c.id, 'created_at', c.created_at,
+  execute $list$
+    select array(select m.id from public.key_moments m
+      where m.organization_id = $1 and m.deleted_at is null and (m.created_at, m.id) < ($2, $3)
+        and ($4 is null or m.call_id = $4) and ($5 is null or m.kind = any ($5)) and ($6 is null or m.source = any ($6))
+        and ($7 is null or m.author = any ($7))
+        and (not $8 or m.id = any (array(select s.moment_id from public.moment_shares s where s.organization_id = $1 and s.user_id = $9)))
+        and ($10 is null or position($10 in m.folded) > 0)
+      order by m.created_at desc, m.id desc limit $11)
+    $list$ into ids using p_organization_id, after_at, after_id, of_call, app.array_text(p_filters -> 'kinds')::text[],
+      app.array_text(p_filters -> 'sources')::text[], authors, coalesce((p_filters ->> 'shared_with_me')::boolean, false),
+      (select auth.uid()), words, p_limit + 1;
+  return jsonb_build_object(
+    'rows', (select coalesce(jsonb_agg(app.moment_json(m) || jsonb_build_object('call', jsonb_build_object('id', c.id, 'created_at', c.created_at,
         'assistant_name', coalesce((select a.name from public.assistants a where a.id = c.assistant_id), c.assistant_name),
         'summary', left(c.summary, 300)), 'shared_by_name', (select p.display_name from public.moment_shares s
           join public.organization_members p on p.organization_id = s.organization_id and p.user_id = s.shared_by
-          where s.moment_id = m.id and s.user_id = (select auth.uid()))) order by s.n) filter (where s.n <= page), '[]'),
-      'next', case when count(*) > page then (select jsonb_build_object('value', f.created_at, 'id', f.id) from found f
-        join shown o on o.id = f.id where o.n = page) end)
-    into answer
-  from shown s join public.key_moments m on m.id = s.id join public.call_keys k on k.id = m.call_id
-    join public.calls c on c.id = k.id and c.created_at = k.created_at;
-  return answer;
+          where s.moment_id = m.id and s.user_id = (select auth.uid()))) order by i.n), '[]')
+      from unnest(ids[:p_limit]) with ordinality i (id, n) join public.key_moments m on m.id = i.id
+        join public.call_keys k on k.id = m.call_id join public.calls c on c.id = k.id and c.created_at = k.created_at),
+    'next', case when cardinality(ids) > p_limit then (select jsonb_build_object('value', m.created_at, 'id', m.id)
+      from public.key_moments m where m.id = ids[p_limit]) end);
 end
 $$;
 
@@ -119,6 +138,7 @@ language sql immutable set search_path = ''
 as $$ select '20261128100200' $$;
 
 revoke all on function app.call_stamp(uuid, timestamptz) from public, anon, authenticated;
+revoke all on function app.check_moment_filters(jsonb) from public, anon, authenticated;
 revoke all on function public.call_stamps(uuid, uuid[]) from public, anon;
 revoke all on function public.list_moments(uuid, jsonb, jsonb, integer) from public, anon;
 grant execute on function public.call_stamps(uuid, uuid[]), public.list_moments(uuid, jsonb, jsonb, integer) to authenticated;

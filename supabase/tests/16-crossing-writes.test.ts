@@ -23,7 +23,19 @@ const busy: { who: Person; sql: (round: number) => string }[] = [
   { who: 'ann', sql: (n) => `select public.change_member_role(${a}, '${people.rex.id}', '${n % 2 ? 'admin' : 'reviewer'}')` },
   { who: 'ann', sql: (n) => `select public.invite_member(${a}, 'n${n}@example.com', 'viewer')` },
   { who: 'cora', sql: (n) => `select public.override_score('${opId()}', (select version from public.qci_analyses where call_id = '${rows.a.call}'), '{"call_id": "${rows.a.call}", "dimension": "brand", "value": ${n % 20}, "reason": "policy"}')` },
+  ...(['rex', 'cora'] as const).flatMap((who, side): { who: Person; sql: (round: number) => string }[] => [
+    { who, sql: (n) => `select public.mark_moment('${opId()}', 0, '{"moment_id": "${mine(side, n)}", "call_id": "${rows.a.call}", "start_ms": ${n * 1000}, "label": "${who}"}')` },
+    { who: 'cora', sql: (n) => `select public.change_moment('${opId()}', (select max(version) from public.key_moments where id = '${mine(side, n - 1)}'), '{"moment_id": "${mine(side, n - 1)}", "note": "${n}"}')` },
+    { who: 'cora', sql: (n) => `select public.delete_moment('${opId()}', (select max(version) from public.key_moments where id = '${mine(side, n - 2)}'), '{"moment_id": "${mine(side, n - 2)}", "deleted": ${n % 3 === 0}}')` },
+    { who, sql: (n) => `select public.comment_moment('${opId()}', 0, '{"comment_id": "${mine(2 + side, n)}", "moment_id": "${mine(side, n - 1)}", "body": "${n}"}')` },
+    { who, sql: (n) => `select public.share_moment('${opId()}', 0, '{"moment_id": "${mine(1 - side, n - 1)}", "user_id": "${people.vic.id}", "shared": ${n % 2 === 0}}')` },
+  ]),
 ];
+
+/** The moment or comment that one side makes in a round. */
+function mine(side: number, round: number): string {
+  return uuid(500_000 + side * 10_000 + round);
+}
 
 /** A batch that brings calls, new prompts for two assistants, and first of all, every other time, a name for one that had none. */
 function imports(round: number, side: number): string {
@@ -51,5 +63,8 @@ describe.each(engines.filter(({ name }) => name !== 'PGlite'))('writes that cros
     });
     expect(codes.flat().filter((code) => code !== 'ok')).toEqual([]);
     expect(await db.query(`select (app.verify_history(${a}) ->> 'faults')::int as faults`)).toEqual([{ faults: 0 }]);
+    const [kept] = await db.query(`select q.key_moments = app.key_moments_of(q.call_id, null) as is_in_step, (select count(*)::int from public.key_moments) as marks
+      from public.qci_analyses q where q.call_id = '${rows.a.call}'`);
+    expect(kept).toEqual({ is_in_step: true, marks: 2 * rounds });
   });
 });

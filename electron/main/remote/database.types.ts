@@ -367,6 +367,7 @@ export type Database = {
           created_at: string;
           deleted_at: string | null;
           end_ms: number | null;
+          folded: string | null;
           id: string;
           kind: string;
           label: string;
@@ -384,6 +385,7 @@ export type Database = {
           created_at?: string;
           deleted_at?: string | null;
           end_ms?: number | null;
+          folded?: never;
           id?: string;
           kind?: string;
           label: string;
@@ -401,6 +403,7 @@ export type Database = {
           created_at?: string;
           deleted_at?: string | null;
           end_ms?: number | null;
+          folded?: never;
           id?: string;
           kind?: string;
           label?: string;

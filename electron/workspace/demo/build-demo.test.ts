@@ -217,3 +217,46 @@ describe('the analyses', () => {
     expect(planted).toBeGreaterThanOrEqual(sources.faults.length - 2);
   });
 });
+
+describe('the moments', () => {
+  const marked = calls.flatMap((call) => call.moments.map((moment) => ({ call, moment })));
+  const judged = marked.filter(({ moment }) => moment.source === 'ai');
+  const human = marked.filter(({ moment }) => moment.source === 'human');
+
+  it('are the judge\'s texts of every analysed call and no other, in order', () => {
+    for (const { moments, analysis } of calls) expect(moments.filter(({ source }) => source === 'ai').map(({ label }) => label)).toEqual(analysis?.key_moments ?? []);
+    for (const { moment, call } of judged) expect(moment).toMatchObject({ author: null, createdAt: call.analysis?.analyzed_at, comments: [], sharedWith: [] });
+    atLeastFive(counted(judged.map(({ moment }) => moment.kind)), ['highlight', 'objection', 'outcome', 'issue', 'question']);
+  });
+
+  it('lie on turns that were spoken, in the order of the recording', () => {
+    for (const { call, moment } of marked) {
+      const startedAt = Date.parse(call.payload.startedAt ?? '');
+      const starts = (call.payload.artifact?.messages ?? []).flatMap((row) => (row.role === 'bot' || row.role === 'user' ? row.time - startedAt : []));
+      expect(starts.some((start) => Math.abs(start - moment.startMs) <= 1)).toBe(true);
+      expect(moment.endMs === null || (moment.endMs > moment.startMs && moment.endMs <= seconds(call) * 1000)).toBe(true);
+      for (const { atMs } of moment.comments) expect(atMs === null || (atMs >= moment.startMs && atMs <= seconds(call) * 1000)).toBe(true);
+    }
+    for (const { moments } of calls) {
+      const starts = moments.filter(({ source }) => source === 'ai').map(({ startMs }) => startMs);
+      expect(starts).toEqual(starts.toSorted((one, other) => one - other));
+    }
+  });
+
+  it('are a few of people, discussed and shared with the coach of their organization, after the analysis and before now', () => {
+    expect(human.length).toBeGreaterThan(8);
+    expect(human.length).toBeLessThan(judged.length / 3);
+    expect(calls[0]?.moments.some(({ source }) => source === 'human')).toBe(true);
+    for (const { call, moment } of human) {
+      expect(call.organizationKey).toBe('brightwater');
+      expect(moment).toMatchObject({ author: 'dana', sharedWith: ['priya'], comments: [{ author: 'dana' }, { author: 'priya' }] });
+      const times = [call.analysis?.analyzed_at ?? '', moment.createdAt, ...moment.comments.map((one) => one.createdAt), NOW.toISOString()];
+      expect(times).toEqual(times.toSorted());
+    }
+  });
+
+  it('have ids of their own', () => {
+    const ids = marked.flatMap(({ moment }) => [moment.id, ...moment.comments.map((one) => one.id)]);
+    expect(new Set(ids).size).toBe(ids.length);
+  });
+});

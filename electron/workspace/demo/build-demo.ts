@@ -5,6 +5,7 @@ import { connectedPayload, unconnectedPayload, type CallFrame } from './call-pay
 import { planCalls, type TimedPlan } from './call-plan.ts';
 import { loadDemoSources, type DemoSources } from './demo-data.ts';
 import type { Language } from './dialogue.ts';
+import { momentsOf, type DemoMoment } from './moments.ts';
 import { DEMO_MEMBERSHIPS, DEMO_ORGANIZATIONS, DEMO_USERS } from './people.ts';
 import type { DemoMembership, DemoOrganization, DemoUser, OrganizationKey, UserKey } from './people.ts';
 import { recordedScript, variedScript, type CallScript } from './script-of-call.ts';
@@ -26,6 +27,8 @@ export interface DemoCall {
   /** Why there can be no score; null where there is one or could be one. */
   notScorable: string | null;
   reviewed: { by: UserKey; at: string } | null;
+  /** What the judge and people marked in it. */
+  moments: readonly DemoMoment[];
 }
 
 /** Everything the embedded workspace is seeded with. */
@@ -59,7 +62,7 @@ export function buildDemo({ now, seed }: DemoOptions): Demo {
   const plan = planCalls(sources, now, seededRandom(`${seed}/plan`));
   const calls = plan.map((planned, index) => {
     const random = seededRandom(`${seed}/call/${index}`);
-    return callOf(planned, index, { sources, prompts, now, random });
+    return callOf(planned, index, { sources, prompts, now, random, momentsRandom: seededRandom(`${seed}/moments/${index}`) });
   });
   return {
     startsAt: new Date(now.getTime() - HISTORY_DAYS * DAY_MS).toISOString(),
@@ -78,15 +81,17 @@ interface CallContext {
   prompts: readonly DemoPrompt[];
   now: Date;
   random: SeededRandom;
+  /** Chance of its own, so that a call stays what it is whatever is marked in it. */
+  momentsRandom: SeededRandom;
 }
 
 function callOf(planned: TimedPlan, index: number, context: CallContext): DemoCall {
-  const { sources, now, random } = context;
+  const { sources, now, random, momentsRandom } = context;
   const frame = frameOf(planned, index, context);
   const common = { organizationKey: planned.organizationKey, promptVersion: frame.promptVersion };
   if ('failure' in planned) {
     const payload = unconnectedPayload(frame, planned.failure, random);
-    const empty = { dialogueId: null, recordingFile: null, agentChannel: null, analysis: null, reviewed: null };
+    const empty = { dialogueId: null, recordingFile: null, agentChannel: null, analysis: null, reviewed: null, moments: [] };
     return { ...common, ...empty, payload, notScorable: 'No transcript' };
   }
   const { dialogue } = planned;
@@ -102,6 +107,7 @@ function callOf(planned: TimedPlan, index: number, context: CallContext): DemoCa
   };
   const payload = connectedPayload(frame, script, keeping, random);
   const analysis = analyse(planned, script, frame, payload, context);
+  const isDiscussed = planned.organizationKey === 'brightwater' && (recording !== undefined || momentsRandom.chance(0.15));
   return {
     ...common,
     dialogueId: dialogue.id,
@@ -111,6 +117,7 @@ function callOf(planned: TimedPlan, index: number, context: CallContext): DemoCa
     analysis,
     notScorable: dialogue.notScorable,
     reviewed: analysis === null ? null : reviewOf(analysis, index, now, random),
+    moments: analysis === null ? [] : momentsOf(script, analysis, isDiscussed, now.getTime(), momentsRandom),
   };
 }
 
