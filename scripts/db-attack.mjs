@@ -12,6 +12,8 @@ const unknown = given.find((word) => word !== '--mutants');
 if (unknown !== undefined) fail(`"${unknown}" means nothing here.`, 'Usage: npm run db:attack -- [--mutants]');
 
 await ensure({});
+// Lite has its storage only where it is asked for before it is loaded.
+process.env['EXPERIMENTAL_STORAGE'] = '1';
 const { runnerImport } = await import('vite');
 const load = async (/** @type {string} */ name) => (await runnerImport(join(ROOT, `supabase/attack/${name}.ts`), { configFile: false, logLevel: 'error' })).module;
 const tell = (/** @type {string} */ line) => say(line);

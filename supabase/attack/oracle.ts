@@ -16,7 +16,7 @@ export interface Knowledge {
 const none: ReadonlySet<string> = new Set();
 
 /** How many rows of a table the actor may see at the most; undefined for what is no table, such as a view. */
-function mostRows(actor: Actor, table: string, { snapshot, readable }: Knowledge): number | undefined {
+export function mostRows(actor: Actor, table: string, { snapshot, readable }: Knowledge): number | undefined {
   const rows = snapshot.rows.get(table);
   if (!rows) return undefined;
   const key = `${actor.name} ${table}`;
@@ -33,7 +33,7 @@ function mayRead(actor: Actor, table: string, row: Row): boolean {
 /** What an answer shows that it must not. */
 export function judgeAnswer(attempt: Attempt, outcome: Outcome, knowledge: Knowledge): string | null {
   const { actor } = attempt;
-  const text = outcome.error ?? JSON.stringify(outcome.rows);
+  const text = `${outcome.error ?? JSON.stringify(outcome.rows)} ${outcome.beside ?? ''}`;
   const echoed = attempt.echoes || outcome.error !== null ? tokensIn(attempt.sql) : none;
   const shown = forbiddenIn(text, actor, knowledge.tokens, echoed);
   if (shown.length > 0) return `shows ${shown.slice(0, 3).join(', ')}`;
@@ -45,9 +45,12 @@ export function judgeAnswer(attempt: Attempt, outcome: Outcome, knowledge: Knowl
 /** Commands that no client may give, whatever they touch. */
 const COMMANDS = new Set(['truncate', 'disable security', 'drop', 'grant', 'own', 'trigger', 'sequence', 'lock']);
 
+/** Whether a verb only reads, in SQL or over HTTP. */
+export const isRead = (verb: string): boolean => verb === 'select' || verb === 'GET' || verb === 'HEAD';
+
 function judgeRelation({ actor, verb, object }: Attempt, { rows }: Outcome, knowledge: Knowledge): string | null {
   if (COMMANDS.has(verb)) return `${verb} went through`;
-  if (verb !== 'select' || rows.length === 0) return null;
+  if (!isRead(verb) || rows.length === 0) return null;
   const most = mostRows(actor, object, knowledge);
   if (most !== undefined && rows.length > most) return `shows ${rows.length} rows, ${most} at the most are his`;
   return most === undefined && rightsOf(object).read === 'nobody' ? 'reads what nobody may' : null;
@@ -90,6 +93,8 @@ function judgeChange(attempt: Attempt, change: Change, snapshot: Snapshot): stri
   const owner = ownerOf(table, row);
   const side = sideOf(owner);
   if (side !== null) return judgeOwned(attempt, change, actor.memberships[side]);
+  // His account is his, by whatever way he comes to it.
+  if (table === 'auth.users' && attempt.kind === 'action' && actor.id !== null && before?.['id'] === actor.id) return null;
   const isHis = owner === null ? attempt.kind !== 'relation' && actor.id !== null && row['user_id'] === actor.id : isFounding(attempt, owner, snapshot);
   return isHis ? null : 'it belongs to neither organization';
 }
