@@ -39,7 +39,7 @@ export function* attemptsOf(actor: Actor, { catalogue, knowledge, granted }: Sta
 }
 
 /** Every n-th attempt, and every first one on an object by a verb, so that a sample leaves no object out. */
-export function* sampled(attempts: Iterable<Attempt>, every: number): Generator<Attempt> {
+export function* sampled<T extends Attempt>(attempts: Iterable<T>, every: number): Generator<T> {
   const seen = new Set<string>();
   let n = 0;
   for (const attempt of attempts) {
