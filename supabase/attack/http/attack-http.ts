@@ -14,7 +14,8 @@ export function* httpAttemptsOf(actor: Actor, { catalogue, knowledge, granted }:
   yield* onRpc(actor, catalogue, knowledge.snapshot);
   yield* onRest(actor, catalogue, knowledge.snapshot, granted);
   yield* onStorage(actor);
-  yield* onAccount(actor);
+  // A token of anon that names a person is nobody's account.
+  if (actor.dbRole !== 'anon' || actor.claims['sub'] === undefined) yield* onAccount(actor);
 }
 
 export interface HttpCount extends HttpTally {

@@ -60,10 +60,16 @@ async function onPglite(secret: string, dump?: Blob): Promise<LiteDatabase> {
   return { app, db, files, secret, nest, forgetSchema: () => connection.clearSchemaCache(), renew };
 }
 
+/** Lite gives documents as text already; its driver would write the text as a document once more, and no function would know it. */
+const asJson = (type: number) => ({
+  to: type, from: [type], serialize: (value: unknown) => (typeof value === 'string' ? value : JSON.stringify(value)), parse: (text: string): unknown => JSON.parse(text),
+});
+
 async function onPostgres(bin: string): Promise<LiteDatabase> {
   const cluster = await startCluster(bin);
   const connection = createPostgresConnection({
-    url: `postgres://supabase_admin@127.0.0.1:${cluster.port}/postgres`, postgresOptions: { max: 1, onnotice: () => undefined },
+    url: `postgres://supabase_admin@127.0.0.1:${cluster.port}/postgres`,
+    postgresOptions: { max: 1, onnotice: () => undefined, types: { json: asJson(114), jsonb: asJson(3802) } },
   });
   const secret = randomBytes(32).toString('hex');
   const files = filesInMemory();

@@ -4,7 +4,7 @@ import type { Actor } from '../people.ts';
 import type { Snapshot } from '../snapshot.ts';
 import { type HttpAttempt, httpAttempt } from './request.ts';
 
-const textOf = (value: unknown): string => (Array.isArray(value) ? `{${value.join(',')}}` : typeof value === 'object' && value !== null ? JSON.stringify(value) : String(value));
+const textOf = (value: unknown): string => (Array.isArray(value) && value.every((one) => typeof one === 'string') ? `{${value.join(',')}}` : typeof value === 'object' && value !== null ? JSON.stringify(value) : String(value));
 
 /** Those who also try the functions that nobody may call. */
 const curious = new Set(['anon', 'admin of A', 'a bearer of another secret for service_role']);
