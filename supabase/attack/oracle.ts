@@ -33,9 +33,10 @@ function mayRead(actor: Actor, table: string, row: Row): boolean {
 /** What an answer shows that it must not. */
 export function judgeAnswer(attempt: Attempt, outcome: Outcome, knowledge: Knowledge): string | null {
   const { actor } = attempt;
-  const text = `${outcome.error ?? JSON.stringify(outcome.rows)} ${outcome.beside ?? ''}`;
-  const echoed = attempt.echoes || outcome.error !== null ? tokensIn(attempt.sql) : none;
-  const shown = forbiddenIn(text, actor, knowledge.tokens, echoed);
+  const text = outcome.error ?? JSON.stringify(outcome.rows);
+  const sent = tokensIn(attempt.sql);
+  // Headers repeat the address that was asked for.
+  const shown = [...forbiddenIn(text, actor, knowledge.tokens, attempt.echoes || outcome.error !== null ? sent : none), ...forbiddenIn(outcome.beside ?? '', actor, knowledge.tokens, sent)];
   if (shown.length > 0) return `shows ${shown.slice(0, 3).join(', ')}`;
   if (outcome.error !== null) return null;
   if (attempt.kind === 'relation') return judgeRelation(attempt, outcome, knowledge);

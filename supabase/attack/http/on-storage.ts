@@ -41,6 +41,7 @@ function names(target: FullSide, home: FullSide): [string, string][] {
     ['escaped twice', `${folderOf(home)}/%252e%252e%252f${file}`], ['slashes escaped', theirs.replaceAll('/', '%2F')], ['upper case', theirs.toUpperCase()], ['a slash before it', `/${theirs}`],
     ['a double slash', theirs.replace('/', '//')], ['a dot before it', `./${theirs}`], ['the other call in the own organization', `${orgs[home]}/${rows[target].call}/${file}`],
     ['the own call in the other organization', `${orgs[target]}/${rows[home].call}/${file}`], ['a null byte', `${theirs}%00`], ['no call', `${orgs[target]}/${file}`],
+    ['a new one of the own', `${folderOf(home)}/new.mp3`], ['the own', recordingOf(home)],
   ];
 }
 
@@ -72,6 +73,7 @@ function* onFolders(target: FullSide, home: FullSide): Generator<Try> {
   for (const bucket of ['Recordings', 'recordings%2F..', '*'])
     yield { verb: 'list', columns: '', filter: `bucket ${bucket}`, sent: [{ method: 'POST', path: at(`/object/list/${bucket}`), body: { prefix: '', limit: 100 } }] };
   for (const verb of ['copy', 'move'] as const) {
+    yield { verb, columns: '', filter: 'the own to another name', sent: [{ method: 'POST', path: at(`/object/${verb}`), body: { bucketId: 'recordings', sourceKey: recordingOf(home), destinationKey: mine } }] };
     yield { verb, columns: '', filter: 'theirs to the own folder', isTheirs: true, sent: [{ method: 'POST', path: at(`/object/${verb}`), body: { bucketId: 'recordings', sourceKey: theirs, destinationKey: mine } }] };
     yield { verb, columns: '', filter: 'theirs to another bucket', isTheirs: true, sent: [{ method: 'POST', path: at(`/object/${verb}`), body: { bucketId: 'recordings', sourceKey: theirs, destinationKey: mine, destinationBucket: 'taken' } }] };
     yield { verb, columns: '', filter: 'the own over theirs', isTheirs: true, sent: [{ method: 'POST', path: at(`/object/${verb}`), body: { bucketId: 'recordings', sourceKey: recordingOf(home), destinationKey: theirs }, headers: { 'x-upsert': 'true' } }] };

@@ -26,13 +26,14 @@ export interface Answer {
   text: string;
 }
 
-const textOf = ({ method, path, headers, body }: Sent): string => `${method} ${path} ${headers ? JSON.stringify(headers) : ''} ${body === undefined ? '' : JSON.stringify(body)}`;
+const textOf = ({ method, path, headers, body }: Sent): string =>
+  [method, path, ...(headers ? [JSON.stringify(headers)] : []), ...(body === undefined ? [] : [JSON.stringify(body)])].join('\n');
 
 /** An attempt over HTTP out of its words and its requests. */
 export function httpAttempt(actor: Actor, words: Pick<Attempt, 'kind' | 'verb' | 'object' | 'columns' | 'filter'> & Partial<HttpAttempt>, ...requests: Sent[]): HttpAttempt {
   // A path is written with its characters escaped; what it says is known again only as it is read.
   const sql = requests.map((one) => textOf(one)).join('\n');
-  return { echoes: false, asks: null, isForbidden: false, ...words, actor, sql: `${sql} ${safely(sql)}`, requests };
+  return { echoes: false, asks: null, isForbidden: false, ...words, actor, sql: `${sql}\n${safely(sql)}`, requests };
 }
 
 function safely(text: string): string {
@@ -65,7 +66,8 @@ function rowsIn(text: string, type: string): Row[] {
 /** An answer as the judge takes it: a refusal with its whole text, or the rows; headers stand beside both. */
 export function outcomeOf({ status, headers, text }: Answer, isOneAnswer: boolean): Outcome {
   const beside = [...headers].map(([name, value]) => `${name}: ${value}`).join('\n');
-  if (status >= 400) return { rows: [], error: text === '' ? `HTTP ${status}` : text, code: String(status), beside };
+  // An answer that leaves the choice, 300, is a refusal too.
+  if (status >= 300) return { rows: [], error: text === '' ? `HTTP ${status}` : text, code: String(status), beside };
   const rows = rowsIn(text, headers.get('content-type') ?? '');
   return { rows: isOneAnswer && text.startsWith('[') ? [{ answer: rows.map(({ answer }) => answer) }] : rows, error: null, code: null, beside };
 }

@@ -18,16 +18,23 @@ export const undone = (stage: HttpStage): HttpGround => ({ stage, afresh: 'rollb
 /** On top of a fault that was planted in an open transaction, which has this savepoint. */
 export const onFault = (stage: HttpStage): HttpGround => ({ stage, afresh: 'rollback to savepoint before_attempts', tellsWrites: false });
 
-const silently = async <T>(action: () => Promise<T>): Promise<T> => {
-  // Lite prints every request that is refused, and here most are.
-  const { error } = console;
-  console.error = () => undefined;
+let silences = 0;
+let printed = console.error;
+
+/** Lite prints every request that is refused, and here most are. */
+async function silently<T>(action: () => Promise<T>): Promise<T> {
+  if (silences === 0) {
+    printed = console.error;
+    console.error = () => undefined;
+  }
+  silences += 1;
   try {
     return await action();
   } finally {
-    console.error = error;
+    silences -= 1;
+    if (silences === 0) console.error = printed;
   }
-};
+}
 
 /** Sends an attempt's requests inside the open transaction; what they did stands until the next attempt begins. */
 export async function request({ stage: { lite }, afresh }: HttpGround, { actor, requests }: Pick<HttpAttempt, 'actor' | 'requests'>): Promise<{ answer: Answer; wrote: boolean }> {
@@ -56,13 +63,14 @@ async function judge(ground: HttpGround, attempt: HttpAttempt): Promise<{ why: s
   const { answer, wrote } = await request(ground, attempt);
   const shown = judgeAnswer(attempt, outcomeOf(answer, attempt.kind === 'routine'), knowledge);
   const most = isRead(attempt.verb) && attempt.kind === 'relation' ? mostRows(attempt.actor, attempt.object, knowledge) : undefined;
-  const counted = answer.status < 400 && most !== undefined ? countIn(answer) : null;
+  const counted = answer.status < 300 && most !== undefined ? countIn(answer) : null;
   const mayHaveWritten = ground.tellsWrites ? wrote : answer.status < 400 && !isRead(attempt.verb);
+  const spoilt = await judgeFiles(lite, attempt);
   const why = shown
     ?? (counted !== null && counted > (most ?? 0) ? `counts ${counted} rows, ${most} at the most are his` : null)
     ?? (attempt.isForbidden && answer.status < 400 ? 'it went through' : null)
     ?? (mayHaveWritten ? judgeChanges(attempt, await changesSince(lite.db, knowledge.snapshot), knowledge.snapshot) : null)
-    ?? (await judgeFiles(lite, attempt));
+    ?? spoilt;
   return { why, answer };
 }
 
