@@ -84,9 +84,10 @@ export function judgeChanges(attempt: Attempt, changes: Change[], snapshot: Snap
   return lastAdmin(changes, snapshot);
 }
 
-/** What the backend notes by itself: when a file was last asked for, and that an account was changed. */
-function isNote({ kind }: Attempt, { table, verb, before, after }: Change): boolean {
+/** What the backend notes by itself, when a file was last asked for and that an account was changed; and his own account. */
+function isNote({ kind, actor }: Attempt, { table, verb, before, after }: Change): boolean {
   if (table === 'auth.audit_log_entries') return kind === 'action' && verb === 'insert';
+  if (table === 'auth.users' && kind === 'action') return actor.id !== null && before?.['id'] === actor.id;
   return table === 'storage.objects' && verb === 'update' && JSON.stringify({ ...before, last_accessed_at: null }) === JSON.stringify({ ...after, last_accessed_at: null });
 }
 
@@ -101,8 +102,6 @@ function judgeChange(attempt: Attempt, change: Change, snapshot: Snapshot): stri
   const owner = ownerOf(table, row);
   const side = sideOf(owner);
   if (side !== null) return judgeOwned(attempt, change, actor.memberships[side]);
-  // His account is his, by whatever way he comes to it.
-  if (table === 'auth.users' && attempt.kind === 'action' && actor.id !== null && before?.['id'] === actor.id) return null;
   const isHis = owner === null ? attempt.kind !== 'relation' && actor.id !== null && row['user_id'] === actor.id : isFounding(attempt, owner, snapshot);
   return isHis ? null : 'it belongs to neither organization';
 }

@@ -4,7 +4,10 @@ import type { Actor } from '../people.ts';
 import type { Snapshot } from '../snapshot.ts';
 import { type HttpAttempt, httpAttempt } from './request.ts';
 
-const textOf = (value: unknown): string => (Array.isArray(value) && value.every((one) => typeof one === 'string') ? `{${value.join(',')}}` : typeof value === 'object' && value !== null ? JSON.stringify(value) : String(value));
+function textOf(value: unknown): string {
+  if (Array.isArray(value) && value.every((one) => typeof one === 'string')) return `{${value.join(',')}}`;
+  return typeof value === 'object' && value !== null ? JSON.stringify(value) : String(value);
+}
 
 /** Those who also try the functions that nobody may call. */
 const curious = new Set(['anon', 'admin of A', 'a bearer of another secret for service_role']);
@@ -20,7 +23,8 @@ export function* onRpc(actor: Actor, catalogue: Catalogue, snapshot: Snapshot): 
     const path = `/rest/v1/rpc/${routine.bare}`;
     const body = Object.fromEntries(given.map(([{ name }, value]) => [name, value]));
     yield httpAttempt(actor, { ...words, verb: 'POST' }, { method: 'POST', path, body });
-    if (!isServed) yield httpAttempt(actor, { ...words, verb: 'POST', filter: `${words.filter}, profile` }, { method: 'POST', path, body, headers: { 'content-profile': routine.schema } });
+    if (!isServed)
+      yield httpAttempt(actor, { ...words, verb: 'POST', filter: `${words.filter}, profile` }, { method: 'POST', path, body, headers: { 'content-profile': routine.schema } });
     if (isServed && mix !== 'all foreign' && mix !== 'all own') continue;
     const query = given.filter(([, value]) => value !== null).map(([{ name }, value]) => `${name}=${encodeURIComponent(textOf(value))}`).join('&');
     yield httpAttempt(actor, { ...words, verb: 'GET' }, { method: 'GET', path: `${path}?${query}`, headers: isServed ? {} : { 'accept-profile': routine.schema } });

@@ -1,5 +1,5 @@
 import { orgs, rows } from '../../tests/world.ts';
-import { type Actor, type FullSide, GUEST_EMAIL } from '../people.ts';
+import type { Actor, FullSide } from '../people.ts';
 import { type HttpAttempt, httpAttempt, type Sent } from './request.ts';
 
 const folderOf = (side: FullSide): string => `${orgs[side]}/${rows[side].call}`;
@@ -66,17 +66,25 @@ function* onNames(target: FullSide, home: FullSide): Generator<Try> {
 
 function* onFolders(target: FullSide, home: FullSide): Generator<Try> {
   const [theirs, mine] = [recordingOf(target), `${folderOf(home)}/new.mp3`];
-  for (const [how, prefix] of [['everything', ''], ['the organization', orgs[target]], ['the folder', folderOf(target)], ['the own folder and up', `${orgs[home]}/..`], ['a wildcard', '%'], ['an underscore', '_'.repeat(36)]] as const) {
+  const prefixes: [string, string][] = [
+    ['everything', ''], ['the organization', orgs[target]], ['the folder', folderOf(target)], ['the own folder and up', `${orgs[home]}/..`], ['a wildcard', '%'], ['an underscore', '_'.repeat(36)],
+  ];
+  for (const [how, prefix] of prefixes)
     for (const search of ['', 'kept', '%'])
-      yield { verb: 'list', columns: search, filter: how, sent: [{ method: 'POST', path: at('/object/list/recordings'), body: { prefix, search, limit: 100, offset: 0, sortBy: { column: 'name', order: 'asc' } } }] };
-  }
+      yield { verb: 'list', columns: search, filter: how, sent: [{ method: 'POST', path: at('/object/list/recordings'), body: { prefix, search, limit: 100, offset: 0 } }] };
   for (const bucket of ['Recordings', 'recordings%2F..', '*'])
     yield { verb: 'list', columns: '', filter: `bucket ${bucket}`, sent: [{ method: 'POST', path: at(`/object/list/${bucket}`), body: { prefix: '', limit: 100 } }] };
+  const [other, upsert] = [{ destinationBucket: 'taken' }, { 'x-upsert': 'true' }];
   for (const verb of ['copy', 'move'] as const) {
-    yield { verb, columns: '', filter: 'the own to another name', sent: [{ method: 'POST', path: at(`/object/${verb}`), body: { bucketId: 'recordings', sourceKey: recordingOf(home), destinationKey: mine } }] };
-    yield { verb, columns: '', filter: 'theirs to the own folder', isTheirs: true, sent: [{ method: 'POST', path: at(`/object/${verb}`), body: { bucketId: 'recordings', sourceKey: theirs, destinationKey: mine } }] };
-    yield { verb, columns: '', filter: 'theirs to another bucket', isTheirs: true, sent: [{ method: 'POST', path: at(`/object/${verb}`), body: { bucketId: 'recordings', sourceKey: theirs, destinationKey: mine, destinationBucket: 'taken' } }] };
-    yield { verb, columns: '', filter: 'the own over theirs', isTheirs: true, sent: [{ method: 'POST', path: at(`/object/${verb}`), body: { bucketId: 'recordings', sourceKey: recordingOf(home), destinationKey: theirs }, headers: { 'x-upsert': 'true' } }] };
+    const carried = (filter: string, sourceKey: string, destinationKey: string, isTheirs: boolean, more = {}, headers: Record<string, string> = {}): Try =>
+      {
+      const body = { bucketId: 'recordings', sourceKey, destinationKey, ...more };
+      return { verb, columns: '', filter, isTheirs, sent: [{ method: 'POST', path: at(`/object/${verb}`), body, headers }] };
+    };
+    yield carried('the own to another name', recordingOf(home), mine, false);
+    yield carried('theirs to the own folder', theirs, mine, true);
+    yield carried('theirs to another bucket', theirs, mine, true, other);
+    yield carried('the own over theirs', recordingOf(home), theirs, true, {}, upsert);
   }
   yield { verb: 'sign many', columns: '', filter: 'theirs', sent: [{ method: 'POST', path: at('/object/sign/recordings'), body: { expiresIn: 60, paths: [theirs, recordingOf(home)] } }] };
   yield { verb: 'signed upload', columns: '', filter: 'no token', sent: [{ method: 'PUT', path: at(`/object/upload/sign/recordings/${theirs}?token=taken`), body: sound }] };
@@ -91,22 +99,4 @@ export function* onStorage(actor: Actor): Generator<HttpAttempt> {
       kind: 'relation', verb, object: verb.includes('bucket') ? 'storage.buckets' : 'storage.objects', columns, filter, echoes: true,
       isForbidden: isTheirs === true && actor.memberships[actor.target] === undefined,
     }, ...sent);
-}
-
-/** What a token's bearer may say of himself must open nothing: he says it, and then he reads. */
-export function* onAccount(actor: Actor): Generator<HttpAttempt> {
-  const claims = { organization_id: orgs[actor.target], org_id: orgs[actor.target], role: 'admin', is_admin: true };
-  const reads: [string, Sent][] = [
-    ['calls', { method: 'GET', path: '/rest/v1/calls?select=*' }], ['memberships', { method: 'GET', path: '/rest/v1/organization_members?select=*' }],
-    ['invitations', { method: 'GET', path: '/rest/v1/organization_invitations?select=*' }], ['account', { method: 'GET', path: '/auth/v1/user' }],
-  ];
-  const said: [string, Sent][] = [
-    ['metadata', { method: 'PUT', path: '/auth/v1/user', body: { data: claims } }],
-    ['app metadata', { method: 'PUT', path: '/auth/v1/user', body: { data: claims, app_metadata: claims, role: 'service_role' } }],
-    ['an address', { method: 'PUT', path: '/auth/v1/user', body: { email: GUEST_EMAIL } }],
-  ];
-  for (const [what, first] of said)
-    for (const [then, second] of reads) yield httpAttempt(actor, { kind: 'action', verb: 'say of oneself', object: 'auth.users', columns: what, filter: then, echoes: true }, first, second);
-  for (const [method, path] of [['GET', '/auth/v1/admin/users'], ['POST', '/auth/v1/admin/users'], ['GET', '/auth/v1/admin/audit'], ['GET', '/_system/introspect'], ['GET', '/_system/config'], ['GET', '/rest/v1/']] as const)
-    yield httpAttempt(actor, { kind: 'action', verb: method, object: 'auth.users', columns: '', filter: path, echoes: true }, { method, path, ...(method === 'POST' ? { body: { email: 'taken@example.com' } } : {}) });
 }

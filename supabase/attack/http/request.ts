@@ -48,9 +48,10 @@ function safely(text: string): string {
 export async function send({ app, secret }: LiteDatabase, actor: Actor, { method, path, headers = {}, body }: Sent): Promise<Answer> {
   const bearer = bearerOf(actor, secret);
   const isText = typeof body === 'string';
+  const content = body === undefined ? {} : { 'content-type': isText ? 'audio/mpeg' : 'application/json' };
   const response = await app.fetch(new Request(origin + path, {
     method, ...(body === undefined ? {} : { body: isText ? body : JSON.stringify(body) }),
-    headers: { apikey: keys.publishable, ...(bearer === null ? {} : { authorization: `Bearer ${bearer}` }), ...(body === undefined ? {} : { 'content-type': isText ? 'audio/mpeg' : 'application/json' }), ...headers },
+    headers: { apikey: keys.publishable, ...(bearer === null ? {} : { authorization: `Bearer ${bearer}` }), ...content, ...headers },
   }));
   return { status: response.status, headers: response.headers, text: await response.text() };
 }

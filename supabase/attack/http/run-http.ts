@@ -19,20 +19,20 @@ export const undone = (stage: HttpStage): HttpGround => ({ stage, afresh: 'rollb
 export const onFault = (stage: HttpStage): HttpGround => ({ stage, afresh: 'rollback to savepoint before_attempts', tellsWrites: false });
 
 let silences = 0;
-let printed = console.error;
+let printed: unknown = null;
 
 /** Lite prints every request that is refused, and here most are. */
 async function silently<T>(action: () => Promise<T>): Promise<T> {
   if (silences === 0) {
-    printed = console.error;
-    console.error = () => undefined;
+    printed = Reflect.get(console, 'error');
+    Reflect.set(console, 'error', () => undefined);
   }
   silences += 1;
   try {
     return await action();
   } finally {
     silences -= 1;
-    if (silences === 0) console.error = printed;
+    if (silences === 0) Reflect.set(console, 'error', printed);
   }
 }
 
@@ -57,21 +57,23 @@ async function judgeFiles(lite: HttpStage['lite'], attempt: HttpAttempt): Promis
   return (await spoiltFiles(lite))[0] ?? null;
 }
 
+/** What headers count that is more than his. */
+function judgeCount({ knowledge }: HttpStage, { actor, kind, verb, object }: HttpAttempt, answer: Answer): string | null {
+  if (!isRead(verb) || kind !== 'relation' || answer.status >= 300) return null;
+  const [most, counted] = [mostRows(actor, object, knowledge), countIn(answer)];
+  return most !== undefined && counted !== null && counted > most ? `counts ${counted} rows, ${most} at the most are his` : null;
+}
+
 /** Makes one attempt and judges what it showed and what it changed. */
 async function judge(ground: HttpGround, attempt: HttpAttempt): Promise<{ why: string | null; answer: Answer }> {
   const { knowledge, lite } = ground.stage;
   const { answer, wrote } = await request(ground, attempt);
-  const shown = judgeAnswer(attempt, outcomeOf(answer, attempt.kind === 'routine'), knowledge);
-  const most = isRead(attempt.verb) && attempt.kind === 'relation' ? mostRows(attempt.actor, attempt.object, knowledge) : undefined;
-  const counted = answer.status < 300 && most !== undefined ? countIn(answer) : null;
-  const mayHaveWritten = ground.tellsWrites ? wrote : answer.status < 400 && !isRead(attempt.verb);
   const spoilt = await judgeFiles(lite, attempt);
-  const why = shown
-    ?? (counted !== null && counted > (most ?? 0) ? `counts ${counted} rows, ${most} at the most are his` : null)
-    ?? (attempt.isForbidden && answer.status < 400 ? 'it went through' : null)
-    ?? (mayHaveWritten ? judgeChanges(attempt, await changesSince(lite.db, knowledge.snapshot), knowledge.snapshot) : null)
-    ?? spoilt;
-  return { why, answer };
+  const shown = judgeAnswer(attempt, outcomeOf(answer, attempt.kind === 'routine'), knowledge) ?? judgeCount(ground.stage, attempt, answer);
+  const mayHaveWritten = ground.tellsWrites ? wrote : answer.status < 400 && !isRead(attempt.verb);
+  const changed = shown === null && mayHaveWritten ? judgeChanges(attempt, await changesSince(lite.db, knowledge.snapshot), knowledge.snapshot) : null;
+  const done = attempt.isForbidden && answer.status < 400 ? 'it went through' : null;
+  return { why: shown ?? changed ?? done ?? spoilt, answer };
 }
 
 export interface HttpTally {
