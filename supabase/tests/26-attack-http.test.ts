@@ -10,13 +10,13 @@ describe('everybody tries everything over HTTP', () => {
   let count: HttpCount;
   beforeAll(async () => {
     stage = await prepareHttp(liteOnPglite);
-    count = await attackHttp(stage, Infinity, ({ name }) => ['anon', 'admin of A', 'a bearer of another secret for service_role'].includes(name));
-  });
+    count = await attackHttp(stage, Infinity, ({ name }) => ['anon', 'admin of A', 'a bearer of alg none'].includes(name));
+  }, 600_000);
   afterAll(() => stage?.lite.db.close());
 
   it('and nothing leaks', () => {
     expect(count.leaks).toEqual([]);
-    expect(count.words.size).toBeGreaterThan(1000);
+    expect(count.words.size).toBeGreaterThan(900);
   });
 
   it('while nothing that the role table allows is refused', () => {

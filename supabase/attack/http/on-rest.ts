@@ -26,13 +26,14 @@ function* onServed(aim: Aim, catalogue: Catalogue): Generator<HttpAttempt> {
 }
 
 /** A relation of a schema that is not served: by its profile, and by its name in the one that is. */
-function* onUnserved(aim: Aim): Generator<HttpAttempt> {
+function* onUnserved(aim: Aim, isLike: boolean): Generator<HttpAttempt> {
   const { actor, relation, path, foreign } = aim;
   const [first] = relation.columns;
   const body = first ? { [first.name]: foreign[first.name] ?? null } : {};
   for (const [how, profile, at] of [['profile', relation.schema, path], ['default profile', null, path], ['full name', null, `/rest/v1/${relation.name}`]] as const) {
     const headers: Record<string, string> = profile === null ? {} : { 'accept-profile': profile, 'content-profile': profile };
     yield httpAttempt(actor, wordsOn(aim, 'GET', '*', `blind, ${how}`), { method: 'GET', path: `${at}?select=*`, headers });
+    if (isLike) continue;
     yield httpAttempt(actor, { ...wordsOn(aim, 'PATCH', first?.name ?? '', `blind, ${how}`), echoes: true }, { method: 'PATCH', path: at, headers, body });
     yield httpAttempt(actor, { ...wordsOn(aim, 'POST', '*', how), echoes: true }, { method: 'POST', path: at, headers, body: addedRow(relation, foreign, relation.columns, {}) });
     yield httpAttempt(actor, { ...wordsOn(aim, 'DELETE', '', `blind, ${how}`), echoes: true }, { method: 'DELETE', path: at, headers });
@@ -41,9 +42,13 @@ function* onUnserved(aim: Aim): Generator<HttpAttempt> {
 
 /** Everything one actor tries on the relations over REST. */
 export function* onRest(actor: Actor, catalogue: Catalogue, snapshot: Snapshot, granted: ReadonlyMap<string, ReadonlySet<string>>): Generator<HttpAttempt> {
+  const seen = new Set<string>();
   for (const relation of catalogue.relations) {
+    // Of partitions that are closed alike, one is attacked in every way and the others are read.
+    const isLike = relation.parent !== null && seen.has(relation.closed);
+    if (relation.parent !== null) seen.add(relation.closed);
     const aim = aimAt(actor, relation, snapshot, granted.get(relation.name) ?? new Set());
     if (relation.schema === 'public') yield* onServed(aim, catalogue);
-    else if (curious.has(actor.name)) yield* onUnserved(aim);
+    else if (curious.has(actor.name)) yield* onUnserved(aim, isLike);
   }
 }
