@@ -1,7 +1,8 @@
-import { literal, type Row } from '../tests/harness.ts';
+import type { Row } from '../tests/harness.ts';
 import { orgs, rows } from '../tests/world.ts';
 import type { Attempt } from './attempt.ts';
 import { type Catalogue, holders } from './catalogue.ts';
+import { type Deed, sqlOfDeed } from './deed.ts';
 import { type Actor, type FullSide, others, rank, type Role, staff } from './people.ts';
 import { holds, isKnown, readerOf } from './rights.ts';
 import { ownerOf, pick, type Snapshot } from './snapshot.ts';
@@ -12,7 +13,7 @@ export interface Allowed {
   from: Role;
   /** The table or function it needs. */
   object: string;
-  sql: string;
+  deed: Deed;
   isDone: (answer: Row[]) => boolean;
 }
 
@@ -21,13 +22,7 @@ const told = (expected: unknown) => (found: Row[]): boolean => JSON.stringify(fo
 const applied = (found: Row[]): boolean => (found[0]?.['answer'] as Row | undefined)?.['result'] === 'applied';
 const listed = (least: number) => (found: Row[]): boolean => Array.isArray(found[0]?.['answer']) && found[0]['answer'].length >= least;
 
-function argument(name: string, value: unknown): string {
-  if (Array.isArray(value) && name.endsWith('_ids')) return `${name} => ${literal(`{${value.join(',')}}`)}`;
-  return `${name} => ${literal(value)}`;
-}
-
-const call = (name: string, args: Row = {}): string =>
-  `select to_jsonb(x) as answer from public.${name}(${Object.entries(args).map(([key, value]) => argument(key, value)).join(', ')}) x`;
+const call = (name: string, args: Row = {}): Deed => ({ does: 'calls', name, args });
 
 const op = '0000000f-0000-4000-8000-000000000099';
 
@@ -39,7 +34,7 @@ function readings(catalogue: Catalogue, snapshot: Snapshot, side: FullSide, role
     const mine = own.filter((row) => holds(role, isKnown(name) ? readerOf(name, row) : 'admin'));
     if (mine.length === 0) return [];
     const owner = columns.some((one) => one.name === 'organization_id') ? 'organization_id' : 'id';
-    return [{ what: 'reads', from: role, object: name, sql: `select count(*)::integer as answer from ${name} where ${owner} = '${orgs[side]}'`, isDone: told(mine.length) }];
+    return [{ what: 'reads', from: role, object: name, deed: { does: 'counts', table: name, where: { [owner]: orgs[side] } }, isDone: told(mine.length) }];
   });
 }
 
@@ -63,7 +58,7 @@ function questions(side: FullSide): Allowed[] {
     ['admin', 'list_invitations', org(side), listed(2)], ['admin', 'list_members', org(side), listed(2)], ['viewer', 'keep_call_partitions', {}, answered], ['admin', 'verify_history', org(side), answered],
     ['admin', 'drop_calls_before', { ...org(side), p_before: '2026-04-01' }, answered],
   ];
-  return list.map(([from, name, args, isDone]) => ({ what: `asks${'p_filters' in args ? ' with a search' : ''}`, from, object: `public.${name}`, sql: call(name, args), isDone }));
+  return list.map(([from, name, args, isDone]) => ({ what: `asks${'p_filters' in args ? ' with a search' : ''}`, from, object: `public.${name}`, deed: call(name, args), isDone }));
 }
 
 const versionOf = (snapshot: Snapshot, table: string, side: FullSide, column = 'version') => Number(pick(snapshot, table, side)?.[column] ?? 0);
@@ -88,7 +83,7 @@ function operations(snapshot: Snapshot, side: FullSide): Allowed[] {
     ['admin', 'change_organization', versionOf(snapshot, 'public.organizations', side), { organization_id: orgs[side], name: 'Acme', settings: { min_customer_words: 7 } }],
   ];
   return list.map(([from, name, p_expected_version, patch]) =>
-    ({ what: 'writes', from, object: `public.${name}`, sql: call(name, { p_op_id: op, p_expected_version, p_patch: patch }), isDone: applied }));
+    ({ what: 'writes', from, object: `public.${name}`, deed: call(name, { p_op_id: op, p_expected_version, p_patch: patch }), isDone: applied }));
 }
 
 /** What is written straight into a table, and the affairs of membership. */
@@ -97,16 +92,16 @@ function deeds(snapshot: Snapshot, side: FullSide): Allowed[] {
   const colleague = { ...org(side), p_user_id: others.colleague[side] };
   const invitation = [...(snapshot.rows.get('public.organization_invitations')?.values() ?? [])].find((row) => row['organization_id'] === orgs[side])?.['id'];
   const item = { call: { vapi_call_id: op, call_type: 'inbound', status: 'ended' }, assistant: { vapi_assistant_id: op, name: 'New' }, prompt: { content: 'New.' } };
-  const direct: [string, string, string][] = [
-    ['adds', 'public.assistants', `insert into public.assistants (vapi_assistant_id, organization_id, name) values ('${op}', '${orgs[side]}', 'New')`],
-    ['adds', 'public.phone_numbers', `insert into public.phone_numbers (vapi_phone_id, organization_id, phone_number) values ('${op}', '${orgs[side]}', '+1')`],
-    ['changes', 'public.phone_numbers', `update public.phone_numbers set phone_number = '+2' where id = '${mine.phone}'`],
-    ['adds', 'public.prompt_optimizations', `insert into public.prompt_optimizations (assistant_id, target_qci) values ('${mine.assistant}', 90)`],
-    ['adds', 'storage.objects', `insert into storage.objects (bucket_id, name) values ('recordings', '${orgs[side]}/${mine.call}/new.mp3')`],
-    ['changes', 'public.prompt_optimizations', `update public.prompt_optimizations set is_implemented = true where assistant_id = '${mine.assistant}'`],
+  const direct: [string, Deed][] = [
+    ['adds', { does: 'adds', table: 'public.assistants', row: { vapi_assistant_id: op, organization_id: orgs[side], name: 'New' } }],
+    ['adds', { does: 'adds', table: 'public.phone_numbers', row: { vapi_phone_id: op, organization_id: orgs[side], phone_number: '+1' } }],
+    ['changes', { does: 'changes', table: 'public.phone_numbers', set: { phone_number: '+2' }, where: { id: mine.phone } }],
+    ['adds', { does: 'adds', table: 'public.prompt_optimizations', row: { assistant_id: mine.assistant, target_qci: 90 } }],
+    ['adds', { does: 'adds', table: 'storage.objects', row: { bucket_id: 'recordings', name: `${orgs[side]}/${mine.call}/new.mp3` } }],
+    ['changes', { does: 'changes', table: 'public.prompt_optimizations', set: { is_implemented: true }, where: { assistant_id: mine.assistant } }],
   ];
   const asked: [Role, string, Row, Allowed['isDone']][] = [
-    ['editor', 'import_calls', { ...org(side), p_items: JSON.stringify([item]) }, told([{ result: 'inserted', vapi_call_id: op }])],
+    ['editor', 'import_calls', { ...org(side), p_items: [item] }, told([{ result: 'inserted', vapi_call_id: op }])],
     ['admin', 'invite_member', { ...org(side), p_email: 'new@example.com', p_role: 'coach' }, answered],
     ['admin', 'withdraw_invitation', { ...org(side), p_invitation_id: invitation }, told(true)],
     ['admin', 'change_member_role', { ...colleague, p_role: 'coach' }, told(true)], ['admin', 'rename_member', { ...colleague, p_display_name: 'Kim' }, told(true)],
@@ -115,37 +110,37 @@ function deeds(snapshot: Snapshot, side: FullSide): Allowed[] {
     ['viewer', 'leave_organization', org(side), told(true)], ['viewer', 'create_organization', { p_name: 'Fresh' }, answered],
     ['viewer', 'accept_invitations', {}, listed(0)],
   ];
-  const recording = `${orgs[side]}/${mine.call}`;
-  const storage = { what: 'hears', from: 'viewer' as Role, object: 'storage.objects', sql: `select name as answer from storage.objects where name like '${recording}/%'`, isDone: told(`${recording}/kept_${side}.mp3`) };
+  const recording = `${orgs[side]}/${mine.call}/kept_${side}.mp3`;
+  const storage: Allowed = { what: 'hears', from: 'viewer', object: 'storage.objects', deed: { does: 'counts', table: 'storage.objects', where: { name: recording } }, isDone: told(1) };
   return [
     storage,
-    ...direct.map(([what, object, sql]) => ({ what, from: 'editor' as Role, object, sql: `${sql} returning 1 as answer`, isDone: answered })),
-    ...asked.map(([from, name, args, isDone]) => ({ what: 'does', from, object: `public.${name}`, sql: call(name, args), isDone })),
+    ...direct.map(([what, deed]) => ({ what, from: 'editor' as Role, object: 'table' in deed ? deed.table : '', deed, isDone: answered })),
+    ...asked.map(([from, name, args, isDone]) => ({ what: 'does', from, object: `public.${name}`, deed: call(name, args), isDone })),
   ];
 }
 
 /** Everything the role table allows a person of a role in his organization. */
 export function allowedTo(role: Role, side: FullSide, catalogue: Catalogue, snapshot: Snapshot): Allowed[] {
-  const ownName = { what: 'renames himself', from: 'viewer' as Role, object: 'public.rename_member', sql: call('rename_member', { ...org(side), p_user_id: staff[side][role], p_display_name: 'Me' }), isDone: told(true) };
+  const ownName = { what: 'renames himself', from: 'viewer' as Role, object: 'public.rename_member', deed: call('rename_member', { ...org(side), p_user_id: staff[side][role], p_display_name: 'Me' }), isDone: told(true) };
   const all = [...questions(side), ...operations(snapshot, side), ...deeds(snapshot, side), ownName].filter(({ from }) => rank(role) >= rank(from));
   return [...readings(catalogue, snapshot, side, role), ...all];
 }
 
 /** What somebody with no membership may do: found an organization, and follow an invitation. */
 export const allowedToGuests = (): Allowed[] => [
-  { what: 'founds', from: 'viewer', object: 'public.create_organization', sql: call('create_organization', { p_name: 'Fresh' }), isDone: answered },
-  { what: 'joins', from: 'viewer', object: 'public.accept_invitations', sql: call('accept_invitations'), isDone: listed(2) },
+  { what: 'founds', from: 'viewer', object: 'public.create_organization', deed: call('create_organization', { p_name: 'Fresh' }), isDone: answered },
+  { what: 'joins', from: 'viewer', object: 'public.accept_invitations', deed: call('accept_invitations'), isDone: listed(2) },
 ];
 
 /** The same actions as attacks: by everybody to whom the role table does not allow them, with exactly the words that would do. */
 export function* onAllowed(actor: Actor, catalogue: Catalogue, snapshot: Snapshot): Generator<Attempt> {
   for (const side of ['a', 'b'] as const) {
     const role = actor.memberships[side];
-    for (const { what, from, object, sql } of allowedTo('admin', side, catalogue, snapshot)) {
+    for (const { what, from, object, deed } of allowedTo('admin', side, catalogue, snapshot)) {
       if ((role !== undefined && rank(role) >= rank(from)) || what === 'renames himself' || /create_organization|accept_invitations|whoami|schema_version|keep_call_partitions/.test(object)) continue;
       if (what === 'reads') continue;
       const isRoutine = !catalogue.relations.some(({ name }) => name === object);
-      yield { actor, kind: isRoutine ? 'routine' : 'relation', verb: what, object, columns: 'as allowed', filter: `in ${side}`, sql, echoes: true, asks: isRoutine ? side : null };
+      yield { actor, kind: isRoutine ? 'routine' : 'relation', verb: what, object, columns: 'as allowed', filter: `in ${side}`, sql: sqlOfDeed(deed), echoes: true, asks: isRoutine ? side : null };
     }
   }
 }

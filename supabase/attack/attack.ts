@@ -1,12 +1,14 @@
 import type { Database } from '../tests/harness.ts';
-import { allowedTo, allowedToGuests, onAllowed } from './allowed.ts';
+import { type Allowed, allowedTo, allowedToGuests, onAllowed } from './allowed.ts';
 import type { Attempt } from './attempt.ts';
 import type { Catalogue } from './catalogue.ts';
+import { sqlOfDeed } from './deed.ts';
 import { onRelations, insertableSql } from './on-relations.ts';
 import { onRoutines } from './on-routines.ts';
 import type { Knowledge } from './oracle.ts';
 import { type Actor, actors, ladder, others } from './people.ts';
 import { type Ground, type Leak, makeAll, ownTransactions, prepareTrying, tryOut } from './run-attempts.ts';
+import type { Snapshot } from './snapshot.ts';
 import { setStage } from './stage.ts';
 import { indexTokens } from './tokens.ts';
 
@@ -37,7 +39,7 @@ export function* attemptsOf(actor: Actor, { catalogue, knowledge, granted }: Sta
 }
 
 /** Every n-th attempt, and every first one on an object by a verb, so that a sample leaves no object out. */
-export function* sampled(attempts: Iterable<Attempt>, every: number): Generator<Attempt> {
+export function* sampled<T extends Attempt>(attempts: Iterable<T>, every: number): Generator<T> {
   const seen = new Set<string>();
   let n = 0;
   for (const attempt of attempts) {
@@ -53,21 +55,24 @@ export interface Refusal {
   why: string;
 }
 
-/** Tries what the role table allows, as each role and above it; answers how often it went through, and what was refused. */
-export async function tryAllowed(ground: Ground, catalogue: Catalogue, isWanted: (object: string) => boolean = () => true): Promise<{ allowed: number; refused: Refusal[] }> {
-  let allowed = 0;
-  const refused: Refusal[] = [];
-  const { snapshot } = ground.knowledge;
+/** Every allowed action with somebody to whom it is allowed. */
+export function everyAllowed(catalogue: Catalogue, snapshot: Snapshot): { actor: Actor; action: Allowed }[] {
   const guest: Actor = { name: 'an invited person', dbRole: 'authenticated', id: others.guest, claims: { sub: others.guest, role: 'authenticated' }, settings: {}, memberships: {}, target: 'b', home: 'a' };
-  const tried = [
+  return [
     ...(['a', 'b'] as const).flatMap((side) => ladder.flatMap((role) => {
       const actor = actors.find(({ name }) => name === `${role} of ${side.toUpperCase()}`);
       return actor ? allowedTo(role, side, catalogue, snapshot).map((action) => ({ actor, action })) : [];
     })),
     ...allowedToGuests().map((action) => ({ actor: guest, action })),
   ];
-  for (const { actor, action } of tried.filter(({ action }) => isWanted(action.object))) {
-    const { outcome } = await tryOut(ground, actor, action.sql);
+}
+
+/** Tries what the role table allows, as each role and above it; answers how often it went through, and what was refused. */
+export async function tryAllowed(ground: Ground, catalogue: Catalogue, isWanted: (object: string) => boolean = () => true): Promise<{ allowed: number; refused: Refusal[] }> {
+  let allowed = 0;
+  const refused: Refusal[] = [];
+  for (const { actor, action } of everyAllowed(catalogue, ground.knowledge.snapshot).filter(({ action }) => isWanted(action.object))) {
+    const { outcome } = await tryOut(ground, actor, sqlOfDeed(action.deed));
     if (outcome.error === null && action.isDone(outcome.rows)) allowed += 1;
     else refused.push({ action: `${actor.name} ${action.what} ${action.object}`, why: outcome.error ?? JSON.stringify(outcome.rows).slice(0, 300) });
   }

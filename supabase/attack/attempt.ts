@@ -10,6 +10,7 @@ export interface Attempt {
   object: string;
   columns: string;
   filter: string;
+  /** What is sent, as text. */
   sql: string;
   /** Whether what is sent back may repeat what was sent: a function may name the id it was asked about, a table may not. */
   echoes: boolean;
@@ -23,6 +24,8 @@ export interface Outcome {
   /** The whole text of the refusal, details and hints included; null where it went through. */
   error: string | null;
   code: string | null;
+  /** What is shown beside the rows. */
+  beside?: string;
 }
 
 /** By what an attempt is counted: whichever engine or interface, the same words count once. */

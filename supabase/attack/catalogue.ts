@@ -10,6 +10,7 @@ export interface Column {
 }
 
 export interface ForeignKey {
+  name: string;
   columns: string[];
   table: string;
   refers: string[];
@@ -78,7 +79,7 @@ const relationsSql = `
     coalesce((select jsonb_agg(u.columns) from (select i.indexrelid, jsonb_agg(a.attname order by k.n) as columns from pg_index i,
         unnest(i.indkey) with ordinality k (num, n) join pg_attribute a on a.attnum = k.num
       where i.indrelid = c.oid and a.attrelid = c.oid and i.indisunique and i.indpred is null group by 1) u), '[]') as uniques,
-    coalesce((select jsonb_agg(jsonb_build_object('table', format('%I.%I', fn.nspname, f.relname),
+    coalesce((select jsonb_agg(jsonb_build_object('name', x.conname, 'table', format('%I.%I', fn.nspname, f.relname),
         'columns', (select jsonb_agg(a.attname order by k.n) from unnest(x.conkey) with ordinality k (num, n)
           join pg_attribute a on a.attrelid = c.oid and a.attnum = k.num),
         'refers', (select jsonb_agg(a.attname order by k.n) from unnest(x.confkey) with ordinality k (num, n)

@@ -6,6 +6,13 @@ export interface Fault {
   objects: readonly string[];
 }
 
+/** What became of a planted fault. */
+export interface Verdict {
+  fault: string;
+  /** The attempt that gave it away, or the allowed action that was refused; null where nothing did. */
+  caughtBy: string | null;
+}
+
 const fault = (name: string, sql: string, ...objects: string[]): Fault => ({ name, sql, objects });
 
 const READ: Record<string, string> = {

@@ -2,28 +2,12 @@ import { type Database, engines } from '../tests/harness.ts';
 import { attemptsOf, prepare, sampled, type Stage, tryAllowed } from './attack.ts';
 import type { Attempt } from './attempt.ts';
 import { readCatalogue } from './catalogue.ts';
-import { type Fault, tableFaults } from './faults.ts';
-import { editSql, edits, functionFaults, withoutQuestion } from './faults-in-functions.ts';
+import type { Fault, Verdict } from './faults.ts';
+import { allFaults } from './all-faults.ts';
+import { plantAllHttp } from './http/mutants-http.ts';
 import { insertableSql } from './on-relations.ts';
 import { actors } from './people.ts';
 import { makeAll, openTransaction } from './run-attempts.ts';
-
-export interface Verdict {
-  fault: string;
-  /** The attempt that gave it away, or the allowed action that was refused; null where nothing did. */
-  caughtBy: string | null;
-}
-
-/** Every fault there is to plant, the edits of functions turned into the functions they make. */
-export async function allFaults({ db, catalogue }: Stage): Promise<Fault[]> {
-  const edited: Fault[] = [];
-  for (const one of [...withoutQuestion(catalogue), ...edits]) {
-    const [found] = await db.query<{ definition: string }>(`select pg_get_functiondef(p.oid) as definition from pg_proc p where p.pronamespace::regnamespace || '.' || p.proname = '${one.routine}'`);
-    if (!found) throw new Error(`There is no function ${one.routine}.`);
-    edited.push({ name: one.name, sql: editSql(found.definition, one), objects: one.objects });
-  }
-  return [...tableFaults, ...edited, ...functionFaults(catalogue)];
-}
 
 function* wanted(stage: Stage, { objects }: Fault): Generator<Attempt> {
   // First one attempt of each kind by everybody, then all of them: most faults show soon.
@@ -73,15 +57,17 @@ export interface MutantResult {
   caught: number;
 }
 
-/** Plants every fault on PGlite and counts those that somebody's attempt, or a refused colleague, gave away. */
+/** Plants every fault on PGlite and counts those that somebody's attempt, or a refused colleague, gave away: over SQL, and some over HTTP. */
 export async function plantEverything(say: (line: string) => void): Promise<MutantResult & { holds: boolean }> {
   const [pglite] = engines;
   if (!pglite) throw new Error('There is no engine.');
   const db = await pglite.open();
   try {
     const verdicts = await plantAll(db, say);
-    const result = { mutants: verdicts.length, caught: verdicts.filter(({ caughtBy }) => caughtBy !== null).length };
-    return { ...result, holds: result.mutants >= 60 && result.caught === result.mutants };
+    const overHttp = await plantAllHttp(say);
+    const all = [...verdicts, ...overHttp];
+    const result = { mutants: all.length, caught: all.filter(({ caughtBy }) => caughtBy !== null).length };
+    return { ...result, holds: verdicts.length >= 60 && overHttp.length >= 15 && result.caught === result.mutants };
   } finally {
     await db.close();
   }

@@ -80,17 +80,21 @@ function* updates(target: Aim, columns: Column[]): Generator<Attempt> {
 }
 
 /** A row as he would add it: copied from one that is there, with ids of its own, and with what is named. */
-function added(relation: Relation, from: Row, columns: readonly Column[], set: Row): string {
+export function addedRow(relation: Relation, from: Row, columns: readonly Column[], set: Row): Row {
   const fresh = new Set([...relation.uniques, relation.key].filter((unique) => unique.length === 1).flat());
   // A number or a text that only together with an id may not stand twice, such as a version.
   const shared = new Set(relation.uniques.filter((unique) => unique.length > 1).flat());
-  const used = columns.filter(({ isComputed }) => !isComputed);
-  const values = used.map((one) => {
-    if (one.name in set) return typed(set[one.name], one.type);
-    if (fresh.has(one.name)) return one.type === 'uuid' ? newId : typed(sample(one.type, 4711, 'taken_4711'), one.type);
-    return shared.has(one.name) && /^(text|character|integer)/.test(one.type) ? typed(sample(one.type, 4711, 'taken@example.com'), one.type) : value(from, one);
-  });
-  return `insert into ${relation.name} (${used.map(({ name }) => ident(name)).join(', ')}) values (${values.join(', ')})`;
+  return Object.fromEntries(columns.filter(({ isComputed }) => !isComputed).map(({ name, type }) => {
+    if (name in set) return [name, set[name]];
+    if (fresh.has(name)) return [name, sample(type, 4711, 'taken_4711')];
+    return [name, shared.has(name) && /^(text|character|integer)/.test(type) ? sample(type, 4711, 'taken@example.com') : (from[name] ?? null)];
+  }));
+}
+
+function added(relation: Relation, from: Row, columns: readonly Column[], set: Row): string {
+  const row = addedRow(relation, from, columns, set);
+  const used = columns.filter(({ name }) => name in row);
+  return `insert into ${relation.name} (${used.map(({ name }) => ident(name)).join(', ')}) values (${used.map((one) => value(row, one)).join(', ')})`;
 }
 
 function* inserts(target: Aim, columns: Column[], granted: ReadonlySet<string>): Generator<Attempt> {

@@ -110,31 +110,45 @@ function rowFor({ snapshot, mix }: Names, table: string): unknown {
   return side === undefined ? null : (pick(snapshot, table, side) ?? null);
 }
 
-function plain(name: string, type: string, turn: number): string {
-  if (/^(date|timestamp)/.test(type)) return typed(dateFor(name), type);
-  if (/int|numeric/.test(type)) return typed(numbers(name, turn), type);
-  if (type === 'boolean') return typed(turn % 2 === 0, type);
-  if (/^(text|character)/.test(type)) return typed(turned(texts[name] ?? ['kept'], turn), type);
-  return type === 'regclass' ? "'public.calls'::regclass" : typed(sample(type, turn, 'kept'), type);
+function plain(name: string, type: string, turn: number): unknown {
+  if (/^(date|timestamp)/.test(type)) return dateFor(name);
+  if (/int|numeric/.test(type)) return numbers(name, turn);
+  if (type === 'boolean') return turn % 2 === 0;
+  if (/^(text|character)/.test(type)) return turned(texts[name] ?? ['kept'], turn);
+  return type === 'regclass' ? 'public.calls' : sample(type, turn, 'kept');
 }
 
-/** An argument, as an expression of its type. */
-function argument(names: Names, { name: full, type, row }: Parameter): string {
+/** What is given for a parameter, as JSON has it. */
+function valueOf(names: Names, { name: full, type, row }: Parameter): unknown {
   const name = full.replace(/^p_/, '');
-  if (row !== null) return `jsonb_populate_record(null::${row}, ${literal(rowFor(names, row))}::jsonb)`;
-  if (names.mix.name === 'null') return `null::${type}`;
-  if (type === 'uuid') return typed(idFor(names, name), type);
-  if (type === 'uuid[]') return typed(`{${idFor(names, name) ?? ''}}`, type);
-  if (type === 'jsonb' || type === 'json') return typed(jsonFor(names, name), type);
+  if (row !== null) return rowFor(names, row);
+  if (names.mix.name === 'null') return null;
+  if (type === 'uuid') return idFor(names, name);
+  if (type === 'uuid[]') return [idFor(names, name)].filter((id) => id !== null);
+  if (type === 'jsonb' || type === 'json') return jsonFor(names, name);
   return plain(name, type, names.mix.turn);
+}
+
+/** The same as an expression of its type. */
+function expression(value: unknown, { type, row }: Parameter): string {
+  if (row !== null) return `jsonb_populate_record(null::${row}, ${literal(value)}::jsonb)`;
+  return typed(Array.isArray(value) && type.endsWith('[]') ? `{${value.join(',')}}` : value, type);
 }
 
 /** The arguments of this turn: every other one leaves the defaults to the function. */
 const given = ({ routine, mix }: Names): Parameter[] => routine.parameters.filter(({ hasDefault }) => !hasDefault || mix.turn % 2 === 1);
 
-function call(names: Names): string {
-  const { routine } = names;
-  const list = given(names).map((one) => (one.name === '' ? argument(names, one) : `"${one.name}" => ${argument(names, one)}`)).join(', ');
+/** One call of a function, by its parameters and what is given for each. */
+export interface Call {
+  routine: Routine;
+  mix: string;
+  turn: number;
+  given: [Parameter, unknown][];
+  asks: Side | null;
+}
+
+function sqlOf({ routine, given: pairs }: Call): string {
+  const list = pairs.map(([one, value]) => (one.name === '' ? expression(value, one) : `"${one.name}" => ${expression(value, one)}`)).join(', ');
   return routine.returns === 'void' || routine.isTrigger ? `select ${routine.name}(${list})` : `select to_jsonb(x) as answer from ${routine.name}(${list}) x`;
 }
 
@@ -147,18 +161,20 @@ function asks(names: Names): Side | null {
   return from === 'unknown' || from === 'null' ? null : from;
 }
 
-/** Everything one actor tries on the functions. */
-export function* onRoutines(actor: Actor, catalogue: Catalogue, snapshot: Snapshot): Generator<Attempt> {
-  const overloads = new Map<string, number>();
-  for (const routine of catalogue.routines) {
-    const nth = (overloads.get(routine.name) ?? 0) + 1;
-    overloads.set(routine.name, nth);
+/** How an actor calls each function: with what is his, what is not, and mixtures of the two. */
+export function* callsOf(actor: Actor, catalogue: Catalogue, snapshot: Snapshot): Generator<Call> {
+  for (const routine of catalogue.routines)
     for (const mix of mixesOf(actor, routine.isGranted)) {
       const names = { actor, catalogue, snapshot, routine, mix };
-      yield {
-        actor, kind: 'routine', verb: 'call', object: routine.name, columns: routine.parameters.map(({ name }) => name).join(', '),
-        filter: `${mix.name}, turn ${mix.turn}`, sql: call(names), echoes: true, asks: asks(names),
-      };
+      yield { routine, mix: mix.name, turn: mix.turn, given: given(names).map((one) => [one, valueOf(names, one)]), asks: asks(names) };
     }
-  }
+}
+
+/** The words by which a call is counted. */
+export const wordsOfCall = ({ routine, mix, turn }: Call) => ({ object: routine.name, columns: routine.parameters.map(({ name }) => name).join(', '), filter: `${mix}, turn ${turn}` });
+
+/** Everything one actor tries on the functions. */
+export function* onRoutines(actor: Actor, catalogue: Catalogue, snapshot: Snapshot): Generator<Attempt> {
+  for (const call of callsOf(actor, catalogue, snapshot))
+    yield { actor, kind: 'routine', verb: 'call', ...wordsOfCall(call), sql: sqlOf(call), echoes: true, asks: call.asks };
 }

@@ -16,7 +16,7 @@ export interface Knowledge {
 const none: ReadonlySet<string> = new Set();
 
 /** How many rows of a table the actor may see at the most; undefined for what is no table, such as a view. */
-function mostRows(actor: Actor, table: string, { snapshot, readable }: Knowledge): number | undefined {
+export function mostRows(actor: Actor, table: string, { snapshot, readable }: Knowledge): number | undefined {
   const rows = snapshot.rows.get(table);
   if (!rows) return undefined;
   const key = `${actor.name} ${table}`;
@@ -34,8 +34,9 @@ function mayRead(actor: Actor, table: string, row: Row): boolean {
 export function judgeAnswer(attempt: Attempt, outcome: Outcome, knowledge: Knowledge): string | null {
   const { actor } = attempt;
   const text = outcome.error ?? JSON.stringify(outcome.rows);
-  const echoed = attempt.echoes || outcome.error !== null ? tokensIn(attempt.sql) : none;
-  const shown = forbiddenIn(text, actor, knowledge.tokens, echoed);
+  const sent = tokensIn(attempt.sql);
+  // Headers repeat the address that was asked for.
+  const shown = [...forbiddenIn(text, actor, knowledge.tokens, attempt.echoes || outcome.error !== null ? sent : none), ...forbiddenIn(outcome.beside ?? '', actor, knowledge.tokens, sent)];
   if (shown.length > 0) return `shows ${shown.slice(0, 3).join(', ')}`;
   if (outcome.error !== null) return null;
   if (attempt.kind === 'relation') return judgeRelation(attempt, outcome, knowledge);
@@ -45,9 +46,12 @@ export function judgeAnswer(attempt: Attempt, outcome: Outcome, knowledge: Knowl
 /** Commands that no client may give, whatever they touch. */
 const COMMANDS = new Set(['truncate', 'disable security', 'drop', 'grant', 'own', 'trigger', 'sequence', 'lock']);
 
+/** Whether a verb only reads, in SQL or over HTTP. */
+export const isRead = (verb: string): boolean => verb === 'select' || verb === 'GET' || verb === 'HEAD';
+
 function judgeRelation({ actor, verb, object }: Attempt, { rows }: Outcome, knowledge: Knowledge): string | null {
   if (COMMANDS.has(verb)) return `${verb} went through`;
-  if (verb !== 'select' || rows.length === 0) return null;
+  if (!isRead(verb) || rows.length === 0) return null;
   const most = mostRows(actor, object, knowledge);
   if (most !== undefined && rows.length > most) return `shows ${rows.length} rows, ${most} at the most are his`;
   return most === undefined && rightsOf(object).read === 'nobody' ? 'reads what nobody may' : null;
@@ -73,11 +77,18 @@ function judgeRoutine({ actor, object, asks, filter }: Attempt, outcome: Outcome
 
 /** What a change did that it must not have done. */
 export function judgeChanges(attempt: Attempt, changes: Change[], snapshot: Snapshot): string | null {
-  for (const change of changes) {
+  for (const change of changes.filter((one) => !isNote(attempt, one))) {
     const fault = judgeChange(attempt, change, snapshot);
     if (fault !== null) return `${change.verb} on ${change.table}: ${fault}`;
   }
   return lastAdmin(changes, snapshot);
+}
+
+/** What the backend notes by itself, when a file was last asked for and that an account was changed; and his own account. */
+function isNote({ kind, actor }: Attempt, { table, verb, before, after }: Change): boolean {
+  if (table === 'auth.audit_log_entries') return kind === 'action' && verb === 'insert';
+  if (table === 'auth.users' && kind === 'action') return actor.id !== null && before?.['id'] === actor.id;
+  return table === 'storage.objects' && verb === 'update' && JSON.stringify({ ...before, last_accessed_at: null }) === JSON.stringify({ ...after, last_accessed_at: null });
 }
 
 function judgeChange(attempt: Attempt, change: Change, snapshot: Snapshot): string | null {

@@ -1,6 +1,6 @@
 import { type Database, literal, type Row } from '../tests/harness.ts';
 import { type Attempt, type Outcome, wordsOf } from './attempt.ts';
-import { judgeAnswer, judgeChanges, type Knowledge } from './oracle.ts';
+import { isRead, judgeAnswer, judgeChanges, type Knowledge } from './oracle.ts';
 import type { Actor } from './people.ts';
 import { changesSince } from './snapshot.ts';
 
@@ -85,7 +85,7 @@ async function judge(ground: Ground, attempt: Attempt): Promise<string | null> {
   const { knowledge, tellsWrites, db } = ground;
   const { outcome, wrote } = await tryOut(ground, attempt.actor, attempt.sql);
   const shown = judgeAnswer(attempt, outcome, knowledge);
-  const mayHaveWritten = outcome.error === null && (tellsWrites ? wrote : attempt.verb !== 'select');
+  const mayHaveWritten = outcome.error === null && (tellsWrites ? wrote : !isRead(attempt.verb));
   return shown ?? (mayHaveWritten ? judgeChanges(attempt, await changesSince(db, knowledge.snapshot), knowledge.snapshot) : null);
 }
 

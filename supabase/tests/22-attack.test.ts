@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { allFaults } from '../attack/all-faults.ts';
 import { attack, type Count, prepare, type Stage } from '../attack/attack.ts';
-import { allFaults, plant } from '../attack/mutants.ts';
+import { plant } from '../attack/mutants.ts';
 import { engines } from './harness.ts';
 
 /** A sample of `npm run db:attack` that leaves out no table, view, partition or function, by any verb and any person. */

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { App, ensureHistoryTable, recordVersion, splitSqlStatements } from '@supabase/lite';
+import { App, type Connection as AnyConnection, ensureHistoryTable, recordVersion, splitSqlStatements } from '@supabase/lite';
 import { createPgliteConnection } from '@supabase/lite/pglite';
 import { migrationFiles } from './harness.ts';
 
@@ -14,25 +14,30 @@ const rolesSql = `do $$ begin
 end $$`;
 
 export type Connection = Awaited<ReturnType<typeof createPgliteConnection>>;
+type Files = App['_storageAdapter'];
 
 /**
  * On its first request Lite grants everything in every schema that has row-level security to all three roles, partitions
  * included. Telling it that this was done leaves the grants as the migrations made them. Every boot needs it.
  */
-function keepGrants(connection: Connection): void {
+export function keepGrants(connection: AnyConnection): void {
   Reflect.set(connection, 'rlsState', 'active');
 }
 
-/** Boots the embedded backend the way the workspace does: system schemas, roles, then our migrations one by one. */
-export async function boot(files?: App['_storageAdapter']): Promise<{ app: App; connection: Connection }> {
-  const connection = await createPgliteConnection({ url: 'memory://' });
+/** Lite on a connection, whose database is ready or will be made so; tokens signed with the secret are believed. */
+export function appOn(connection: AnyConnection, secret: string, files?: Files): App {
   const app = new App({
     connection,
-    auth: { enabled: true, jwt_secret: randomBytes(32).toString('hex'), publishable_key: keys.publishable, secret_key: keys.secret },
+    auth: { enabled: true, jwt_secret: secret, publishable_key: keys.publishable, secret_key: keys.secret },
     storage: { enabled: true },
     options: { server: { admin: false } },
   });
   if (files) app._storageAdapter = files;
+  return app;
+}
+
+/** Makes an empty database ready the way the workspace does: system schemas, roles, then our migrations one by one. */
+export async function install(app: App, connection: AnyConnection): Promise<void> {
   await app.ensureSystemSchema();
   await connection.exec(rolesSql);
   await app.init();
@@ -43,5 +48,12 @@ export async function boot(files?: App['_storageAdapter']): Promise<{ app: App; 
     await recordVersion(connection, { version, name: name.slice(15, -4), statements });
   }
   keepGrants(connection);
+}
+
+/** Boots the embedded backend on a PGlite of its own. */
+export async function boot(files?: Files): Promise<{ app: App; connection: Connection }> {
+  const connection = await createPgliteConnection({ url: 'memory://' });
+  const app = appOn(connection, randomBytes(32).toString('hex'), files);
+  await install(app, connection);
   return { app, connection };
 }
