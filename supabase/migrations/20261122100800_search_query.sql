@@ -99,10 +99,11 @@ begin
 end
 $$;
 
--- Where a text has what the patterns ask for, or 0. First as it was said but for its case, which is quick; then folded, window
--- by window of the first p_budget characters, because folding is what costs. Each token of a window is marked before it is
--- folded, and the number of its mark leads back to its place: folded text may be longer or shorter. The dotted capital I is the
--- one letter that may become two when it is lowered.
+-- Where a text first has what the patterns ask for, or 0. It is looked for as it was said but for its case, which is quick, and
+-- before that place folded, window by window of the first p_budget characters, because folding is what costs; a quarter of them is
+-- enough where there is such a place. Each token of a
+-- window is marked before it is folded, and the number of its mark leads back to its place: folded text may be longer or
+-- shorter. ASCII folds into itself. The dotted capital I is the one letter that may become two when it is lowered.
 create function app.place_of(p_text text, p_patterns jsonb, p_budget integer) returns integer
 language plpgsql immutable parallel safe set search_path = ''
 as $$
@@ -118,9 +119,10 @@ begin
   if position(p_patterns ->> 'first_word' in lowered) > 0 then
     place := regexp_instr(lowered, p_patterns ->> 'said', 1, 1, 0, '', 1);
   end if;
-  for start in 1 .. least(length(p_text), p_budget) by wide - 200 loop
-    exit when place > 0;
-    area := translate(substr(p_text, start, wide), U&'\E000', ' ');
+  for start in 1 .. case when place > 0 then least(place, p_budget / 4) else least(length(p_text), p_budget) end by wide - 200 loop
+    area := substr(p_text, start, wide);
+    continue when octet_length(area) = length(area);
+    area := translate(area, U&'\E000', ' ');
     marked := app.search_words(regexp_replace(area, token, U&'\E000\\&', 'g'));
     -- Past the first, a window may begin within a token; the window before it had that one whole.
     nth := case when start = 1 then 1 else position(U&'\E000' in substr(marked, 2)) + 1 end;
@@ -128,7 +130,7 @@ begin
     if nth > 0 then
       marked := left(marked, nth);
       nth := greatest(length(marked) - length(replace(marked, U&'\E000', '')), 1);
-      place := start - 1 + regexp_instr(area, token, 1, nth);
+      return start - 1 + regexp_instr(area, token, 1, nth);
     end if;
   end loop;
   return place;
@@ -184,8 +186,8 @@ $$;
 
 -- Why a call was found: {"snippet", "turn", "start_ms"}. The snippet is of the first turn that holds the longest thing the query
 -- asked for, with the turn's index and where it begins in the recording; without such a turn it is of summary and transcript.
--- Turns are read some at a time, as far as search reads a transcript, and twice: as they were said before any is folded. Of a
--- long text at most p_budget characters are folded, twice at the most; what is not found then has no snippet.
+-- Turns are read some at a time, as far as search reads a transcript, with a quarter of the budget; with all of it, once more,
+-- where nothing was found. What lies past the characters that may be folded has no snippet unless it was said as it was typed.
 create function app.call_match(p_summary text, p_transcript text, p_turns jsonb, p_query text, p_budget integer) returns jsonb
 language plpgsql immutable parallel safe set search_path = ''
 as $$
@@ -203,7 +205,7 @@ begin
   if patterns ->> 'said' is null then
     return null;
   end if;
-  foreach budget in array array[0, p_budget] loop
+  foreach budget in array array[p_budget / 4, p_budget] loop
     chars := 0;
     for start in 0 .. jsonb_array_length(turns) - 1 by many loop
       texts := array(
@@ -221,13 +223,13 @@ begin
             when jsonb_typeof(turns -> (start + nth - 1) -> 'startMs') = 'number' then turns -> (start + nth - 1) -> 'startMs' end);
       end if;
       chars := chars + length(joined);
-      exit when chars >= case when budget = 0 then 250000 else budget end;
+      exit when chars >= case when budget = p_budget then budget else 250000 end;
     end loop;
   end loop;
   -- Much of what is asked for stands early, and of a long text the beginning alone is quickly had.
   foreach chars in array array[4000, 250000] loop
     joined := left(coalesce(p_summary, '') || E'\n' || coalesce(left(p_transcript, chars), ''), 250000);
-    place := app.place_of(joined, patterns, case when chars = 4000 then 0 else p_budget end);
+    place := app.place_of(joined, patterns, case when chars = 4000 then 4000 when jsonb_array_length(turns) > 0 then p_budget / 4 else p_budget end);
     exit when place > 0;
   end loop;
   return jsonb_build_object('snippet', case when place > 0 then app.call_snippet(joined, place, p_query) end);

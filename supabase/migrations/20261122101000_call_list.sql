@@ -125,7 +125,7 @@ begin
   $sql$ into list using p_ids, p_dates, p_query,
     (select min(d) from unnest(p_dates) d), (select max(d) from unnest(p_dates) d),
     -- A page's share of folding for each of its rows: the longer the page, the less of a long call is looked through.
-    600000 / greatest(cardinality(p_ids), 1);
+    800000 / greatest(cardinality(p_ids), 1);
   return coalesce(list, '[]');
 end
 $$;
