@@ -1,6 +1,6 @@
 import type { CallDetail } from '../calls/call-detail.ts';
 import type { CallRow } from '../calls/call-row.ts';
-import { foldPlain, foldText } from '../text/fold.ts';
+import { foldPlain } from '../text/fold.ts';
 
 /** Characters of one call that are indexed; the workspace stops at the same length. */
 const MAX_INDEXED = 250_000;
@@ -10,6 +10,16 @@ const HAS_LETTER_OR_DIGIT = /[\p{L}\p{N}]/u;
 const SNIPPET_BEFORE = 60;
 const SNIPPET_LENGTH = 160;
 
+/** Scripts written without spaces (Thai to Myanmar, Khmer, kana, Han): each character is a word of its own, and a run a phrase. */
+const APART = String.raw`\u0E00-\u109F\u1780-\u17FF\u1950-\u1AAF\u3005-\u3007\u3040-\u30FA\u30FC-\u312F\u31A0-\u31FF\u3400-\u4DBF`
+  + String.raw`\u4E00-\u9FFF\uA9E0-\uA9FF\uAA60-\uAA7F\uF900-\uFAFF\u{20000}-\u{3FFFF}`;
+const APART_SIGNS = new RegExp(`[${APART}]`, 'gu');
+/** A word of a text, or a character that is one, as written: joiners and soft hyphens stand inside words. */
+const WRITTEN = new RegExp(String.raw`[${APART}\uFF66-\uFF9F]\p{M}*|(?:(?![${APART}])[\p{L}\p{N}])(?:(?![${APART}])[\p{L}\p{N}\p{M}\p{Cf}])*`, 'gu');
+const FOLDED_WORD = /[\p{L}\p{N}\p{M}]+/gu;
+
+const foldWords = (text: string): string => foldPlain(text.normalize('NFKC')).replaceAll(APART_SIGNS, ' $& ');
+
 /** Every ending of a phone number, so that any digits within it are the beginning of an indexed word. */
 const numberEndings = (number: string | null): string => {
   const digits = (number ?? '').replaceAll(/\D/g, '').slice(0, 20);
@@ -17,7 +27,7 @@ const numberEndings = (number: string | null): string => {
 };
 
 const indexed = (parts: readonly (string | null)[], number: string | null): string =>
-  `${foldPlain(parts.filter((part) => part !== null).join('\n').slice(0, MAX_INDEXED))}\n${numberEndings(number)}`;
+  `${foldWords(parts.filter((part) => part !== null).join('\n').slice(0, MAX_INDEXED))}\n${numberEndings(number)}`;
 
 /** What a search finds a row of the list by, folded. */
 export const rowSearchText = (row: CallRow): string => indexed([row.summary, row.snippet, row.assistantName], row.customerNumber);
@@ -28,23 +38,26 @@ export const detailSearchText = (call: CallDetail): string => {
   return indexed([call.summary, call.assistantName, call.customerName, said], call.customerNumber);
 };
 
-const searchWords = (q: string): string[] =>
-  foldPlain(q)
-    .split(' ')
-    .filter((word) => HAS_LETTER_OR_DIGIT.test(word));
+/** A word or a quoted phrase of a query. The last word of it may be the beginning of one, unless its quote is closed. */
+type Term = { text: string; isOpen: boolean };
+
+const termsOf = (q: string): Term[] =>
+  [...q.matchAll(/"([^"]*)("?)|([^"\s]+)/g)]
+    .map(([, phrase, quote, word]) => ({ text: foldWords(phrase ?? word ?? '').replaceAll('"', ' ').trim(), isOpen: quote !== '"' }))
+    .filter(({ text }) => HAS_LETTER_OR_DIGIT.test(text));
 
 /** FTS5 reads a string up to a NUL, so that one in it would end the expression. */
-const beginsWith = (word: string): string => `"${word.replaceAll('"', '""').replaceAll('\0', ' ')}"*`;
+const quoted = (text: string, isOpen: boolean): string => `"${text.replaceAll('\0', ' ')}"${isOpen ? '*' : ''}`;
 
 /**
- * A typed search as an FTS5 expression: every word must begin a word of the text; digits may stand anywhere in a phone
- * number. Null where nothing in it can be searched for. Nothing typed is read as FTS5 syntax.
+ * A typed search as an FTS5 expression: every word must begin a word of the text, every phrase stand in it; digits may stand
+ * anywhere in a phone number. Null where nothing in it can be searched for. Nothing typed is read as FTS5 syntax.
  */
 export const matchExpression = (q: string): string | null => {
-  const terms = searchWords(q).map((word) => {
-    const digits = word.replaceAll(/\D/g, '');
-    const isNumber = NUMBER_LIKE.test(word) && digits.length >= SHORTEST_NUMBER && digits !== word;
-    return isNumber ? `(${beginsWith(word)} OR ${beginsWith(digits)})` : beginsWith(word);
+  const terms = termsOf(q).map(({ text, isOpen }) => {
+    const digits = text.replaceAll(/\D/g, '');
+    const isNumber = NUMBER_LIKE.test(text) && digits.length >= SHORTEST_NUMBER && digits !== text;
+    return isNumber ? `(${quoted(text, isOpen)} OR ${quoted(digits, isOpen)})` : quoted(text, isOpen);
   });
   return terms.length === 0 ? null : terms.join(' AND ');
 };
@@ -52,21 +65,62 @@ export const matchExpression = (q: string): string | null => {
 /** Whether anything is asked for. What is asked for and has no match expression (a sign, a pictogram) is found nowhere. */
 export const isAsked = (q: string): boolean => q.trim() !== '';
 
-/** Where a word of the text begins with `word`, or −1. */
-const beginningOf = (text: string, word: string): number => {
-  for (let at = text.indexOf(word); at >= 0; at = text.indexOf(word, at + 1)) {
-    if (at === 0 || !HAS_LETTER_OR_DIGIT.test(text.charAt(at - 1))) return at;
+/** A folded word of a text and where it is written. */
+type Said = { word: string; start: number; end: number };
+
+function* wordsOf(text: string): Generator<Said> {
+  const known = new Map<string, string[]>();
+  for (const { 0: written, index: start } of text.matchAll(WRITTEN)) {
+    const words = known.get(written) ?? foldWords(written).match(FOLDED_WORD) ?? [];
+    known.set(written, words);
+    for (const word of words) yield { word, start, end: start + written.length };
   }
-  return -1;
+}
+
+/** Whether a text that has been read thus far ends with what a term asks for. */
+const endsWith = (said: readonly Said[], { words, isOpen }: { words: readonly string[]; isOpen: boolean }): boolean => {
+  const first = said.length - words.length;
+  return first >= 0 && words.every((word, n) => {
+    const heard = said[first + n]?.word ?? '';
+    return heard === word || (isOpen && n === words.length - 1 && heard.startsWith(word));
+  });
 };
 
-/** The surroundings of the first searched word in a text, or null where it does not occur. */
+/** Calls back for each thing the query asks for, in reading order, until the answer is false. */
+const eachHit = (text: string, q: string, onHit: (hit: readonly Said[]) => boolean): void => {
+  const terms = termsOf(q).map((term) => ({ words: term.text.match(FOLDED_WORD) ?? [], isOpen: term.isOpen }));
+  const longest = Math.max(0, ...terms.map(({ words }) => words.length));
+  const said: Said[] = [];
+  for (const word of wordsOf(text)) {
+    said.push(word);
+    if (said.length > longest) said.shift();
+    for (const term of terms) if (endsWith(said, term) && !onHit(said.slice(said.length - term.words.length))) return;
+  }
+};
+
+/** Encloses in U+0002 and U+0003 what the query asks for. */
+const marked = (cut: string, q: string): string => {
+  const ends = new Map<number, number>();
+  eachHit(cut, q, (hit) => {
+    for (const { start, end } of hit) ends.set(start, end);
+    return true;
+  });
+  const starts = [...ends.keys()].sort((a, b) => b - a);
+  return starts.reduce((text, start) => {
+    const end = ends.get(start) ?? start;
+    return `${text.slice(0, start)}\u0002${text.slice(start, end)}\u0003${text.slice(end)}`;
+  }, cut).replaceAll('\u0003\u0002', '');
+};
+
+/** The surroundings of the first thing searched for in a text, marked as the workspace marks them; null where there is none. */
 export const snippetOf = (text: string, q: string): string | null => {
-  const folded = foldText(text.slice(0, MAX_INDEXED));
-  const places = searchWords(q).map((word) => beginningOf(folded.text, word));
-  const place = places.filter((at) => at >= 0).sort((a, b) => a - b)[0];
-  if (place === undefined) return null;
-  const from = Math.max(0, (folded.starts[place] ?? 0) - SNIPPET_BEFORE);
-  const cut = text.slice(from, from + SNIPPET_LENGTH).replaceAll(/\s+/g, ' ').trim();
-  return `${from > 0 ? '…' : ''}${cut}${from + SNIPPET_LENGTH < text.length ? '…' : ''}`;
+  let place = -1;
+  eachHit(text.slice(0, MAX_INDEXED), q, ([first]) => {
+    place = first?.start ?? -1;
+    return false;
+  });
+  if (place < 0) return null;
+  const from = Math.max(0, place - SNIPPET_BEFORE);
+  const cut = text.slice(from, from + SNIPPET_LENGTH).replaceAll(/[\s\0-\x1F]+/g, ' ').trim();
+  return `${from > 0 ? '…' : ''}${marked(cut, q)}${from + SNIPPET_LENGTH < text.length ? '…' : ''}`;
 };

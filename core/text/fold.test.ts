@@ -18,6 +18,10 @@ describe('foldPlain', () => {
     ['की', 'की'],
     ['ΤΕΛΟΣ', 'τελοσ'],
     ['\u1112\u1161\u11AB', '한'],
+    ['\u1112\u00AD\u1161', '하'],
+    ['שָׁלוֹם', 'שלום'],
+    ['أُحِبّ ٱلْعَرَبِيَّة ٣', 'احب العربية 3'],
+    ['\uFEFFre\u00ADfund, مـرحبا', 'refund, مرحبا'],
   ])('%s folds to %s', (text, folded) => {
     expect(foldPlain(text)).toBe(folded);
   });

@@ -1,17 +1,31 @@
 /** Text reduced for comparing, with the way back: folded unit i came from the original range [starts[i], ends[i]). */
 export type FoldedText = { text: string; starts: readonly number[]; ends: readonly number[] };
 
+/** Soft hyphens, joiners, marks of direction and the Arabic letter that only stretches a word: not seen, or nothing but looks. */
+const UNSEEN = /[\u00AD\u061C\u0640\u180E\u200B-\u200F\u202A-\u202E\u2060-\u2069\uFE00-\uFE0F\uFEFF]/gu;
+
 /** One letter with its marks, or a Korean syllable written in parts: what a reader sees as one sign. */
-const CLUSTER = /[\u1100-\u115F\uAC00-\uD7A3][\u1160-\u11FF]+\p{M}*|\P{M}\p{M}*|\p{M}+/gsu;
+const CLUSTER = new RegExp(
+  String.raw`[\u1100-\u115F\uAC00-\uD7A3]UNSEEN*[\u1160-\u11FF][\u1160-\u11FFUNSEEN\p{M}]*|[^\p{M}UNSEEN][\p{M}UNSEEN]*|[\p{M}UNSEEN]+`
+    .replace('UNSEEN*', `${UNSEEN.source}*`)
+    .replaceAll('UNSEEN', UNSEEN.source.slice(1, -1)),
+  'gsu',
+);
 
 /** Accents, Hebrew points and Arabic vowel marks. Vowel signs of Indic scripts are letters and stay. */
-const MARKS = /[\u0300-\u036F]|[\u0591-\u05C7]|[\u0610-\u061A]|[\u064B-\u065F]|\u0670|[\u1AB0-\u1AFF]|[\u1DC0-\u1DFF]|[\u20D0-\u20FF]/gu;
+const MARKS =
+  /[\u0300-\u036F]|[\u0591-\u05BD\u05BF\u05C1\u05C2\u05C4\u05C5\u05C7]|[\u0610-\u061A]|[\u064B-\u065F]|\u0670|[\u06D6-\u06DC\u06DF-\u06E4\u06E7\u06E8\u06EA-\u06ED]|[\u1AB0-\u1AFF]|[\u1DC0-\u1DFF]|[\u20D0-\u20FF]/gu;
 
-/** Letters that carry their accent inside the glyph and so do not decompose. */
+/** Letters that carry their accent inside the glyph and so do not decompose, and Arabic letters that are typed for each other. */
 const LETTERS: Readonly<Record<string, string>> = {
   ß: 'ss', æ: 'ae', œ: 'oe', ø: 'o', đ: 'd', ð: 'd', þ: 'th', ł: 'l', ı: 'i', ħ: 'h', ŧ: 't', ς: 'σ',
+  '\u0671': '\u0627', '\u06CC': '\u064A', '\u0649': '\u064A', '\u06A9': '\u0643',
+  ...Object.fromEntries(Array.from('0123456789', (digit, n) => [String.fromCodePoint(0x660 + n), digit])),
+  ...Object.fromEntries(Array.from('0123456789', (digit, n) => [String.fromCodePoint(0x6f0 + n), digit])),
   '\u2018': "'", '\u2019': "'", '\u02BC': "'", '\u201C': '"', '\u201D': '"', '\u00AB': '"', '\u00BB': '"', '\u2010': '-', '\u2011': '-', '\u2013': '-', '\u2014': '-',
 };
+
+const ASCII = /^[\0-\x7F]*$/;
 
 /** Folds case, accents, quotation marks and kinds of space. Russian й stays a letter of its own; ё is е, as people type it. */
 export function foldText(text: string): FoldedText {
@@ -31,12 +45,13 @@ export function foldText(text: string): FoldedText {
 
 /** The folded text alone, where no way back is needed. */
 export function foldPlain(text: string): string {
-  return text.replace(CLUSTER, foldCluster);
+  return ASCII.test(text) ? text.toLowerCase().replaceAll(/\s/g, ' ') : text.replace(CLUSTER, foldCluster);
 }
 
 function foldCluster(cluster: string): string {
-  if (/^\s/u.test(cluster)) return ' ';
-  const lower = cluster.normalize('NFC').toLowerCase();
+  const seen = cluster.replace(UNSEEN, '');
+  if (/^\s/u.test(seen)) return ' ';
+  const lower = seen.normalize('NFC').toLowerCase();
   if (lower === 'й') return lower;
   const bare = lower.normalize('NFD').replace(MARKS, '').normalize('NFC');
   return LETTERS[bare] ?? bare;

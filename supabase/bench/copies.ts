@@ -59,7 +59,7 @@ export async function makeUnpartitionedCopy(admin: Sql): Promise<void> {
 /** The schema `found`: the list without the fragments that show a hit, which cost more than finding it and would hide that. */
 export async function makeListWithoutFragments(admin: Sql): Promise<void> {
   await admin.unsafe(`create schema found; grant usage on schema found to authenticated;
-    create function found.no_match(p_summary text, p_transcript text, p_turns jsonb, p_query text) returns jsonb language sql immutable as $$ select null::jsonb $$`).simple();
+    create function found.no_match(p_summary text, p_transcript text, p_turns jsonb, p_query text, p_budget integer) returns jsonb language sql immutable as $$ select null::jsonb $$`).simple();
   await copyList(admin, 'found', /\bapp\.call_match\b/, 'found.no_match');
 }
 

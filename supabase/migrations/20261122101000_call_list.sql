@@ -119,11 +119,13 @@ begin
       left join public.qci_analyses q on q.call_id = c.id
       left join public.organization_members m on m.organization_id = c.organization_id and m.user_id = q.reviewed_by
       left join lateral (
-        select app.call_match(c.summary, c.transcript, c.turns, $3) as match where $3 is not null offset 0
+        select app.call_match(c.summary, c.transcript, c.turns, $3, $6) as match where $3 is not null offset 0
       ) w on true
     ) r
   $sql$ into list using p_ids, p_dates, p_query,
-    (select min(d) from unnest(p_dates) d), (select max(d) from unnest(p_dates) d);
+    (select min(d) from unnest(p_dates) d), (select max(d) from unnest(p_dates) d),
+    -- A page's share of folding for each of its rows: the longer the page, the less of a long call is looked through.
+    800000 / greatest(cardinality(p_ids), 1);
   return coalesce(list, '[]');
 end
 $$;

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { SEARCH_CASES } from '../../core/store/search-cases.ts';
 import { type Database, engines, literal, outcome, type Row } from './harness.ts';
 import { actAs, orgs, populate } from './world.ts';
 
@@ -111,6 +112,91 @@ describe.each(engines)('search on $name', (engine) => {
     expect((await search('seldom')).length).toBe(2);
     const dates = (await search('common')).map((row) => String(row['created_at']));
     expect(dates).toEqual(dates.toSorted().toReversed());
+  });
+
+  describe('any language, as the encrypted store finds it', () => {
+    const ids = new Map<string, string>();
+    beforeAll(async () => {
+      for (const { text } of SEARCH_CASES) {
+        if (ids.has(text)) continue;
+        const [row] = await db.query<{ id: string }>(`insert into public.calls (vapi_call_id, organization_id, call_type, status, transcript)
+          values (gen_random_uuid(), '${orgs.a}', 'inbound', 'ended', ${literal(text)}) returning id`);
+        ids.set(text, row?.id ?? '');
+      }
+    });
+
+    it.each(SEARCH_CASES)('in $text, $q: $finds', async ({ text, q, finds }) => {
+      const row = (await search(q)).find(({ id }) => id === ids.get(text));
+      expect(row !== undefined).toBe(finds);
+      if (finds) expect(row?.snippet).toMatch(/\u0002[^\u0003]+\u0003/);
+    });
+
+    it('marks a phrase whole, a run without spaces as one, and a word beside it not', async () => {
+      const fragment = (text: string, q: string) =>
+        db.query<{ s: string }>(`select app.call_match(${literal(text)}, '', null, ${literal(q)}, 10000) ->> 'snippet' as s`).then(([row]) => row?.s);
+      expect(await fragment('I said call, I call you back.', '"call you"')).toBe('I said call, I \u0002call\u0003 \u0002you\u0003 back.');
+      expect(await fragment('我想预约明天下午，约', '预约')).toBe('我想\u0002预约\u0003明天下午，约');
+      expect(await fragment('sa\u0300 I\u0307stanbul re\u00adfunds', 'refund')).toBe('s\u00e0 \u0130stanbul \u0002re\u00adfunds\u0003');
+    });
+  });
+
+  describe('a long call', () => {
+    const insert = (transcript: string, summary = '', count = 1) =>
+      db.query<{ id: string }>(`insert into public.calls (vapi_call_id, organization_id, call_type, status, summary, transcript)
+        select gen_random_uuid(), '${orgs.a}', 'inbound', 'ended', ${literal(summary)}, ${transcript} from generate_series(1, ${count}) returning id`).then(([row]) => row?.id ?? '');
+    const one = async (id: string, q: string) => (await search(q)).find((row) => row.id === id);
+    const talk = 'User: i see, number 555 and then you said that he would go there again and again tomorrow morning at nine o clock. ';
+
+    it('holds phrases behind more than 255 of one of their words', async () => {
+      const id = await insert(`repeat('${talk}', 260) || 'AI: I will call you back at five, on 555-0199.'`);
+      expect((await one(id, '"call you back"'))?.snippet).toContain('will \u0002call\u0003 \u0002you\u0003 \u0002back\u0003 at');
+      expect((await one(id, '555-0199'))?.snippet).toContain('\u0002555\u0003-\u00020199\u0003');
+      expect(await one(id, '"will call you ba')).toBeDefined();
+      expect(await one(id, 'back call')).toBeDefined();
+      expect(await one(id, '"you back call"')).toBeUndefined();
+      expect(await one(id, '"call said you"')).toBeUndefined();
+    });
+
+    it('holds phrases and addresses behind more than 16,383 words', async () => {
+      const id = await insert(`repeat('one two three four five six seven eight nine ten ', 1700) || 'the quokka policy of john.smith@example.com, 明日の予約を zebra'`);
+      for (const q of ['"quokka policy"', 'john.smith@example.com', '予約', '"the quokka policy"', 'zebra three']) expect((await one(id, q))?.snippet, q).toContain('\u0002');
+      for (const q of ['"zebra quokka"', '"policy quokka"', '"quokka three"', '約予']) expect(await one(id, q), q).toBeUndefined();
+    });
+
+    it('never exceeds what a row can hold, whatever it is of', async () => {
+      const words = (from: number, by: number) => `(select string_agg(chr(${from} + n % ${by}) || chr(${from} + n * 7 % ${by}) || chr(${from} + n / ${by}), ' ') from generate_series(1, 70000) n)`;
+      for (const transcript of [words(0x1f800 - 0x10000, 900), words(0x13000, 1000), words(0x4e00, 20000), words(0x430, 30), words(0x1100, 80), `repeat('\ufdfa', 250000)`]) expect(await insert(transcript)).not.toBe('');
+    }, 240_000);
+
+    it.each([['…', 'AI: Well… let me see… '], ['no composed form', 'x\u0302 y\u0302 '], ['ligatures', 'ﬁﬄ ﷺ '], ['Hangul in parts', '\u1112\u1161\u11ab '], ['what is not seen', 'a\u00ad\u200db ']])(
+      'shows the place behind characters that change their length when folded: %s', async (_what, filler) => {
+        for (const times of [3, 30, 200]) {
+          const transcript = `repeat('${filler}', ${times}) || 'I want a refund policy now, please. ' || repeat('Thanks. ', 60)`;
+          expect((await one(await insert(transcript), 'refund'))?.snippet).toContain('I want a \u0002refund\u0003 policy now');
+          expect((await one(await insert(`repeat('Thanks. ', 60)`, `${filler.repeat(times)}Réfund!`), 'refund'))?.snippet).toContain('\u0002Réfund\u0003!');
+        }
+      });
+
+    it.each([['early', 'wallaby', 'U&\'\\043f\\0440\\0438\\0451\\043c wallaby \''], ['late', 'bandicoot', 'U&\'\\0451 \'']])('answers a page of long ones in time, the word %s', async (place, word, first) => {
+      await insert(`${first} || repeat('AI: Привет, the quick brown fox jumps over the lazy dog, sir. ', 3900) || '${place === 'late' ? word : ''} ' || repeat('I see, thank you so much. ', 30000)`, '', 20);
+      const timed = async <T>(act: () => Promise<T>): Promise<[number, T]> => {
+        const started = performance.now();
+        const answer = await act();
+        return [performance.now() - started, answer];
+      };
+      // To fold all that is searched of one call is the measure: it goes with the machine and what else it does.
+      const [fold] = await timed(() => db.query(`select length(app.search_words(left(transcript, 250000))) from public.calls where search @@ '${word}' limit 1`));
+      const [time, rows] = await timed(() => search(word));
+      expect(time).toBeLessThan(12 * fold);
+      expect(rows).toHaveLength(20);
+      expect(rows.every(({ snippet }) => snippet?.includes(`\u0002${word}\u0003`))).toBe(true);
+    });
+
+    it('shows no fragment where looking for it would take too long', async () => {
+      const match = (budget: number) => db.query<{ m: unknown }>(`select app.call_match('', repeat('Привет, лиса. ', 3000) || 'Jalapéño', null, 'jalapeno', ${budget}) as m`).then(([row]) => row?.m);
+      expect(await match(10_000)).toEqual({ snippet: null });
+      expect(await match(100_000)).toMatchObject({ snippet: expect.stringContaining('\u0002Jalapéño\u0003') });
+    });
   });
 
   describe('the turn that matched', () => {
