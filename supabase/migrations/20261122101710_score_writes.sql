@@ -25,10 +25,13 @@ as $$
     when p_total is not null then 'fail' end
 $$;
 
--- The worse of two bands.
+-- The worse of two bands; what is none is left to the column's check.
 create function app.worse_band(p_one text, p_other text) returns text
 language sql immutable set search_path = ''
-as $$ select case when 'fail' in (p_one, p_other) then 'fail' when 'review' in (p_one, p_other) then 'review' else 'pass' end $$;
+as $$
+  select case when p_one not in ('pass', 'review', 'fail') then p_one
+    when 'fail' in (p_one, p_other) then 'fail' when 'review' in (p_one, p_other) then 'review' else 'pass' end
+$$;
 
 -- The band follows the score, whoever writes: it is the computed one or, where the writer says so, a worse one (a pass that no
 -- evidence supports is for review), and never a better one. A new total without a word about its band takes the computed one,
