@@ -51,8 +51,8 @@ export interface Remote {
   acceptInvitations(): Promise<void>;
   /** Founds an organization under an id of the client's making, so that asking again founds no second one. */
   createOrganization(organization: { id: string; name: string; displayName: string | null }): Promise<void>;
-  /** Makes the months of calls that are missing; only an admin's question does anything. */
-  keepPartitions(): Promise<void>;
+  /** Makes some of the months of calls that are missing, and answers whether asking again would make more; only an admin's question does anything. */
+  keepPartitions(): Promise<boolean>;
   /** Members and open invitations; for admins, as are the changes below. */
   listPeople(organizationId: string): Promise<People>;
   inviteMember(organizationId: string, email: string, role: Role): Promise<void>;

@@ -14,8 +14,11 @@ create table public.organizations (
   updated_at timestamptz default now(),
   -- Time zone, brand terms, score thresholds: what an admin may tune without a release.
   settings jsonb default '{}',
-  is_active boolean default true
+  is_active boolean default true,
+  -- Who founded it, where a person did.
+  founded_by uuid
 );
+create index idx_organizations_founded_by on public.organizations (founded_by);
 
 -- Who belongs to an organization, and how far his rights go. Membership is read on every request, never from a token's
 -- claims, so that somebody who was removed loses access at once.
@@ -26,6 +29,8 @@ create table public.organization_members (
   -- The name colleagues see beside a review; auth.users is not readable for them.
   display_name text check (length(display_name) between 1 and 200),
   created_at timestamptz not null default now(),
+  -- When the person was forgotten here: his address is no longer told.
+  erased_at timestamptz,
   primary key (organization_id, user_id)
 );
 

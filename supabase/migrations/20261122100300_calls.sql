@@ -24,9 +24,10 @@ create table public.calls (
   ended_reason varchar(100),
   started_at timestamptz,
   ended_at timestamptz,
-  -- Two reports may disagree so far that the end comes before the start: then the length is not known.
+  -- Two reports may disagree so far that the end comes before the start, or decades after it: then the length is not known.
   duration_seconds integer generated always as (
-    case when ended_at >= started_at then extract(epoch from (ended_at - started_at)) end) stored,
+    case when extract(epoch from (ended_at - started_at)) between 0 and 2000000000
+      then extract(epoch from (ended_at - started_at)) end) stored,
   transcript text,
   summary text,
   recording_url text,

@@ -10,7 +10,8 @@ create table public.qci_analyses (
   objections_score integer check (objections_score >= 0 and objections_score <= 20),
   brand_score integer check (brand_score >= 0 and brand_score <= 20),
   outcome_score integer check (outcome_score >= 0 and outcome_score <= 30),
-  -- The band. Null where the call was not scorable: see the trigger.
+  -- The band: what the organization's thresholds make of the total, or a worse one (see app.keep_band). Null where the call was
+  -- not scorable: see the trigger.
   status varchar(20) default 'pass' check (status in ('pass', 'review', 'fail')),
   evidence jsonb default '{}',
   coaching_tips text[],
@@ -22,7 +23,7 @@ create table public.qci_analyses (
   raw_analysis jsonb,
   -- Copied from the call by trigger, so that one array test decides who may see the row.
   organization_id uuid not null references public.organizations (id),
-  -- Who confirmed or corrected the score, and when; null while only a machine has looked.
+  -- Who confirmed or corrected the score, and when; null while only a machine has looked at these values.
   reviewed_by uuid,
   reviewed_at timestamptz,
   -- The stamps: what judged, by which rubric, with which parameters, which prompt version and which text it read. Two scores

@@ -166,6 +166,31 @@ begin
 end
 $$;
 
+-- A client that writes one of the tables an import writes too takes his turn among the imports of every organization he could
+-- write in, before he has touched a row: row by row they would meet half-way. Functions that run with their owner's rights
+-- have taken their turn already.
+create function app.wait_for_imports() returns trigger
+language plpgsql set search_path = ''
+as $$
+begin
+  if current_user = 'authenticated' then
+    perform pg_advisory_xact_lock(hashtextextended('sidetone.import_calls ' || o.id, 0)) from (
+      select e.id from app.orgs_where_role('editor') e (id) order by e.id) o;
+  end if;
+  return null;
+end
+$$;
+
+create trigger assistants_wait_for_imports before insert or update on public.assistants
+  for each statement execute function app.wait_for_imports();
+create trigger phone_numbers_wait_for_imports before insert or update on public.phone_numbers
+  for each statement execute function app.wait_for_imports();
+create trigger prompts_wait_for_imports before insert or update on public.prompts
+  for each statement execute function app.wait_for_imports();
+create trigger prompt_optimizations_wait_for_imports before insert or update on public.prompt_optimizations
+  for each statement execute function app.wait_for_imports();
+
+revoke all on function app.wait_for_imports() from public, anon, authenticated;
 revoke all on function app.update_call(public.calls, public.calls) from public, anon, authenticated;
 revoke all on function app.insert_call(uuid, jsonb, public.calls) from public, anon, authenticated;
 revoke all on function app.import_call(uuid, jsonb) from public, anon, authenticated;

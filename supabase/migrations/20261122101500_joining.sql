@@ -11,13 +11,22 @@ alter table app.platform enable row level security;
 revoke all on app.platform from public, anon, authenticated, service_role;
 grant select, update on app.platform to service_role;
 
--- An address as it is compared. Only ASCII letters fold: a rule that also folded look-alikes, such as the Kelvin sign to
--- "k", would hand an invitation to the owner of another mailbox. Null for what is no address.
+-- A text without blanks of any kind around it, null where nothing is left.
+create function app.trimmed(p_text text) returns text
+language sql immutable parallel safe set search_path = ''
+as $$
+  select nullif(regexp_replace(p_text, '^[\s\u00a0\u2000-\u200f\u2028-\u202f\u205f-\u2060\u3000\ufeff]+'
+    || '|[\s\u00a0\u2000-\u200f\u2028-\u202f\u205f-\u2060\u3000\ufeff]+$', '', 'g'), '')
+$$;
+
+-- An address as it is compared: without the blanks around it that copying brings along, and of ASCII only, as the addresses
+-- of accounts are. So there is one way to fold it, and no look-alike (the Kelvin sign for "k", a letter that cannot be seen)
+-- hands an invitation to the owner of another mailbox or waits for somebody who cannot come. Null for what is no address.
 create function app.email_key(p_email text) returns text
 language sql immutable strict parallel safe set search_path = ''
 as $$
-  select k.email from (select lower(btrim(p_email) collate "C") as email) k
-  where length(k.email) <= 320 and k.email ~ '^[^@[:space:][:cntrl:]]+@[^@[:space:][:cntrl:]]+$'
+  select k.email from (select lower(app.trimmed(p_email) collate "C") as email) k
+  where length(k.email) <= 320 and k.email collate "C" ~ '^[a-z0-9.!#$%&''*+/=?^_`{|}~-]+@[a-z0-9-]+(\.[a-z0-9-]+)*$'
 $$;
 
 -- Who is asked into which organization, as what, and until when. The address stands here only while the invitation is open:
@@ -53,14 +62,6 @@ as $$
   where m.organization_id = p_organization_id and m.user_id = p_user_id
 $$;
 
--- A text without blanks of any kind around it, null where nothing is left.
-create function app.trimmed(p_text text) returns text
-language sql immutable set search_path = ''
-as $$
-  select nullif(regexp_replace(p_text, '^[\s\u00a0\u2000-\u200f\u2028-\u202f\u205f-\u2060\u3000\ufeff]+'
-    || '|[\s\u00a0\u2000-\u200f\u2028-\u202f\u205f-\u2060\u3000\ufeff]+$', '', 'g'), '')
-$$;
-
 -- A name as it is stored. Too long is refused, never cut.
 create function app.checked_name(p_name text, p_longest integer) returns text
 language plpgsql immutable set search_path = ''
@@ -74,7 +75,7 @@ end
 $$;
 
 -- Founds an organization; whoever asks becomes its admin. An id made by the client lets it ask again after a lost answer
--- without founding a second one.
+-- without founding a second one. Nobody founds more than 20, and a guest without an account of his own founds none.
 create function public.create_organization(p_name text, p_display_name text default null,
   p_organization_id uuid default null) returns jsonb
 language plpgsql security definer set search_path = ''
@@ -84,13 +85,20 @@ declare
   new_id constant uuid := coalesce(p_organization_id, gen_random_uuid());
   title constant text := app.checked_name(p_name, 255);
 begin
-  if founder is null or not (select p.organizations_are_open from app.platform p) then
+  -- Where the operator's row is missing, nothing is open. An older project has no column for guests.
+  if founder is null or not coalesce((select p.organizations_are_open from app.platform p), false)
+    or (select (to_jsonb(u) ->> 'is_anonymous')::boolean from auth.users u where u.id = founder) then
     raise exception 'organizations cannot be founded here' using errcode = '42501';
   end if;
   if title is null then
     raise exception 'an organization needs a name' using errcode = '22023';
   end if;
-  insert into public.organizations (id, name) values (new_id, title) on conflict (id) do nothing;
+  perform pg_advisory_xact_lock(hashtextextended('sidetone.found ' || founder, 0));
+  if (select count(*) from public.organizations o where o.founded_by = founder) >= 20
+    and not exists (select from public.organizations o where o.id = new_id) then
+    raise exception 'nobody founds more than 20 organizations' using errcode = '42501';
+  end if;
+  insert into public.organizations (id, name, founded_by) values (new_id, title, founder) on conflict (id) do nothing;
   if found then
     insert into public.organization_members (organization_id, user_id, role, display_name)
     values (new_id, founder, 'admin', app.checked_name(p_display_name, 200));
@@ -101,6 +109,23 @@ begin
   return app.membership_json(new_id, founder);
 end
 $$;
+
+-- What an admin has asked for does not outlive his being one: when he is removed or his role is lowered, his open invitations to
+-- more than he now is himself are withdrawn.
+create function app.withdraw_his_invitations() returns trigger
+language plpgsql security definer set search_path = ''
+as $$
+declare
+  rank constant integer := case when tg_op = 'UPDATE' then app.role_rank(new.role) else 0 end;
+begin
+  update public.organization_invitations i set withdrawn_at = now(), email = null
+  where i.organization_id = old.organization_id and i.invited_by = old.user_id and i.email is not null
+    and app.role_rank(i.role) > rank;
+  return null;
+end
+$$;
+create trigger organization_members_withdraw_invitations after update of role or delete on public.organization_members
+  for each row execute function app.withdraw_his_invitations();
 
 -- Asks an address into the organization, for two weeks unless said otherwise. Asking again renews what is open.
 create function public.invite_member(p_organization_id uuid, p_email text, p_role text,
@@ -188,6 +213,7 @@ $$;
 revoke all on function app.email_key(text) from public, anon, authenticated;
 revoke all on function app.membership_json(uuid, uuid) from public, anon, authenticated;
 revoke all on function app.trimmed(text) from public, anon, authenticated;
+revoke all on function app.withdraw_his_invitations() from public, anon, authenticated;
 revoke all on function app.checked_name(text, integer) from public, anon, authenticated;
 revoke all on function public.create_organization(text, text, uuid) from public, anon;
 revoke all on function public.invite_member(uuid, text, text, timestamptz) from public, anon;
@@ -198,7 +224,7 @@ grant execute on function public.create_organization(text, text, uuid), public.a
   public.invite_member(uuid, text, text, timestamptz), public.withdraw_invitation(uuid, uuid),
   public.list_invitations(uuid) to authenticated;
 -- The check of the table's addresses runs with the rights of whoever writes the row.
-grant execute on function app.email_key(text) to service_role;
+grant execute on function app.email_key(text), app.trimmed(text) to service_role;
 
 -- Invitations: admins read, only the functions above write.
 alter table public.organization_invitations enable row level security;

@@ -3,12 +3,14 @@
 -- answers with status 409; the embedded one would make an internal error of a failed check.
 
 -- The organization's members with their addresses, for its admins: who is who cannot be told from a name that may be missing.
+-- Of somebody who was forgotten it tells neither.
 create function public.list_members(p_organization_id uuid) returns jsonb
 language plpgsql stable security definer set search_path = '' set timezone = 'UTC'
 as $$
 begin
   perform app.require_role(p_organization_id, 'admin');
-  return (select coalesce(jsonb_agg(jsonb_build_object('user_id', m.user_id, 'email', u.email, 'display_name', m.display_name,
+  return (select coalesce(jsonb_agg(jsonb_build_object('user_id', m.user_id,
+      'email', case when m.erased_at is null then u.email end, 'display_name', m.display_name,
       'role', m.role, 'created_at', m.created_at) order by m.created_at, m.user_id), '[]')
     from public.organization_members m left join auth.users u on u.id = m.user_id
     where m.organization_id = p_organization_id);
@@ -70,8 +72,10 @@ exception when check_violation then
 end
 $$;
 
--- Forgets a person, in one organization or in all: empties what resolves his id to a name, that is the name colleagues see
--- and open invitations to his address. Ids stay, so that scores and history keep their author without saying who it was.
+-- Forgets a person, in one organization or in all: empties what resolves his id to a name, that is the name colleagues see,
+-- open invitations to his address, and from then on the address admins see. Ids stay, so that scores and history keep their
+-- author without saying who it was; and the membership stays, which is another question (see remove_member): the last admin
+-- can be forgotten too. A name is there again when somebody writes a new one.
 create function app.erase_person(p_user_id uuid, p_organization_id uuid default null) returns jsonb
 language plpgsql security definer set search_path = ''
 as $$
@@ -79,10 +83,12 @@ declare
   names integer;
   invitations integer;
 begin
-  update public.organization_members m set display_name = null
+  select count(*) into names from public.organization_members m
   where m.user_id = p_user_id and m.organization_id = coalesce(p_organization_id, m.organization_id)
     and m.display_name is not null;
-  get diagnostics names = row_count;
+  update public.organization_members m set display_name = null, erased_at = coalesce(m.erased_at, now())
+  where m.user_id = p_user_id and m.organization_id = coalesce(p_organization_id, m.organization_id)
+    and (m.display_name is not null or m.erased_at is null);
   update public.organization_invitations i set withdrawn_at = now(), email = null
   where i.email = (select app.email_key(u.email) from auth.users u where u.id = p_user_id)
     and i.organization_id = coalesce(p_organization_id, i.organization_id);

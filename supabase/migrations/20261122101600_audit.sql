@@ -32,14 +32,16 @@ create index idx_history_call on public.history (call_id, entry) where call_id i
 
 -- What retention leaves of a dropped call's chain: how long it was and what its last hash was.
 create table public.history_tombstones (
-  call_id uuid primary key,
+  call_id uuid not null,
   organization_id uuid not null,
   entries integer not null check (entries >= 0),
   -- Null where the call had no history.
   last_hash text,
   dropped_at timestamptz not null,
   -- A user id; null where the server itself acted.
-  dropped_by uuid
+  dropped_by uuid,
+  -- A call that came again may be dropped again.
+  primary key (call_id, dropped_at)
 );
 create index idx_history_tombstones_organization on public.history_tombstones (organization_id, dropped_at desc);
 
@@ -115,11 +117,12 @@ create function app.retire_history(p_calls uuid[], p_organizations uuid[], p_act
 language plpgsql security definer set search_path = ''
 as $$
 declare
+  dropped_at constant timestamptz := clock_timestamp();
   gone bigint;
 begin
   perform set_config('app.history_writer', 'retire', true);
   insert into public.history_tombstones (call_id, organization_id, entries, last_hash, dropped_at, dropped_by)
-  select c.id, c.organization_id, coalesce(h.entries, 0), h.hash, now(), p_actor
+  select c.id, c.organization_id, coalesce(h.entries, 0), h.hash, dropped_at, p_actor
   from unnest(p_calls, p_organizations) c (id, organization_id)
   left join app.history_heads h on h.organization_id = c.organization_id and h.chain = c.id;
   delete from public.history h using unnest(p_calls, p_organizations) c (id, organization_id)

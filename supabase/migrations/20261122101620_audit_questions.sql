@@ -13,7 +13,7 @@ as $$
 $$;
 
 -- Who changed what in an organization from one moment (included) to another (excluded), the latest first; of one person
--- where he is named. It shows what whoever asks may read.
+-- where he is named. It shows what whoever asks may read: to a viewer the reviews too, as every score names its reviewer.
 create function public.who_changed(p_organization_id uuid, p_from timestamptz, p_to timestamptz,
   p_actor uuid default null, p_limit integer default 1000) returns jsonb
 language sql stable set search_path = '' set timezone = 'UTC'

@@ -1,8 +1,8 @@
 -- Retention: the one way calls leave. It says what will go before anything goes.
 
 -- What drop_calls_before takes: calls by month, rows of every table that hangs off a call (a table added later counts by
--- itself), entries of their histories, and the names of recordings that lie in the workspace's own storage. Those files are
--- for the caller to delete: storage is not reached from SQL.
+-- itself), entries of their histories, and the names of recordings that lie in the workspace's own storage: those the calls
+-- name, and whatever lies there under their ids. Those files are for the caller to delete: storage is not reached from SQL.
 create function app.calls_before(p_before date, p_organization_id uuid) returns jsonb
 language plpgsql stable security definer set search_path = '' set timezone = 'UTC'
 as $$
@@ -10,7 +10,15 @@ declare
   child record;
   n bigint;
   children jsonb := '{}';
+  stored text[] := '{}';
 begin
+  if to_regclass('storage.objects') is not null then
+    execute $sql$
+      select coalesce(array_agg(o.name), '{}') from storage.objects o
+      join public.call_keys k on k.id::text = split_part(o.name, '/', 2) and k.organization_id::text = split_part(o.name, '/', 1)
+      where o.bucket_id = 'recordings' and k.created_at < $1 and k.organization_id = coalesce($2, k.organization_id)
+    $sql$ into stored using p_before, p_organization_id;
+  end if;
   for child in
     select c.conrelid::regclass as name, a.attname as call_column from pg_catalog.pg_constraint c
     join pg_catalog.pg_attribute a on a.attrelid = c.conrelid and a.attnum = c.conkey[1]
@@ -30,6 +38,8 @@ begin
     ), recordings as (
       select distinct r.name from going g join public.calls c on c.id = g.id and c.created_at = g.created_at,
         unnest(array[c.recording_url, c.stereo_recording_url]) r (name) where r.name !~* '^https?://'
+      union
+      select s.name from unnest(stored) s (name)
     )
     select jsonb_build_object('before', p_before, 'calls', (select count(*) from going),
       'calls_by_month', (select coalesce(jsonb_object_agg(m.month, m.calls), '{}') from months m), 'rows', children,
@@ -94,6 +104,9 @@ begin
     end if;
   end loop;
   perform app.retire_history(calls, owners, (select auth.uid()));
+  -- What a client might still ask again within 90 days is kept for it.
+  delete from app.operations o using unnest(calls) c (id)
+  where o.answer ->> 'call_id' = c.id::text and o.applied_at < now() - interval '90 days';
   for one in select o.id, count(*) as calls from unnest(owners) o (id) group by o.id order by o.id loop
     entry.organization_id := one.id;
     entry.actor := (select auth.uid());

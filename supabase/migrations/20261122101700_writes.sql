@@ -21,6 +21,26 @@ create table app.operations (
 alter table app.operations enable row level security;
 revoke all on app.operations from public, anon, authenticated, service_role;
 
+create index idx_operations_applied_at on app.operations (applied_at);
+
+-- Forgets operations that no outbox can ask again, because it gives up long before: those of more than 180 days. At most 5000
+-- at a time; answers how many. Part of the upkeep.
+create function app.prune_operations() returns integer
+language plpgsql security definer set search_path = ''
+as $$
+declare
+  gone integer;
+begin
+  delete from app.operations o using (select p.user_id, p.op_id from app.operations p
+    where p.applied_at < now() - interval '180 days' order by p.applied_at limit 5000 for update skip locked) old
+  where o.user_id = old.user_id and o.op_id = old.op_id;
+  get diagnostics gone = row_count;
+  return gone;
+end
+$$;
+revoke all on function app.prune_operations() from public, anon, authenticated;
+grant execute on function app.prune_operations() to service_role;
+
 -- Ends a write with a rejection: whatever it did until here is undone.
 create function app.reject(p_code text, p_field text default null) returns void
 language plpgsql set search_path = ''

@@ -25,6 +25,76 @@ as $$
     when p_total is not null then 'fail' end
 $$;
 
+-- The worse of two bands; what is none is left to the column's check.
+create function app.worse_band(p_one text, p_other text) returns text
+language sql immutable set search_path = ''
+as $$
+  select case when p_one not in ('pass', 'review', 'fail') then p_one
+    when 'fail' in (p_one, p_other) then 'fail' when 'review' in (p_one, p_other) then 'review' else 'pass' end
+$$;
+
+-- The band follows the score, whoever writes: it is the computed one or, where the writer says so, a worse one (a pass that no
+-- evidence supports is for review), and never a better one. A new total without a word about its band takes the computed one,
+-- unless the old band had been lowered, which stays. A score that changes without a person's override is no longer one that
+-- a person has looked at.
+create function app.keep_band() returns trigger
+language plpgsql security definer set search_path = ''
+as $$
+declare
+  settings jsonb;
+  computed text;
+begin
+  if tg_op = 'UPDATE' and (new.qci_total_score, new.dynamics_score, new.objections_score, new.brand_score, new.outcome_score)
+      is distinct from (old.qci_total_score, old.dynamics_score, old.objections_score, old.brand_score, old.outcome_score)
+    and new.overrides = old.overrides and (new.reviewed_by, new.reviewed_at) is not distinct from (old.reviewed_by, old.reviewed_at) then
+    new.reviewed_by := null;
+    new.reviewed_at := null;
+  end if;
+  if new.qci_total_score is null
+    or tg_op = 'UPDATE' and (new.qci_total_score, new.status) is not distinct from (old.qci_total_score, old.status) then
+    return new;
+  end if;
+  select o.settings into settings from public.organizations o where o.id = new.organization_id;
+  computed := app.band(settings, new.qci_total_score);
+  if tg_op = 'UPDATE' and new.status is not distinct from old.status and old.status = app.band(settings, old.qci_total_score) then
+    new.status := computed;
+  else
+    new.status := app.worse_band(new.status, computed);
+  end if;
+  return new;
+end
+$$;
+-- After the one that fills in the organization: triggers fire in the order of their names.
+create trigger qci_analyses_keep_band before insert or update on public.qci_analyses
+  for each row execute function app.keep_band();
+
+-- Gives the scores of an organization the bands of its new thresholds: the settings are the new ones already, and the old ones
+-- tell which bands had been lowered. Every band that changes is a change of its row, with an entry in the call's history;
+-- answers how many did, or null where more than allowed would: then it changed nothing.
+create function app.apply_bands(p_organization_id uuid, p_before jsonb, p_most integer default null) returns integer
+language plpgsql set search_path = ''
+as $$
+declare
+  settings constant jsonb := (select o.settings from public.organizations o where o.id = p_organization_id);
+  changing uuid[];
+begin
+  select array_agg(q.id) into changing from public.qci_analyses q
+  where q.organization_id = p_organization_id and q.qci_total_score is not null
+    and q.status is distinct from case when q.status = app.band(p_before, q.qci_total_score) then app.band(settings, q.qci_total_score)
+      else app.worse_band(q.status, app.band(settings, q.qci_total_score)) end;
+  if cardinality(changing) > p_most then
+    return null;
+  end if;
+  perform set_config('app.history_reason', 'thresholds', true);
+  update public.qci_analyses q
+  set status = case when q.status = app.band(p_before, q.qci_total_score) then app.band(settings, q.qci_total_score)
+    else app.worse_band(q.status, app.band(settings, q.qci_total_score)) end
+  from unnest(changing) c (id) where q.id = c.id and q.qci_total_score is not null;
+  perform set_config('app.history_reason', '', true);
+  return coalesce(cardinality(changing), 0);
+end
+$$;
+
 -- An analysis as a conflict shows it: the values, whose they are and since when.
 create function app.analysis_json(p_analysis public.qci_analyses) returns jsonb
 language sql stable set search_path = ''
@@ -45,6 +115,8 @@ declare
   held public.qci_analyses;
 begin
   perform app.patch_role((select k.organization_id from public.call_keys k where k.id = wanted), 'reviewer');
+  -- The thresholds stand still meanwhile; they are locked first, as their own change locks them.
+  perform 1 from public.call_keys k join public.organizations o on o.id = k.organization_id where k.id = wanted for share of o;
   select q.* into held from public.qci_analyses q where q.call_id = wanted for update;
   if not found then
     perform app.reject('not_found', 'call_id');
@@ -144,6 +216,9 @@ language sql security definer set search_path = ''
 as $$ select app.write('confirm_review', p_op_id, p_expected_version, p_patch) $$;
 
 revoke all on function app.band(jsonb, integer) from public, anon, authenticated;
+revoke all on function app.worse_band(text, text) from public, anon, authenticated;
+revoke all on function app.keep_band() from public, anon, authenticated;
+revoke all on function app.apply_bands(uuid, jsonb, integer) from public, anon, authenticated;
 revoke all on function app.analysis_json(public.qci_analyses) from public, anon, authenticated;
 revoke all on function app.lock_analysis(jsonb) from public, anon, authenticated;
 revoke all on function app.write_override_score(integer, jsonb) from public, anon, authenticated;

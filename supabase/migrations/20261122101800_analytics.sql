@@ -5,23 +5,15 @@
 -- that a point opens exactly its calls. A call without a score is counted as a call and never as a zero: each point says `n`,
 -- the number of values its mean stands on. Scores of two rubric versions are kept apart, or the answer names both.
 
--- The time zone in which an organization's days begin: `settings.timezone`, a name of the IANA database. Anything else falls
--- to UTC, and the answer says so. The pattern keeps out what PostgreSQL would read as a rule of its own ("UTC+3", which
--- points west) and abbreviations, which know no summer time.
+-- The time zone in which an organization's days begin: `settings.timezone`, where it is a zone. Anything else falls to UTC, and
+-- the answer says so.
 create function app.organization_zone(p_organization_id uuid) returns text
 language plpgsql stable set search_path = ''
 as $$
 declare
   zone constant text := (select o.settings ->> 'timezone' from public.organizations o where o.id = p_organization_id);
 begin
-  if zone is null or zone !~ '^([A-Za-z_]+([/-][A-Za-z_]+)*|Etc/GMT[+-](\d|1[0-4]))$'
-    or exists (select from pg_timezone_abbrevs a where a.abbrev = upper(zone)) then
-    return 'UTC';
-  end if;
-  perform now() at time zone zone;
-  return zone;
-exception when invalid_parameter_value then
-  return 'UTC';
+  return case when app.is_zone(zone) then zone else 'UTC' end;
 end
 $$;
 

@@ -75,8 +75,9 @@ end
 $$;
 
 -- Who confirmed or corrected how many scores, by the day it was done and not by the day of the call. One score has one
--- reviewer here, the last; who came before him is in the history. Coaches and above only: it is about people. A reviewer who
--- has left is an id without a name. The filters are about the calls that were reviewed.
+-- reviewer here, the last; who came before him is in the history. Coaches and above, because leading people is their matter
+-- and not because it is a secret: each score and its history name their reviewer to every member. A reviewer who has left is
+-- an id without a name. The filters are about the calls that were reviewed.
 create function public.reviewer_activity(p_organization_id uuid, p_from date, p_to date, p_filters jsonb default '{}')
 returns jsonb
 language plpgsql stable security definer set search_path = '' set timezone = 'UTC'

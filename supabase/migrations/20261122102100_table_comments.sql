@@ -10,6 +10,7 @@ comment on column public.organizations.created_at is 'When the row came into bei
 comment on column public.organizations.updated_at is 'When the row last changed here, whoever changed it.';
 comment on column public.organizations.settings is 'Time zone, brand terms, score thresholds: what an admin may tune without a release.';
 comment on column public.organizations.is_active is 'False where the organization is closed and its rows are only kept.';
+comment on column public.organizations.founded_by is 'A user id: who founded it, where a person did.';
 comment on column public.organizations.version is 'Counts every change; a write names the one it has seen.';
 
 comment on table public.organization_members is
@@ -19,6 +20,7 @@ comment on column public.organization_members.user_id is 'The person, as auth.us
 comment on column public.organization_members.role is 'viewer, reviewer, coach, editor or admin; each holds what the one before it holds.';
 comment on column public.organization_members.display_name is 'The name colleagues see beside a review; auth.users is not readable for them.';
 comment on column public.organization_members.created_at is 'When the person joined.';
+comment on column public.organization_members.erased_at is 'When the person was forgotten here: admins no longer see his address.';
 
 comment on table public.assistants is
   'A voice assistant of an organization.';
@@ -75,7 +77,7 @@ comment on column public.calls.status is 'How far the call has come: queued, rin
 comment on column public.calls.ended_reason is 'Why it ended, in the source’s code, cut to the column; raw_data has it whole.';
 comment on column public.calls.started_at is 'When it was answered; null where it never connected.';
 comment on column public.calls.ended_at is 'When it ended.';
-comment on column public.calls.duration_seconds is 'From start to end in seconds; null where either is unknown, or where the end comes before the start.';
+comment on column public.calls.duration_seconds is 'From start to end in seconds; null where either is unknown, or where the end comes before the start or decades after it.';
 comment on column public.calls.transcript is 'The conversation as plain text.';
 comment on column public.calls.summary is 'What happened, in a few sentences.';
 comment on column public.calls.recording_url is 'Where the recording is to be had: a reference, never a capability.';
@@ -109,7 +111,7 @@ comment on column public.qci_analyses.dynamics_score is 'Dynamics, 0 to 30.';
 comment on column public.qci_analyses.objections_score is 'Objections, 0 to 20.';
 comment on column public.qci_analyses.brand_score is 'Brand, 0 to 20.';
 comment on column public.qci_analyses.outcome_score is 'Outcome, 0 to 30.';
-comment on column public.qci_analyses.status is 'The band. Null where the call was not scorable.';
+comment on column public.qci_analyses.status is 'The band: what the organization’s thresholds make of the total, or a worse one, never a better. Null where the call was not scorable.';
 comment on column public.qci_analyses.evidence is 'The quotes each point stands on, with their turns.';
 comment on column public.qci_analyses.coaching_tips is 'What the agent could do better.';
 comment on column public.qci_analyses.key_moments is 'Short texts of the moments that decided the call.';
@@ -119,7 +121,7 @@ comment on column public.qci_analyses.tokens_used is 'Tokens of question and ans
 comment on column public.qci_analyses.analyzed_at is 'When it was judged.';
 comment on column public.qci_analyses.raw_analysis is 'The judge’s answer as it came.';
 comment on column public.qci_analyses.organization_id is 'Copied from the call by trigger, so that one array test decides who may see the row.';
-comment on column public.qci_analyses.reviewed_by is 'A user id: who confirmed or corrected the score; null while only a machine has looked.';
+comment on column public.qci_analyses.reviewed_by is 'A user id: who confirmed or corrected the score; null while only a machine has looked at these values.';
 comment on column public.qci_analyses.reviewed_at is 'When a person last confirmed or corrected it.';
 comment on column public.qci_analyses.rubric_version is 'The rubric it was judged by; scores of two rubrics are not compared.';
 comment on column public.qci_analyses.judge is 'Who judged: a model, the deterministic judge, or a person.';
@@ -199,5 +201,5 @@ comment on column public.history_tombstones.call_id is 'The call that was droppe
 comment on column public.history_tombstones.organization_id is 'Whose row it is; it never changes.';
 comment on column public.history_tombstones.entries is 'How many entries its chain had.';
 comment on column public.history_tombstones.last_hash is 'Null where the call had no history.';
-comment on column public.history_tombstones.dropped_at is 'When it was dropped.';
+comment on column public.history_tombstones.dropped_at is 'When it was dropped; a call that came again may have been dropped again.';
 comment on column public.history_tombstones.dropped_by is 'A user id; null where the server itself acted.';

@@ -17,7 +17,7 @@ comment on function public.change_assistant(uuid, integer, jsonb) is
 comment on function public.change_member_role(uuid, uuid, text) is
   'Gives a member another role; answers whether there is such a member.';
 comment on function public.change_organization(uuid, integer, jsonb) is
-  'Renames an organization and changes its settings: admins only.';
+  'Renames an organization and changes its settings: admins only. New thresholds give the scores their bands at once; where more than 5000 would change, it is refused.';
 comment on function public.confirm_review(uuid, integer, jsonb) is
   'Confirms a call’s score as it stands: from reviewer upwards.';
 comment on function public.cost_per_meeting(uuid, date, date, jsonb, text) is
@@ -25,11 +25,11 @@ comment on function public.cost_per_meeting(uuid, date, date, jsonb, text) is
 comment on function public.count_calls(uuid, jsonb, integer) is
   'How many calls pass the filters, counted no further than the cap: {"count": n, "capped": bool}.';
 comment on function public.create_organization(text, text, uuid) is
-  'Founds an organization; whoever asks becomes its admin. An id made by the client lets it ask again after a lost answer without founding a second one.';
+  'Founds an organization; whoever asks becomes its admin. An id made by the client lets it ask again after a lost answer without founding a second one. Nobody founds more than 20, and a guest without an account of his own founds none.';
 comment on function public.drop_calls_before(uuid, date, boolean) is
   'Drops the organization’s calls made before a day (in UTC) with all that hangs off them; by default it only reports what would go. For its admins.';
 comment on function public.erase_member(uuid, uuid) is
-  'Forgets a person in one organization: empties what resolves his id to a name. For its admins, about people who are or were in it.';
+  'Forgets a person in one organization: empties what resolves his id to a name, and hides his address from its admins. His membership stays: remove_member ends it. For its admins, about people who are or were in it.';
 comment on function public.get_call(uuid, uuid) is
   'Everything about a call but its raw payload; null where there is no such call or it is not the caller’s to see.';
 comment on function public.get_call_raw(uuid, uuid) is
@@ -39,7 +39,7 @@ comment on function public.import_calls(uuid, jsonb) is
 comment on function public.invite_member(uuid, text, text, timestamp with time zone) is
   'Asks an address into the organization, for two weeks unless said otherwise. Asking again renews what is open.';
 comment on function public.keep_call_partitions() is
-  'Makes the months of calls that are missing, for projects without pg_cron; the app of an admin asks after his sign-in.';
+  'Makes some of the months of calls that are missing, for projects without pg_cron; the app of an admin asks after his sign-in, and again while something is `left`. `large` counts months with so many waiting calls that they are left to the scheduler or the owner: app.repair_call_partitions().';
 comment on function public.leave_organization(uuid) is
   'Leaves an organization, which nobody can forbid, except that the last admin stays.';
 comment on function public.list_calls(uuid, jsonb, text, text, jsonb, integer) is
@@ -49,7 +49,7 @@ comment on function public.list_facets(uuid) is
 comment on function public.list_invitations(uuid) is
   'The organization’s invitations, the newest first, and what became of each.';
 comment on function public.list_members(uuid) is
-  'The organization’s members with their addresses, roles and names; for its admins.';
+  'The organization’s members with their addresses, roles and names; neither address nor name of somebody who was forgotten. For its admins.';
 comment on function public.outcome_funnel(uuid, date, date, jsonb) is
   'From all calls to a booked meeting. `buckets` is how the calls ended, `tiers` what the scored ones achieved: `n` in the tier itself, `at_least` in it or a better one. Where more than one rubric version judged, `rubrics` names them all.';
 comment on function public.override_score(uuid, integer, jsonb) is
@@ -63,7 +63,7 @@ comment on function public.remove_member(uuid, uuid) is
 comment on function public.rename_member(uuid, uuid, text) is
   'Sets the name colleagues see: an admin anybody’s, everybody his own. An empty name is none.';
 comment on function public.reviewer_activity(uuid, date, date, jsonb) is
-  'Who confirmed or corrected how many scores, by the day it was done and not by the day of the call. One score has one reviewer here, the last; who came before him is in the history. Coaches and above only: it is about people. A reviewer who has left is an id without a name. The filters are about the calls that were reviewed.';
+  'Who confirmed or corrected how many scores, by the day it was done and not by the day of the call. One score has one reviewer here, the last; who came before him is in the history. Coaches and above, because leading people is their matter and not because it is a secret: each score and its history name their reviewer to every member. A reviewer who has left is an id without a name. The filters are about the calls that were reviewed.';
 comment on function public.save_prompt_version(uuid, integer, jsonb) is
   'Adds a version of an assistant’s prompt: from editor upwards.';
 comment on function public.schema_version() is
@@ -73,7 +73,7 @@ comment on function public.top_assistants(uuid, date, date, jsonb, text, integer
 comment on function public.verify_history(uuid) is
   'Recomputes every chain of the organization’s history and names what does not fit; for its admins.';
 comment on function public.who_changed(uuid, timestamp with time zone, timestamp with time zone, uuid, integer) is
-  'Who changed what in an organization from one moment (included) to another (excluded), the latest first; of one person where he is named. It shows what whoever asks may read.';
+  'Who changed what in an organization from one moment (included) to another (excluded), the latest first; of one person where he is named. It shows what whoever asks may read: to a viewer the reviews too, as every score names its reviewer.';
 comment on function public.whoami() is
   'The caller and his memberships. His rights come from here, never from claims in his token.';
 comment on function public.withdraw_invitation(uuid, uuid) is

@@ -58,6 +58,12 @@ describe.each(engines)('calls on $name', (engine) => {
     expect((await db.query(`select duration_seconds from public.calls where id = '${never?.id}'`))[0]?.['duration_seconds']).toBeNull();
   });
 
+  it('has no duration where a clock was decades off', async () => {
+    const [row] = await db.query<{ id: string }>(`insert into public.calls (vapi_call_id, organization_id, call_type, status, started_at, ended_at)
+      values (gen_random_uuid(), '${orgs.a}', 'inbound', 'ended', '2000-01-01T00:00:00Z', '2099-12-31T00:00:00Z') returning id`);
+    expect(await db.query(`select duration_seconds from public.calls where id = '${row?.id}'`)).toEqual([{ duration_seconds: null }]);
+  });
+
   it('has no duration where two reports disagree so far that the end comes before the start', async () => {
     const [row] = await insert('started_at, ended_at', "'2026-03-15 10:00:10+00', '2026-03-15 10:00:00+00'");
     expect(await db.query(`select duration_seconds from public.calls where id = '${row?.id}'`)).toEqual([{ duration_seconds: null }]);

@@ -1,7 +1,13 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type Database, engines, migrationFiles, outcome } from './harness.ts';
 import { lints } from './lints.ts';
-import { orgs, populate } from './world.ts';
+import { orgs, people, populate } from './world.ts';
+
+interface Turn {
+  made: number;
+  left: number;
+  large: number;
+}
 
 /** The month so many months from now, in UTC, as '2028-06'. */
 const monthAhead = (months: number) => {
@@ -79,18 +85,87 @@ describe.each(engines)('months of calls on $name', (engine) => {
       expect([await placeOf(id), await whole(id)]).toEqual([partitionOf(month), before]);
     }));
 
-  it('the repair gives old months partitions of their own, and leaves a wrong clock where it is', () =>
+  /** So many small calls on the tenth of each of the months. */
+  const addMany = (months: readonly string[], calls: number) =>
+    db.exec(`insert into public.calls (vapi_call_id, organization_id, call_type, status, created_at, transcript)
+      select gen_random_uuid(), '${orgs.a}', 'inbound', 'ended', (m || '-10')::timestamptz, 'User: a word' from unnest('{${months.join(',')}}'::text[]) m, generate_series(1, ${calls})`);
+  const turn = async () => (await db.query<{ turn: Turn }>('select app.repair_call_partitions() as turn'))[0]?.turn;
+  const asAnn = (who: Database = db) =>
+    who.query<{ turn: Turn }>(`select set_config('request.jwt.claims', '{"sub":"${people.ann.id}","role":"authenticated"}', true), public.keep_call_partitions() as turn`).then((rows) => rows[0]?.turn);
+  const waitingIn = async (place: string) => (await db.query<{ n: number }>(`select count(*)::int as n from ${place}`))[0]?.n;
+  const dropMonths = (months: readonly string[]) => db.exec(months.map((one) => `drop table ${partitionOf(one)}`).join(';'));
+
+  it('the repair gives an old month with many calls a partition, and leaves a few, a wrong clock and the last century where they are', () =>
     undo(async () => {
-      const old = [await addCall('2021-05-03T00:00:00Z'), await addCall('2021-05-31T23:59:59Z'), await addCall('2019-12-31T23:59:59Z')];
-      const wrong = await addCall('2099-12-31T00:00:00Z');
-      const before = [...(await Promise.all(old.map(whole))), await whole(wrong)];
-      const repair = async () => (await db.query<{ made: number }>('select app.repair_call_partitions() as made'))[0]?.made;
-      expect(await repair()).toBe(2);
-      expect(await Promise.all([...old, wrong].map(placeOf))).toEqual([partitionOf('2021-05'), partitionOf('2021-05'), partitionOf('2019-12'), 'app_partitions.calls_default']);
-      expect([...(await Promise.all(old.map(whole))), await whole(wrong)]).toEqual(before);
-      expect(await repair()).toBe(0);
+      await addMany(['2021-05'], 500);
+      await addMany(['2019-12'], 600);
+      const [old, few, wrong] = [await addCall('2021-05-31T23:59:59Z'), await addCall('2021-06-01T00:00:00Z'), await addCall('2099-12-31T00:00:00Z')];
+      const before = [await whole(old), await whole(few), await whole(wrong)];
+      expect(await turn()).toEqual({ made: 1, left: 0, large: 0 });
+      expect(await Promise.all([old, few, wrong].map(placeOf))).toEqual([partitionOf('2021-05'), ...Array<string>(2).fill('app_partitions.calls_default')]);
+      expect([await whole(old), await whole(few), await whole(wrong)]).toEqual(before);
+      expect([await waitingIn(partitionOf('2021-05')), await waitingIn('app_partitions.calls_default')]).toEqual([501, 602]);
+      expect(await turn()).toEqual({ made: 0, left: 0, large: 0 });
       expect(await ensure(18)).toBe(0);
       for (const [rule, sql] of Object.entries(lints)) expect([rule, await db.query(sql)]).toEqual([rule, []]);
+    }));
+
+  it('a few calls in each of many old months make nothing', () =>
+    undo(async () => {
+      await addMany(Array.from({ length: 288 }, (_, n) => `${2000 + Math.floor(n / 12)}-${String((n % 12) + 1).padStart(2, '0')}`), 2);
+      expect([await asAnn(), await turn()]).toEqual([{ made: 0, left: 0, large: 0 }, { made: 0, left: 0, large: 0 }]);
+    }));
+
+  it('a turn makes six months at most, those ahead first', () =>
+    undo(async () => {
+      const ahead = Array.from({ length: 7 }, (_, n) => monthAhead(n + 1));
+      await dropMonths(ahead);
+      await addMany(['2022-01', '2022-02'], 500);
+      const turns: (Turn | undefined)[] = [];
+      do turns.push(await asAnn());
+      while ((turns.at(-1)?.left ?? 0) > 0 && turns.length < 20);
+      expect(turns.reduce((sum, one) => sum + (one?.made ?? 0), 0)).toBe(9);
+      for (const one of turns) expect(one?.made).toBeLessThanOrEqual(6);
+      expect(turns.length).toBeGreaterThan(1);
+      expect(turns.at(-1)).toMatchObject({ left: 0, large: 0 });
+      await db.exec('rollback; begin');
+      await dropMonths(ahead.slice(0, 6));
+      await addMany(['2022-01'], 500);
+      for (let n = 0; n < 6 && (await db.query(`select 1 from pg_class where oid = to_regclass('${partitionOf(monthAhead(1))}')`)).length === 0; n += 1) await asAnn();
+      expect(await waitingIn('app_partitions.calls_default')).toBe(500);
+    }));
+
+  it('a month with more calls or bytes than others may wait for is left to the owner', () =>
+    undo(async () => {
+      await addMany(['2022-03'], 2001);
+      await addMany(['2022-04'], 600);
+      await db.exec(`update public.calls set raw_data = to_jsonb((select string_agg(md5(g::text || id), '') from generate_series(1, 250) g)) where created_at = '2022-04-10'`);
+      expect(await asAnn()).toEqual({ made: 0, left: 0, large: 2 });
+      expect(await turn()).toMatchObject({ large: 0 });
+      while ((await turn())?.left);
+      expect([await waitingIn(partitionOf('2022-03')), await waitingIn(partitionOf('2022-04')), await waitingIn('app_partitions.calls_default')]).toEqual([2001, 600, 0]);
+    }));
+
+  it.skipIf(engine.name === 'PGlite')('whoever uses the tables of calls is not waited for while anything is held, and nobody queues behind a turn', () =>
+    undo(async () => {
+      await dropMonths([monthAhead(1)]);
+      await db.exec('commit');
+      const [reader, upkeep, later] = [db.another?.(), db.another?.(), db.another?.()] as [Database, Database, Database];
+      try {
+        await reader.exec('begin; select count(*) from public.calls');
+        const began = Date.now();
+        const asked = asAnn(upkeep);
+        await later.exec("set lock_timeout = '100ms'");
+        for (let n = 0; n < 10; n += 1) expect(await outcome(later.query('select count(*) from public.calls'))).toBe('ok');
+        expect(await asked).toEqual({ made: 0, left: 1, large: 0 });
+        expect(Date.now() - began).toBeLessThan(5_000);
+        await reader.exec('commit; begin; select pg_advisory_xact_lock(hashtextextended(\'sidetone.call_partitions\', 0))');
+        expect(await asAnn(upkeep)).toEqual({ made: 0, left: 1, large: 0 });
+        await reader.exec('commit');
+        expect(await asAnn(upkeep)).toEqual({ made: 1, left: 0, large: 0 });
+      } finally {
+        await Promise.all([reader, upkeep, later].map((one) => one.close()));
+      }
     }));
 
   it.each(['null', '-1', '241'])('months ahead of %s are refused', (months) =>
@@ -106,7 +181,7 @@ describe.each(engines)('months of calls on $name', (engine) => {
         create function cron.schedule(job_name text, schedule text, command text) returns bigint language sql as 'insert into cron.seen values ($1, $2, $3) returning 1::bigint';`);
       await db.exec(block);
       const [job] = await db.query<{ schedule: string; command: string }>('select * from cron.seen');
-      expect(job?.schedule).toMatch(/^\d+ \d+ \* \* \*$/);
+      expect(job?.schedule).toBe('*/5 3-4 * * *');
       expect(await outcome(db.exec(job?.command ?? 'select missing'))).toBe('ok');
     }));
 });

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Database, engines, outcome } from './harness.ts';
+import type { Tell } from './operations.ts';
 import { type Actor, crowd, story } from './story.ts';
 import { orgs, people, type Person, populate, rows } from './world.ts';
 
@@ -60,6 +61,21 @@ describe.each(engines)('joining on $name', (engine) => {
     }));
   });
 
+  it('founding is not for guests, not without the operator’s row, and not for ever', () => story(db, async (as) => {
+    const found = (n: number) => outcome(as('nan').rpc('create_organization', { p_name: `No. ${n}`, p_organization_id: `${newOrg.slice(0, -2)}${String(n).padStart(2, '0')}` }));
+    await db.exec("alter table auth.users add column if not exists is_anonymous boolean not null default false");
+    await db.exec(`update auth.users set is_anonymous = true where id = '${people.nan.id}'`);
+    expect(await found(10)).toBe('42501');
+    await db.exec(`update auth.users set is_anonymous = false where id = '${people.nan.id}'; savepoint here; delete from app.platform`);
+    expect(await found(10)).toBe('42501');
+    await db.exec('rollback to savepoint here');
+    for (let n = 10; n < 30; n += 1) expect(await found(n)).toBe('ok');
+    expect(await found(30)).toBe('42501');
+    // Asked again after a lost answer, the last one is still his.
+    expect(await found(29)).toBe('ok');
+    expect(await outcome(as('bob').rpc('create_organization', { p_name: 'Another person' }))).toBe('ok');
+  }));
+
   describe('invitations', () => {
     it('are an admin\'s to send, see and withdraw', () => story(db, async (as) => {
       const { id } = await as('ann').rpc<{ id: string }>('invite_member', invitation(address('nan')));
@@ -116,6 +132,27 @@ describe.each(engines)('joining on $name', (engine) => {
         expect(await as('nan').rpc('accept_invitations')).toEqual([]);
       }));
 
+    it.each(['nan@example.com\u200b', '\u00a0nan@example.com', '\ufeffNAN@example.com\u2028\n'])('copied with blanks that cannot be seen (%j) reach their address', (copied) => story(db, async (as) => {
+      expect(await as('ann').rpc('invite_member', invitation(copied))).toMatchObject({ email: 'nan@example.com' });
+      expect(await as('nan').rpc('accept_invitations')).toHaveLength(1);
+    }));
+
+    it.each([
+      ['removes', (as: Tell) => as('bob').rpc('remove_member', { p_organization_id: orgs.b, p_user_id: people.ann.id }), []],
+      ['lowers', (as: Tell) => as('bob').rpc('change_member_role', { p_organization_id: orgs.b, p_user_id: people.ann.id, p_role: 'coach' }), ['coach']],
+    ] as const)('of an admin whom another %s are withdrawn where they give more than he has', (_, act, left) => story(db, async (as) => {
+      await db.exec(`insert into public.organization_members (organization_id, user_id, role) values ('${orgs.b}', '${people.ann.id}', 'admin')`);
+      const invite = (who: Actor, org: string, email: string, role: string) => as(who).rpc('invite_member', { p_organization_id: org, p_email: email, p_role: role });
+      await invite('ann', orgs.b, address('nan'), 'admin');
+      await invite('ann', orgs.b, 'coach@example.com', 'coach');
+      await invite('ann', orgs.a, 'elsewhere@example.com', 'admin');
+      await invite('bob', orgs.b, 'bobs@example.com', 'admin');
+      expect(await act(as)).toBe(true);
+      expect(await as('nan').rpc('accept_invitations')).toEqual([]);
+      const open = await db.query<{ email: string }>('select email from public.organization_invitations where email is not null order by 1');
+      expect(open.map(({ email }) => email)).toEqual(['bobs@example.com', ...left.map((role) => `${role}@example.com`), 'elsewhere@example.com']);
+    }));
+
     it('end: by time, by being withdrawn; and asking again renews them', () => story(db, async (as) => {
       const { id } = await as('ann').rpc<{ id: string }>('invite_member', invitation(address('nan')));
       await db.exec("update public.organization_invitations set expires_at = now() - interval '1 second'");
@@ -138,7 +175,9 @@ describe.each(engines)('joining on $name', (engine) => {
 
     it.each([
       ['', 'viewer', null], ['nobody', 'viewer', null], ['a@b@c', 'viewer', null], ['a b@c.d', 'viewer', null], [null, 'viewer', null],
-      [`${'x'.repeat(320)}@example.com`, 'viewer', null], ['x@y.z', 'owner', null], ['x@y.z', null, null], ['x@y.z', 'viewer', '2020-01-01'],
+      [`${'x'.repeat(320)}@example.com`, 'viewer', null], ['mailto:nan@example.com', 'viewer', null], ['na\u200bn@example.com', 'viewer', null], ['nan\u00a0@example.com', 'viewer', null], ['nan@exam\u0007ple.com', 'viewer', null],
+      ['\u00c4nne@example.com', 'viewer', null], ['\u212aim@example.com', 'viewer', null], ['Nan <nan@example.com>', 'viewer', null],
+      ['x@y.z', 'owner', null], ['x@y.z', null, null], ['x@y.z', 'viewer', '2020-01-01'],
       ['x@y.z', 'viewer', 'infinity'], ['x@y.z', 'viewer', '-infinity'],
     ])('%j as %j until %j is refused', (email, role, until) => story(db, async (as) => {
       expect(await outcome(as('ann').rpc('invite_member', { ...a, p_email: email, p_role: role, p_expires_at: until }))).toBe('22023');
@@ -238,6 +277,18 @@ describe.each(engines)('joining on $name', (engine) => {
       expect(await outcome(as('rex').query(`select app.erase_person('${people.rex.id}')`))).toBe('42501');
       expect(await as('service_role').query(`select app.erase_person('${people.rex.id}') as done`)).toEqual([{ done: { names: 0, invitations: 1 } }]);
       expect(await as('bob').rpc('list_invitations', { p_organization_id: orgs.b })).toMatchObject([{ email: null, state: 'withdrawn' }]);
+    }));
+
+    it('hides the address from admins too, the membership stays, and the last admin can be forgotten', () => story(db, async (as) => {
+      const listed = async (who: Person) => (await as('ann').rpc<{ user_id: string }[]>('list_members', a)).find(({ user_id }) => user_id === people[who].id);
+      expect(await listed('rex')).toMatchObject({ email: address('rex'), display_name: 'Rex' });
+      for (const who of ['rex', 'ann'] as const) {
+        await as('ann').rpc('erase_member', { ...a, p_user_id: people[who].id });
+        expect(await listed(who)).toMatchObject({ email: null, display_name: null, role: people[who].role });
+      }
+      expect(await listed('vic')).toMatchObject({ email: address('vic') });
+      // The same person elsewhere is another organization's matter.
+      expect(await db.query(`select 1 from public.organization_members where erased_at is not null and organization_id <> '${orgs.a}'`)).toEqual([]);
     }));
 
     it('tells an admin nothing about people who never were in his organization', () => story(db, async (as) => {

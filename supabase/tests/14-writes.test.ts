@@ -175,6 +175,14 @@ describe.each(engines)('writes on $name', (engine) => {
     }));
   });
 
+  it.each(['UTC', 'Europe/Berlin', 'europe/berlin', 'America/Port-au-Prince', 'Etc/GMT+5', 'EST', 'CET', 'MST', 'EST5EDT', 'GMT', 'posix/Europe/Berlin', 'Etc/GMT+13', 'UTC+3', ''])(
+    'the time zone %j is taken exactly where analytics uses it', (timezone) => story(db, async (as) => {
+      const { result } = await send(as, 'ann', 'change_organization', 1, { organization_id: orgs.a, settings: { timezone } });
+      await db.exec(`update public.organizations set settings = '${JSON.stringify({ timezone })}' where id = '${orgs.a}'`);
+      const used = (await as('vic').rpc<{ timezone: string }>('calls_per_day', { p_organization_id: orgs.a, p_from: '2026-06-01', p_to: '2026-06-02' })).timezone;
+      expect([timezone, result]).toEqual([timezone, used === timezone ? 'applied' : 'rejected']);
+    }));
+
   it('settings merge key by key, and a null takes one away', () => story(db, async (as) => {
     const bands = { pass: 75, review: 50 };
     await send(as, 'ann', 'change_organization', 1, { organization_id: orgs.a, settings: { bands, timezone: 'Europe/Lisbon', brand_terms: ['Acme'], later: { any: 1 } } });

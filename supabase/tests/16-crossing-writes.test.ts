@@ -18,7 +18,8 @@ const busy: { who: Person; sql: (round: number) => string }[] = [
       jsonb_build_object('assistant_id', '${rows.a.assistant}', 'prompt_id', (select id from public.prompts where assistant_id = '${rows.a.assistant}' order by version ${n % 2 ? 'desc' : ''} limit 1)))` },
   { who: 'ed', sql: (n) => `select public.annotate_prompt('${opId()}', (select revision from public.prompts where id = '${rows.a.prompt}'), '{"prompt_id": "${rows.a.prompt}", "performance_notes": "${n}"}')` },
   { who: 'ed', sql: (n) => `select public.change_assistant('${opId()}', (select version from public.assistants where id = '${rows.a.assistant}'), '{"assistant_id": "${rows.a.assistant}", "name": "Name ${n}"}')` },
-  { who: 'ann', sql: (n) => `select public.change_organization('${opId()}', (select version from public.organizations where id = ${a}), '{"organization_id": ${JSON.stringify(orgs.a)}, "name": "Name ${n}"}')` },
+  { who: 'ann', sql: (n) => `select public.change_organization('${opId()}', (select version from public.organizations where id = ${a}), '{"organization_id": ${JSON.stringify(orgs.a)}, "name": "Name ${n}",
+      "settings": {"bands": {"pass": ${70 + (n % 2) * 20}, "review": 50}}}')` },
   { who: 'ann', sql: (n) => `select public.change_member_role(${a}, '${people.vic.id}', '${n % 2 ? 'coach' : 'viewer'}')` },
   { who: 'ann', sql: (n) => `select public.change_member_role(${a}, '${people.rex.id}', '${n % 2 ? 'admin' : 'reviewer'}')` },
   { who: 'ann', sql: (n) => `select public.invite_member(${a}, 'n${n}@example.com', 'viewer')` },
@@ -67,4 +68,61 @@ describe.each(engines.filter(({ name }) => name !== 'PGlite'))('writes that cros
       from public.qci_analyses q where q.call_id = '${rows.a.call}'`);
     expect(kept).toEqual({ is_in_step: true, marks: 2 * rounds });
   });
+
+  const alone = (n: number, created: string, assistant?: string) => JSON.stringify([{
+    call: { vapi_call_id: uuid(n), call_type: 'inbound', status: 'ended', created_at: created }, ...(assistant === undefined ? {} : { assistant: { vapi_assistant_id: assistant, name: 'New' } }),
+  }]);
+  const isWaiting = (kinds: string) => expect.poll(() => db.query(`select 1 from pg_locks where not granted and locktype in (${kinds})`), { timeout: 20_000 }).not.toEqual([]);
+
+  it('an import that names an assistant after calls without one is not broken off by the making of a month', () => crowd(db, ['ed'], async (own) => {
+    const upkeep = db.another?.() as Database;
+    try {
+      await own.exec('begin');
+      await own.query(`select public.import_calls(${a}, '${alone(900_001, '2021-05-01T00:00:00Z')}')`);
+      const making = outcome(upkeep.query("select app.make_call_partition('2031-01-01', '500 milliseconds')"));
+      await new Promise((done) => setTimeout(done, 200));
+      expect(await outcome(own.query(`select public.import_calls(${a}, '${alone(900_002, '2021-05-01T00:00:00Z', uuid(900_003))}')`))).toBe('ok');
+      expect(await making).toBe('55P03');
+      await own.exec('commit');
+      expect(await outcome(upkeep.query("select app.make_call_partition('2031-01-01')"))).toBe('ok');
+    } finally {
+      await upkeep.close();
+    }
+  }));
+
+  it('retention and the making of months go one after the other', async () => {
+    await db.exec(`insert into public.calls (vapi_call_id, organization_id, call_type, status, created_at, transcript)
+      select gen_random_uuid(), ${a}, 'inbound', 'ended', timestamptz '2040-01-10' + make_interval(months => n % 20), repeat('a word ', 100) from generate_series(1, 4000) n`);
+    const [retention, upkeep] = [db.another?.(), db.another?.()] as [Database, Database];
+    try {
+      const codes = await Promise.all([
+        (async () => {
+          const seen: string[] = [];
+          for (let n = 0; n < 60; n += 1) seen.push(await outcome(retention.query("select app.drop_calls_before('2001-01-01', null, false)")));
+          return seen;
+        })(),
+        (async () => {
+          const seen: string[] = [];
+          for (let n = 0; n < 20; n += 1) seen.push(await outcome(upkeep.query(`select app.make_call_partition((date '2040-01-01' + make_interval(months => ${n}))::date, '20 seconds')`)));
+          return seen;
+        })(),
+      ]);
+      expect(codes.flat().filter((code) => code !== 'ok')).toEqual([]);
+    } finally {
+      await Promise.all([retention.close(), upkeep.close()]);
+    }
+  });
+
+  it('an editor who adds an assistant waits for the import that brings the same one', () => crowd(db, ['ed'], async (own) => {
+    const [adding] = [crowd(db, ['ed'], async (other) => {
+      await own.exec('begin');
+      await own.query(`select public.import_calls(${a}, '${alone(900_010, '2026-03-01T00:00:00Z', uuid(900_011))}')`);
+      const added = outcome(other.query(`insert into public.assistants (vapi_assistant_id, organization_id, name) values ('${uuid(900_012)}', ${a}, 'Mine')`));
+      await isWaiting("'advisory', 'transactionid', 'tuple'");
+      const imported = await outcome(own.query(`select public.import_calls(${a}, '${alone(900_013, '2026-03-01T00:00:00Z', uuid(900_012))}')`));
+      await own.exec('commit');
+      return [imported, await added];
+    })];
+    expect(await adding).toEqual([['ok', '23505']]);
+  }));
 });

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createSupabaseRemote } from '../remote/supabase-remote.ts';
 import { createRemoteClient } from '../remote/client.ts';
+import { AppError } from '../../../core/contract/errors.ts';
 import type { Remote } from '../../../core/remote/remote.ts';
 import { openWorkspace, type OpenWorkspace } from '../../workspace/open.ts';
 import { listen, type ListeningWorkspace } from '../../workspace/serve.ts';
@@ -66,6 +67,20 @@ describe('import into a real workspace', () => {
     expect(countOf(first.summary)).toEqual({ read: 120, inserted: 120, updated: 0, unchanged: 0, setAside: 0 });
     const second = await runImport(worker.start, aRun({ files: files(), now: '2026-11-02T10:00:00.000Z' }));
     expect(countOf(second.summary)).toEqual({ read: 120, inserted: 0, updated: 0, unchanged: 120, setAside: 0 });
+  });
+
+  it.each(['40P01', '40001'])('sends a batch again that crossed somebody else’s work (%s), and three times at most', async (code) => {
+    const crossing = (times: number): Pick<Remote, 'callsForImport' | 'importCalls'> => ({
+      callsForImport: (...asked) => remote.callsForImport(...asked),
+      importCalls: async (...asked) => {
+        times -= 1;
+        if (times >= 0) throw new AppError('workspace_unavailable', 'deadlock detected', { status: 500, code });
+        return remote.importCalls(...asked);
+      },
+    });
+    const one = () => [aFile('calls.json', JSON.stringify(payloads.slice(0, 2)))];
+    expect((await runImport(worker.start, aRun({ files: one(), remote: crossing(2) }))).summary.setAside).toEqual([]);
+    await expect(runImport(worker.start, aRun({ files: one(), remote: crossing(3) }))).rejects.toMatchObject({ code: 'workspace_unavailable' });
   });
 
   it('sets a call aside that another organization holds, without naming it', async () => {

@@ -1,6 +1,7 @@
 import { ImportAccount, type ImportSummary } from '../../../core/import/import-account.ts';
 import type { ImportOrder, ImportSource } from '../../../core/import/import-messages.ts';
 import { CANCELLED, HELD_ELSEWHERE, INTERRUPTED, type SetAside } from '../../../core/import/set-aside.ts';
+import { AppError } from '../../../core/contract/errors.ts';
 import type { Remote } from '../../../core/remote/remote.ts';
 import { hear, type ImportWorker } from './import-inbox.ts';
 
@@ -82,11 +83,25 @@ async function serve(worker: ImportWorker, run: ImportRun, account: ImportAccoun
 /** Writes a batch; gives the calls that the database would not take, by vapi_call_id. */
 async function write({ remote, organizationId }: ImportRun, writes: readonly unknown[]): Promise<Map<string, SetAside>> {
   const refused = new Map<string, SetAside>();
-  for (const { vapiCallId, result, reason } of await remote.importCalls(organizationId, writes)) {
+  for (const { vapiCallId, result, reason } of await insistently(() => remote.importCalls(organizationId, writes))) {
     if (result === 'held_elsewhere') refused.set(vapiCallId, HELD_ELSEWHERE);
     if (result === 'rejected') refused.set(vapiCallId, { reason: 'refused', detail: reason ?? 'The database refused it.' });
   }
   return refused;
+}
+
+/** What PostgreSQL says to one of two transactions that are in each other's way: nothing of it happened, and it may try again. */
+const CROSSED: ReadonlySet<unknown> = new Set(['40P01', '40001']);
+
+/** Sends a batch up to three times where the workspace broke it off for somebody else's sake. */
+async function insistently<T>(send: () => Promise<T>): Promise<T> {
+  for (let more = 2; ; more -= 1) {
+    try {
+      return await send();
+    } catch (error) {
+      if (more === 0 || !(error instanceof AppError) || !CROSSED.has(error.details?.code)) throw error;
+    }
+  }
 }
 
 /** Buffers that can be handed over instead of copied: those that hold one file and nothing else. */

@@ -33,6 +33,9 @@ const whoAmISchema = z
 /** An answer of which nothing is used. */
 const done = z.unknown().transform(() => undefined);
 
+/** Whether another turn of the upkeep would do more: not where this one could do nothing. */
+const monthsSchema = z.object({ made: z.int(), left: z.int() }).transform(({ made, left }) => made > 0 && left > 0);
+
 const pageSchema = z.object({
   rows: z.array(z.unknown().transform(fromRpcRow)),
   next: z.record(z.string(), z.union([z.string(), z.number(), z.null()])).nullable(),
@@ -77,7 +80,7 @@ export function createSupabaseRemote(client: RemoteClient): Remote {
     acceptInvitations: () => callRpc(client, 'accept_invitations', {}, done),
     createOrganization: ({ id, name, displayName }) =>
       callRpc(client, 'create_organization', { p_organization_id: id, p_name: name, ...(displayName === null ? {} : { p_display_name: displayName }) }, done),
-    keepPartitions: () => callRpc(client, 'keep_call_partitions', {}, done),
+    keepPartitions: () => callRpc(client, 'keep_call_partitions', {}, monthsSchema),
     ...peopleOf(client),
     whoAmI: () => callRpc(client, 'whoami', {}, whoAmISchema),
     listCalls: (organizationId, { filter, sort, cursor, limit }) =>

@@ -36,6 +36,16 @@ describe('coming to a workspace', () => {
     await vi.waitFor(async () => expect(await months()).toBe(before), 5_000);
   });
 
+  it('asks for the months again while some are left, and not for ever', async () => {
+    for (const [answers, asked] of [[[true, true, false, true], 3], [Array<boolean>(50).fill(true), 12]] as const) {
+      const keepPartitions = vi.fn(async () => answers[keepPartitions.mock.calls.length - 1] ?? false);
+      await device.signedIn({ remoteOf: (client) => ({ ...createSupabaseRemote(client), keepPartitions }) });
+      await vi.waitFor(() => expect(keepPartitions).toHaveBeenCalledTimes(asked));
+      await new Promise((done) => setTimeout(done, 50));
+      expect(keepPartitions).toHaveBeenCalledTimes(asked);
+    }
+  });
+
   it('needs neither: an older schema or a refusal stands in nobody’s way, and is written down', async () => {
     const refuse = async () => Promise.reject(new AppError('internal', 'There is no such function.'));
     const manager = await device.signedIn({ remoteOf: (client) => ({ ...createSupabaseRemote(client), acceptInvitations: refuse, keepPartitions: refuse }) });
