@@ -97,7 +97,7 @@ export function composeHandlers(parts: HandlerParts): HandlersFor<AppRoutes> {
       saveText: (name, text) => saveText(window(), name, text),
       touched: (callId) => tell('calls.invalidated', { callIds: [callId] }),
     }),
-    ...checkoutsHandlers({ desk, checkouts: sync.checkouts, now, freeBytes: sync.freeBytes }),
+    ...checkoutsHandlers({ desk, checkouts: sync.checkouts, freeBytes: sync.freeBytes }),
     ...recordingsHandlers({ desk, recordings: parts.recordings }),
     ...importsHandlers({
       desk,

@@ -34,7 +34,7 @@ const aRun = () => new Checkouts({
   desk: async () => desk(), isCutOff, now: () => new Date(), keepRecording: async (_owner, call) => recording(call.id),
   progressed: (checkout) => told.push(checkout), kept: () => undefined, log: () => undefined,
 });
-const start = (run = aRun(), withAudio = true) => run.start(desk(), { checkoutId: CHECKOUT, name: 'Morning', source: { from: 'calls', callIds }, withAudio, callIds });
+const start = (run = aRun(), withAudio = true) => run.start(desk(), { checkoutId: CHECKOUT, name: 'Morning', source: { from: 'calls', callIds }, withAudio });
 const only = async () => (await aRun().all(desk())).checkouts[0];
 const finished = () => vi.waitFor(() => expect(told.at(-1)?.state).toBe('done'));
 
@@ -43,7 +43,7 @@ describe('a checkout', () => {
     await start();
     await finished();
     expect(told.at(-1)).toMatchObject({ total: 5, ready: 5, failed: 0, withoutAudio: 0, state: 'done' });
-    expect(told.map(({ ready }) => ready)).toEqual([...told.map(({ ready }) => ready)].sort((a, b) => a - b));
+    expect(told.map(({ ready }) => ready)).toEqual(told.map(({ ready }) => ready).toSorted((a, b) => a - b));
     expect(told.at(-1)?.bytes).toBeGreaterThan(5000);
     expect((await store.getDetail({ organizationId: ORG, callId: callIdOf(4) }))?.call.id).toBe(callIdOf(4));
     expect(await store.getPrompt({ organizationId: ORG, promptId: PROMPT })).toEqual({ version: 3, content: 'Be kind.' });

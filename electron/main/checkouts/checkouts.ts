@@ -2,6 +2,7 @@ import { AppError } from '../../../core/contract/errors.ts';
 import type { Checkout, Checkouts as AllCheckouts, CheckoutSource } from '../../../core/contract/routes/checkouts.ts';
 import type { KeptCheckout } from '../../../core/store/local-store.ts';
 import type { Desk } from '../session/desk.ts';
+import { bytesOf, callsOfSource } from './calls-of-source.ts';
 import { takeCall, type TakeDeps } from './take-call.ts';
 
 /** Calls of a checkout that are fetched at once. */
@@ -31,9 +32,23 @@ export class Checkouts {
     this.#deps = deps;
   }
 
-  async start(desk: Desk, { checkoutId, name, source, withAudio, callIds }: { checkoutId: string; name: string; source: CheckoutSource; withAudio: boolean; callIds: string[] }): Promise<void> {
+  /** Rejects `not_found` where the source means no call. */
+  async start(desk: Desk, { checkoutId, name, source, withAudio }: { checkoutId: string; name: string; source: CheckoutSource; withAudio: boolean }): Promise<void> {
+    const callIds = (await callsOfSource(desk, source, this.#deps.now)).map(({ id }) => id);
     await desk.store.addCheckout({ organizationId: desk.organizationId, checkoutId, name, startedAt: this.#deps.now().toISOString(), withAudio, source, callIds });
     this.#run(desk, checkoutId, withAudio);
+  }
+
+  /** How many calls a source means now, how many of them are kept already, and about how many bytes they take. */
+  async estimate(desk: Desk, source: CheckoutSource, withAudio: boolean): Promise<{ calls: number; onDevice: number; bytes: number }> {
+    const { store, organizationId } = desk;
+    const wanted = await callsOfSource(desk, source, this.#deps.now);
+    const kept = await Promise.all(wanted.map(({ id }) => store.hasDetail({ organizationId, callId: id })));
+    return {
+      calls: wanted.length,
+      onDevice: kept.filter((one) => one.kept).length,
+      bytes: Math.round(wanted.reduce((sum, call) => sum + bytesOf(call, withAudio), 0)),
+    };
   }
 
   /** Goes on with whatever is not done and was not paused by the person. */
