@@ -120,6 +120,7 @@ function openWindow(path: string | null): void {
     session.restore();
     seeReader(session.current());
     sessionReady(session);
+    sync.outbox.wake();
     void session.countOnDevice().catch(() => undefined);
   };
   window = composeWindow({ path, settings, recordings, log, tell, served: openSession, closed: () => (window = null) });
