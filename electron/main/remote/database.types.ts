@@ -597,6 +597,7 @@ export type Database = {
         Row: {
           created_at: string;
           display_name: string | null;
+          erased_at: string | null;
           organization_id: string;
           role: string;
           user_id: string;
@@ -604,6 +605,7 @@ export type Database = {
         Insert: {
           created_at?: string;
           display_name?: string | null;
+          erased_at?: string | null;
           organization_id: string;
           role?: string;
           user_id: string;
@@ -611,6 +613,7 @@ export type Database = {
         Update: {
           created_at?: string;
           display_name?: string | null;
+          erased_at?: string | null;
           organization_id?: string;
           role?: string;
           user_id?: string;
@@ -628,6 +631,7 @@ export type Database = {
       organizations: {
         Row: {
           created_at: string | null;
+          founded_by: string | null;
           id: string;
           is_active: boolean | null;
           name: string;
@@ -638,6 +642,7 @@ export type Database = {
         };
         Insert: {
           created_at?: string | null;
+          founded_by?: string | null;
           id?: string;
           is_active?: boolean | null;
           name: string;
@@ -648,6 +653,7 @@ export type Database = {
         };
         Update: {
           created_at?: string | null;
+          founded_by?: string | null;
           id?: string;
           is_active?: boolean | null;
           name?: string;
@@ -977,7 +983,7 @@ export type Database = {
       get_call_raw: { Args: { p_organization_id: string; p_call_id: string }; Returns: Json };
       import_calls: { Args: { p_organization_id: string; p_items: Json }; Returns: Json };
       invite_member: { Args: { p_organization_id: string; p_email: string; p_role: string; p_expires_at?: string }; Returns: Json };
-      keep_call_partitions: { Args: Record<PropertyKey, never>; Returns: number };
+      keep_call_partitions: { Args: Record<PropertyKey, never>; Returns: Json };
       leave_organization: { Args: { p_organization_id: string }; Returns: boolean };
       list_calls: { Args: { p_organization_id: string; p_filters?: Json; p_sort?: string; p_direction?: string; p_cursor?: Json; p_limit?: number }; Returns: Json };
       list_facets: { Args: { p_organization_id: string }; Returns: Json };
