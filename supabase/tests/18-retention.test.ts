@@ -44,7 +44,7 @@ describe.each(engines)('retention on $name', (engine) => {
   const faults = async (org: string) => (await db.query<{ v: { faults: number } }>(`select app.verify_history('${org}') as v`))[0]?.v.faults;
 
   const ofA = {
-    before: cutoff, calls: 5, calls_by_month: { '2001-01': 1, '2026-01': 2, '2026-02': 1, '2026-03': 1 }, rows: { qci_analyses: 2, call_participants: 1 },
+    before: cutoff, calls: 5, calls_by_month: { '2001-01': 1, '2026-01': 2, '2026-02': 1, '2026-03': 1 }, rows: { qci_analyses: 2, call_participants: 1, key_moments: 0, moment_comments: 0, moment_shares: 0 },
     history_entries: 3, recordings: ['a/one.mp3', 'a/two-stereo.mp3', 'a/two.mp3'],
   };
 
@@ -115,12 +115,12 @@ describe.each(engines)('retention on $name', (engine) => {
   }));
 
   it('counts and cleans a table that was made later', () => story(db, async () => {
-    await migrating(`create table public.key_moments (id uuid primary key default gen_random_uuid(), organization_id uuid not null, call_id uuid not null,
+    await migrating(`create table public.late_marks (id uuid primary key default gen_random_uuid(), organization_id uuid not null, call_id uuid not null,
         foreign key (call_id, organization_id) references public.call_keys (id, organization_id) on delete cascade);
-      select app.keep_history('public.key_moments', '{"call": "call_id"}');
-      insert into public.key_moments (organization_id, call_id) values ('${orgs.a}', '${rows.a.call}'), ('${orgs.a}', '${id(6)}')`);
-    expect(await drop(cutoff, orgs.a, false)).toMatchObject({ rows: { key_moments: 1 }, history_entries: 4 });
-    expect(await db.query('select call_id from public.key_moments')).toEqual([{ call_id: id(6) }]);
+      select app.keep_history('public.late_marks', '{"call": "call_id"}');
+      insert into public.late_marks (organization_id, call_id) values ('${orgs.a}', '${rows.a.call}'), ('${orgs.a}', '${id(6)}')`);
+    expect(await drop(cutoff, orgs.a, false)).toMatchObject({ rows: { late_marks: 1 }, history_entries: 4 });
+    expect(await db.query('select call_id from public.late_marks')).toEqual([{ call_id: id(6) }]);
     expect(await faults(orgs.a)).toBe(0);
   }));
 
