@@ -129,7 +129,7 @@ describe.each(engines)('retention on $name', (engine) => {
     await db.exec(`insert into storage.buckets (id, name) values ('elsewhere', 'elsewhere');
       insert into storage.objects (bucket_id, name) values ${[...lying.map((name) => `('recordings', '${name}')`), `('elsewhere', '${orgs.a}/${id(3)}/b.wav')`].join(', ')}`);
     const named = [...ofA.recordings, lying[0], lying[1]].toSorted();
-    for (const dry of [true, false]) expect((((await drop(cutoff, orgs.a, dry)) ?? {})['recordings'] as string[]).toSorted()).toEqual(named);
+    for (const dry of [true, false]) expect(((await drop(cutoff, orgs.a, dry)) as Report & { recordings: string[] }).recordings.toSorted()).toEqual(named);
   }));
 
   it('a call that came again under its old id is dropped again, with a tombstone for each time', () => story(db, async () => {

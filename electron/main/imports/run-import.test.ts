@@ -78,9 +78,10 @@ describe('import into a real workspace', () => {
         return remote.importCalls(...asked);
       },
     });
-    const one = () => [aFile('calls.json', JSON.stringify(payloads.slice(0, 2)))];
-    expect((await runImport(worker.start, aRun({ files: one(), remote: crossing(2) }))).summary.setAside).toEqual([]);
+    const fresh = buildDemo({ now: new Date('2026-08-30T12:00:00Z'), seed: `crossing ${code}` }).calls.slice(0, 2).map((call) => call.payload);
+    const one = () => [aFile('calls.json', JSON.stringify(fresh))];
     await expect(runImport(worker.start, aRun({ files: one(), remote: crossing(3) }))).rejects.toMatchObject({ code: 'workspace_unavailable' });
+    expect((await runImport(worker.start, aRun({ files: one(), remote: crossing(2) }))).summary).toMatchObject({ inserted: 2, setAside: [] });
   });
 
   it('sets a call aside that another organization holds, without naming it', async () => {

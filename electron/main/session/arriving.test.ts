@@ -1,6 +1,8 @@
 import { describe, expect, it, vi } from 'vitest';
 import { AppError } from '../../../core/contract/errors.ts';
+import type { Remote } from '../../../core/remote/remote.ts';
 import { createSupabaseRemote } from '../remote/supabase-remote.ts';
+import { arrive } from './arrive.ts';
 import { codeOf } from './testing/managers.ts';
 import { device, onADevice, world } from './testing/on-a-device.ts';
 import { ED, ONE, PASSWORD, TWO, VERA } from './testing/real-workspace.ts';
@@ -37,10 +39,12 @@ describe('coming to a workspace', () => {
   });
 
   it('asks for the months again while some are left, and not for ever', async () => {
+    const memberships = [{ organizationId: ONE, organizationName: 'One', role: 'admin' as const, displayName: null }];
     for (const [answers, asked] of [[[true, true, false, true], 3], [Array<boolean>(50).fill(true), 12]] as const) {
-      const keepPartitions = vi.fn(async () => answers[keepPartitions.mock.calls.length - 1] ?? false);
-      await device.signedIn({ remoteOf: (client) => ({ ...createSupabaseRemote(client), keepPartitions }) });
-      await vi.waitFor(() => expect(keepPartitions).toHaveBeenCalledTimes(asked));
+      const left = [...answers];
+      const keepPartitions = vi.fn(async () => left.shift() ?? false);
+      const remote: Pick<Remote, 'acceptInvitations' | 'whoAmI' | 'keepPartitions'> = { acceptInvitations: async () => undefined, whoAmI: async () => ({ userId: NEW, memberships }), keepPartitions };
+      await arrive(remote as Remote, () => undefined);
       await new Promise((done) => setTimeout(done, 50));
       expect(keepPartitions).toHaveBeenCalledTimes(asked);
     }
