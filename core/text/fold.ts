@@ -2,13 +2,13 @@
 export type FoldedText = { text: string; starts: readonly number[]; ends: readonly number[] };
 
 /** Soft hyphens, joiners, marks of direction and the Arabic letter that only stretches a word: not seen, or nothing but looks. */
-const UNSEEN = /[\u00AD\u061C\u0640\u180E\u200B-\u200F\u202A-\u202E\u2060-\u2069\uFE00-\uFE0F\uFEFF]/gu;
+const UNSEEN_SIGNS = String.raw`\u00AD\u061C\u0640\u180E\u200B-\u200F\u202A-\u202E\u2060-\u2069\uFE00-\uFE0F\uFEFF`;
+const UNSEEN = new RegExp(`[${UNSEEN_SIGNS}]`, 'gu');
 
 /** One letter with its marks, or a Korean syllable written in parts: what a reader sees as one sign. */
 const CLUSTER = new RegExp(
-  String.raw`[\u1100-\u115F\uAC00-\uD7A3]UNSEEN*[\u1160-\u11FF][\u1160-\u11FFUNSEEN\p{M}]*|[^\p{M}UNSEEN][\p{M}UNSEEN]*|[\p{M}UNSEEN]+`
-    .replace('UNSEEN*', `${UNSEEN.source}*`)
-    .replaceAll('UNSEEN', UNSEEN.source.slice(1, -1)),
+  String.raw`[\u1100-\u115F\uAC00-\uD7A3][${UNSEEN_SIGNS}]*[\u1160-\u11FF][\u1160-\u11FF${UNSEEN_SIGNS}\p{M}]*`
+    + String.raw`|[^\p{M}${UNSEEN_SIGNS}][\p{M}${UNSEEN_SIGNS}]*|[\p{M}${UNSEEN_SIGNS}]+`,
   'gsu',
 );
 

@@ -4,6 +4,7 @@ import type { CallFilter, KeptSort } from '../../core/calls/filters.ts';
 import { compareRows, matchesFilter } from '../../core/calls/matches-filter.ts';
 import type { Cursor } from '../../core/contract/routes/calls.ts';
 import type { CachedPage } from '../../core/store/local-store.ts';
+import { SEARCH_CASES } from '../../core/store/search-cases.ts';
 import { AS_OF, aDetail, aRow, callIdOf, ORG, OTHER_ORG, serveHere } from './testing.ts';
 
 const SEED = 20261122;
@@ -136,6 +137,29 @@ describe('the cached list', () => {
   });
 });
 
+describe('a search in any language, as the workspace finds it', () => {
+  const { ask, close } = serveHere();
+  const texts = [...new Set(SEARCH_CASES.map(({ text }) => text))];
+  const detailOf = (n: number) => callIdOf(texts.length + n);
+
+  beforeAll(() => {
+    ask('open', { path: ':memory:', keyHex: null });
+    ask('saveRows', { organizationId: ORG, rows: texts.flatMap((summary, n) => [aRow(n, { summary }), aRow(texts.length + n)]), asOf: AS_OF });
+    for (const [n, transcript] of texts.entries()) ask('saveDetail', { organizationId: ORG, call: aDetail(texts.length + n, { transcript }), readAt: AS_OF });
+  });
+  afterAll(close);
+
+  it.each(SEARCH_CASES)('in $text, $q: $finds', ({ text, q, finds }) => {
+    const page: CachedPage | null = ask('listRows', { organizationId: ORG, filter: { q }, sort: { by: 'created_at', direction: 'asc' }, cursor: null, limit: 500 });
+    const n = texts.indexOf(text);
+    for (const id of [callIdOf(n), detailOf(n)]) {
+      const row = page?.rows.find((one) => one.id === id);
+      expect(row !== undefined, id).toBe(finds);
+      if (finds) expect(row?.snippet).toMatch(/\u0002[^\u0003]+\u0003/);
+    }
+  });
+});
+
 describe('keeping the list true', () => {
   const open = () => {
     const served = serveHere();
@@ -173,7 +197,7 @@ describe('keeping the list true', () => {
     expect(idsOf(store, 'RESUME')).toEqual([callIdOf(1)]);
     expect(idsOf(store, 'ПОСЫЛКА елк')).toEqual([callIdOf(2)]);
     const [row] = store.ask('listRows', { organizationId: ORG, filter: { q: 'ёлкой' }, sort, cursor: null, limit: 1 })?.rows ?? [];
-    expect(row?.snippet).toContain('Где моя посылка с ёлкой?');
+    expect(row?.snippet).toContain('Где моя посылка с \u0002ёлкой\u0003?');
     store.ask('saveDetail', { organizationId: ORG, call: aDetail(2, { transcript: 'something else' }), readAt: AS_OF });
     expect(idsOf(store, 'посылка')).toEqual([]);
   });
