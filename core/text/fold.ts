@@ -4,6 +4,9 @@ export type FoldedText = { text: string; starts: readonly number[]; ends: readon
 /** One letter with its marks, or a Korean syllable written in parts: what a reader sees as one sign. */
 const CLUSTER = /[\u1100-\u115F\uAC00-\uD7A3][\u1160-\u11FF]+\p{M}*|\P{M}\p{M}*|\p{M}+/gsu;
 
+/** The same, but plain letters and signs that no mark follows come as one piece: most texts are little else. */
+const PIECE = new RegExp(`([\\x00-\\x7F]+(?![^\\x00-\\x7F]))|${CLUSTER.source}`, CLUSTER.flags);
+
 /** Accents, Hebrew points and Arabic vowel marks. Vowel signs of Indic scripts are letters and stay. */
 const MARKS = /[\u0300-\u036F]|[\u0591-\u05C7]|[\u0610-\u061A]|[\u064B-\u065F]|\u0670|[\u1AB0-\u1AFF]|[\u1DC0-\u1DFF]|[\u20D0-\u20FF]/gu;
 
@@ -31,10 +34,22 @@ export function foldText(text: string): FoldedText {
 
 /** The folded text alone, where no way back is needed. */
 export function foldPlain(text: string): string {
-  return text.replace(CLUSTER, foldCluster);
+  return text.replace(PIECE, (piece: string, plain: string | undefined) => (plain === undefined ? foldCluster(piece) : plain.toLowerCase().replaceAll(/\s/g, ' ')));
 }
 
+/** Signs repeat, and taking one apart costs far more than looking it up. */
+const known = new Map<string, string>();
+const MOST_KNOWN = 5000;
+
 function foldCluster(cluster: string): string {
+  const before = known.get(cluster);
+  if (before !== undefined) return before;
+  const folded = foldNew(cluster);
+  if (known.size < MOST_KNOWN && cluster.length < 8) known.set(cluster, folded);
+  return folded;
+}
+
+function foldNew(cluster: string): string {
   if (/^\s/u.test(cluster)) return ' ';
   const lower = cluster.normalize('NFC').toLowerCase();
   if (lower === 'й') return lower;

@@ -55,7 +55,13 @@ const dropFrom = (db: Db, tables: readonly (readonly [table: string, idColumn: s
   ids.filter((id) => tables.map(([table, column]) => db.run(`DELETE FROM ${table} WHERE organization_id = ? AND ${column} = ?`, [organizationId, id])).some((rows) => rows > 0)).length;
 
 const ROW = [['call_rows', 'id']] as const;
-const EVERYTHING = [...ROW, ['call_details', 'id'], ['peaks', 'call_id']] as const;
+const EVERYTHING = [...ROW, ['call_details', 'id'], ['peaks', 'call_id'], ['drafts', 'call_id'], ['place', 'call_id']] as const;
+
+/** Drops all that can be fetched or typed anew. What a person did stays: the workspace has to say that it is too late. */
+const forget = (db: Db, organizationId: string, ids: readonly string[]): number => {
+  for (const id of ids) db.run("UPDATE checkout_calls SET state = 'failed', audio = 'failed', audio_bytes = 0 WHERE organization_id = ? AND call_id = ?", [organizationId, id]);
+  return dropFrom(db, EVERYTHING, organizationId, ids);
+};
 
 /** Cached rows that the workspace would have named on this page and did not: deleted or changed there. */
 const missingFrom = (db: Db, { organizationId, rows, page }: StorePayload<'saveRows'>): string[] => {
@@ -85,11 +91,11 @@ export const saveRows = (db: Db, payload: StorePayload<'saveRows'>): StoreResult
   const doubted = payload.page && isLasting(payload.page) ? [] : missing.filter((id) => hasDetail(db, organizationId, id));
   const gone = missing.filter((id) => !doubted.includes(id));
   dropFrom(db, ROW, organizationId, doubted);
-  dropFrom(db, EVERYTHING, organizationId, gone);
+  forget(db, organizationId, gone);
   return { gone, doubted };
 };
 
-/** Drops everything kept of these calls. `removed` counts those of which anything was. */
+/** Drops everything kept of these calls but unsent operations. `removed` counts those of which anything was. */
 export const removeRows = (db: Db, { organizationId, ids }: StorePayload<'removeRows'>): StoreResults['removeRows'] => ({
-  removed: dropFrom(db, EVERYTHING, organizationId, ids),
+  removed: forget(db, organizationId, ids),
 });
