@@ -6,7 +6,7 @@ import { savePeaks as writePeaks } from './peaks.ts';
 import { AS_OF, aDetail, aMark, aRow, callIdOf, idOf, KEY, ORG, OTHER_ORG, serveHere, temporaryFolder } from './testing.ts';
 import { evict } from './upkeep.ts';
 
-const SOURCE = { from: 'calls', callIds: [callIdOf(1)] } as const;
+const SOURCE = { from: 'calls' as const, callIds: [callIdOf(1)] };
 let clock = 0;
 let store: ReturnType<typeof serveHere>;
 
