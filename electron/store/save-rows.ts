@@ -3,14 +3,16 @@ import type { StoreResults } from '../../core/store/local-store.ts';
 import type { StorePayload } from '../../core/store/protocol.ts';
 import { rowSearchText } from '../../core/store/search-text.ts';
 import { asEpochMs } from '../../core/text/instant.ts';
+import { moveDetail } from './call-details.ts';
 import { idsOnPage } from './call-rows.ts';
 import type { Db, SqlValue } from './database.ts';
+import { keyOfRow } from './row-key.ts';
 
 const COLUMNS = [
   'row_id', 'organization_id', 'id', 'created_ms', 'call_type', 'status', 'outcome_bucket', 'assistant_id', 'phone_number_id',
   'duration_seconds', 'cost', 'recording_state', 'has_transcript', 'qci_total_score', 'qci_status', 'reviewed', 'read_at', 'json',
 ] as const;
-const INSERT = `INSERT OR REPLACE INTO call_rows (${COLUMNS.join(', ')}) VALUES (${COLUMNS.map(() => '?').join(', ')})`;
+const INSERT = `INSERT INTO call_rows (${COLUMNS.join(', ')}) VALUES (${COLUMNS.map(() => '?').join(', ')})`;
 
 const valuesOf = (organizationId: string, row: CallRow, json: string, readAt: string | null, rowId: SqlValue): SqlValue[] => [
   rowId,
@@ -41,13 +43,11 @@ const saveRow = (db: Db, organizationId: string, row: CallRow, readAt: string | 
     db.run('UPDATE call_rows SET read_at = ? WHERE row_id = ?', [readAt, known[0] ?? null]);
     return;
   }
-  if (known) db.run('DELETE FROM row_search WHERE rowid = ?', [known[0] ?? null]);
-  db.run(INSERT, valuesOf(organizationId, row, json, readAt, known?.[0] ?? null));
-  db.run('INSERT INTO row_search (rowid, text) SELECT row_id, ? FROM call_rows WHERE organization_id = ? AND id = ?', [
-    rowSearchText(row),
-    organizationId,
-    row.id,
-  ]);
+  const { key, row: before, content } = keyOfRow(db, organizationId, row.id, row.createdAt);
+  if (before !== null) db.run('DELETE FROM call_rows WHERE row_id = ?', [before]);
+  if (content !== null) moveDetail(db, content, key);
+  db.run(INSERT, valuesOf(organizationId, row, json, readAt, key));
+  db.run('INSERT INTO row_search (rowid, text) VALUES (?, ?)', [key, rowSearchText(row)]);
 };
 
 /** Drops what these tables keep of the calls; returns of how many calls something went. */
