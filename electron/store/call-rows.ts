@@ -7,7 +7,7 @@ import type { Db } from './database.ts';
 import { filterSql, type SqlPart } from './row-filter.ts';
 import { keyAfter } from './row-key.ts';
 import { cursorAfter, placeOf, stretchesOf, type RowPlace } from './row-order.ts';
-import { countMatching, hitsSql, newestMatching } from './search-hits.ts';
+import { countMatching, hitsSql, matchOf, newestMatching } from './search-hits.ts';
 
 type Page = Pick<StorePayload<'listRows'>, 'filter' | 'sort' | 'cursor'>;
 
@@ -36,7 +36,7 @@ const findRows = (db: Db, organizationId: string, { filter, sort, cursor }: Page
   const place = cursor ? placeOf(sort, cursor, createdMsOf(db, organizationId)) : null;
   if (cursor && !place) return [];
   const filtered = whereOf(organizationId, filter);
-  const match = matchExpression(filter.q ?? '');
+  const match = matchOf(db, filter.q ?? '');
   if (match !== null && sort.by === 'created_at' && sort.direction === 'desc') {
     const [stretch] = stretchesOf(sort, place);
     const below = place ? keyAfter(place.createdMs) : Number.MAX_SAFE_INTEGER;
@@ -101,7 +101,7 @@ export const countRows = (db: Db, { organizationId, filter, cap }: StorePayload<
   const asOf = asOfList(db, organizationId);
   if (asOf === null) return null;
   const where = whereOf(organizationId, filter);
-  const match = matchExpression(filter.q ?? '');
+  const match = matchOf(db, filter.q ?? '');
   const found = match !== null ? countMatching(db, match, where, cap) : Number(db.first(`SELECT count(*) FROM (SELECT 1 FROM call_rows WHERE ${where.sql} LIMIT ?)`, [...where.values, cap + 1])?.[0] ?? 0);
   return { count: Math.min(found, cap), capped: found > cap, asOf };
 };

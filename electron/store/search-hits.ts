@@ -1,6 +1,30 @@
+import { matchExpression } from '../../core/store/search-text.ts';
 import type { Db } from './database.ts';
 import { isNewerThanBelow } from './row-key.ts';
 import type { SqlPart } from './row-filter.ts';
+
+/** Beginnings that the index keeps hits for; those of longer ones would be collected anew from every word at every search. */
+const KEPT_BEGINNING = 2;
+/** Beyond so many words with one beginning, naming them all takes longer than letting the index collect their hits. */
+const MOST_WORDS = 200;
+
+const NEXT_WORD = 'SELECT min(term) FROM (SELECT * FROM (SELECT term FROM row_words WHERE term >= ?1 LIMIT 1) UNION ALL SELECT * FROM (SELECT term FROM said_words WHERE term >= ?1 LIMIT 1))';
+
+/** Every indexed word with a beginning; null where there are too many, or where the index itself is as fast. */
+const wordsWith = (db: Db, beginning: string): string[] | null => {
+  const words: string[] = [];
+  if (Array.from(beginning).length <= KEPT_BEGINNING) return null;
+  for (let from = beginning; words.length <= MOST_WORDS; ) {
+    const word = db.first(NEXT_WORD, [from])?.[0];
+    if (typeof word !== 'string' || !word.startsWith(beginning)) return words;
+    words.push(word);
+    from = `${word}\u0001`;
+  }
+  return null;
+};
+
+/** A typed search as the index takes it; null where nothing in it can be searched for. */
+export const matchOf = (db: Db, q: string): string | null => matchExpression(q, (beginning) => wordsWith(db, beginning));
 
 /** Hits of a search as keys of rows: in what the list shows, and in what was said. */
 const HITS = `SELECT rowid FROM row_search WHERE row_search MATCH ? UNION SELECT rowid FROM detail_search WHERE detail_search MATCH ?`;

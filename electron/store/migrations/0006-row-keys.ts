@@ -5,9 +5,18 @@ import { moveDetail } from '../call-details.ts';
 import type { Db } from '../database.ts';
 import { newKey } from '../row-key.ts';
 
+/** Both indexes keep the hits of short beginnings, which many words share; the words of each can be listed. */
+const INDEXES = [['row_search', 'row_words'], ['detail_search', 'said_words']]
+  .map(
+    ([index = '', words = '']) => `DROP TABLE ${index};
+CREATE VIRTUAL TABLE ${index} USING fts5 (text, content = '', contentless_delete = 1, tokenize = 'unicode61 remove_diacritics 2', prefix = '1 2');
+CREATE VIRTUAL TABLE ${words} USING fts5vocab (${index}, instance);`,
+  )
+  .join('\n');
+
 /** Gives every call a key that rises with its creation time, and makes both search indexes anew under those keys. */
 export const rekey = (db: Db): void => {
-  db.exec("INSERT INTO row_search (row_search) VALUES ('delete-all'); INSERT INTO detail_search (detail_search) VALUES ('delete-all');");
+  db.exec(INDEXES);
   const keys = new Map<string, number>();
   for (const [before, organizationId, id] of db.all('SELECT row_id, organization_id, id FROM call_rows')) {
     const json: unknown = JSON.parse(String(db.first('SELECT json FROM call_rows WHERE row_id = ?', [before ?? null])?.[0]));
