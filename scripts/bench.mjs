@@ -10,12 +10,14 @@ import { fail, ROOT, say } from './setup/say.mjs';
 
 /**
  * `npm run bench -- [start|list|audio …]`: a JSON line for each ratio, then one object with all of them.
+ * `npm run bench -- offline` measures the store of this device at 10,000 and 100,000 calls, without a window; some minutes.
  * `npm run bench -- db [--rows N] [--keep]` measures PostgreSQL; some half an hour, so it runs only where it is named.
  */
 const WINDOWED = ['start', 'list', 'audio'];
+const NAMED_ONLY = ['offline', 'db'];
 const { values: flags, positionals } = parseArgs({ allowPositionals: true, options: { rows: { type: 'string' }, keep: { type: 'boolean', default: false } } });
-const unknown = positionals.find((group) => group !== 'db' && !WINDOWED.includes(group));
-if (unknown) fail(`There is no benchmark group "${unknown}".`, `Groups: ${WINDOWED.join(', ')}, db`);
+const unknown = positionals.find((group) => ![...WINDOWED, ...NAMED_ONLY].includes(group));
+if (unknown) fail(`There is no benchmark group "${unknown}".`, `Groups: ${[...WINDOWED, ...NAMED_ONLY].join(', ')}`);
 const rows = flags.rows === undefined ? null : Number(flags.rows);
 if (rows !== null && !(Number.isInteger(rows) && rows >= 2000)) fail(`--rows ${flags.rows} is not a number of calls.`, 'Give a whole number, 2000 or more.');
 
@@ -41,9 +43,18 @@ async function benchDb() {
   await module.benchDatabase({ rows, keep: flags.keep, say });
 }
 
-const windowed = positionals.length > 0 ? positionals.filter((group) => group !== 'db') : WINDOWED;
+async function benchOffline() {
+  await ensure({});
+  process.env['SIDETONE_BENCH_OUT'] = out;
+  const { runnerImport } = await import('vite');
+  const { module } = await runnerImport(join(ROOT, 'electron/store/testing/bench.ts'), { root: ROOT, configFile: false, logLevel: 'error' });
+  await module.benchOffline({ sizes: [10_000, 100_000], synced: 10_000, say });
+}
+
+const windowed = positionals.length > 0 ? positionals.filter((group) => !NAMED_ONLY.includes(group)) : WINDOWED;
 let code = 0;
 if (windowed.length > 0) code = await benchWindow(windowed);
+if (positionals.includes('offline')) await benchOffline();
 if (positionals.includes('db')) await benchDb();
 const lines = existsSync(out) ? readFileSync(out, 'utf8').trim().split('\n').map((line) => JSON.parse(line)) : [];
 for (const line of lines) process.stdout.write(`${JSON.stringify(line)}\n`);

@@ -16,6 +16,12 @@ describe('a typed search', () => {
     expect(matchExpression('预约')).toBe('"预  约"*');
   });
 
+  it('names the words that begin so, where they are known', () => {
+    const words = (beginning: string) => (beginning === 'refund' ? ['refund', 'refunded'] : beginning === 'rare' ? [] : null);
+    expect(matchExpression('Refund plan rare', words)).toBe('("refund" OR "refunded") AND "plan"* AND "rare"*');
+    expect(matchExpression('refund, +1-555', words)).toBe('"refund,"* AND ("+1-555"* OR "1555"*)');
+  });
+
   it('finds digits in a phone number, and written numbers as they are', () => {
     expect(matchExpression('+1-555')).toBe('("+1-555"* OR "1555"*)');
     expect(matchExpression('12.50')).toBe('("12.50"* OR "1250"*)');

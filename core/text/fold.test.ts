@@ -31,6 +31,11 @@ describe('foldPlain', () => {
   });
 });
 
+test('a plain piece folds as each of its signs does, marks and spaces beside it', () => {
+  const unit = fc.constantFrom('A', 'z', '9', '\t', '\n', ' ', '-', '\u0301', 'É', 'й', 'ß', '\u1112', '\u1161', '\0', '\u{1F44D}', '\uD800');
+  fc.assert(fc.property(fc.string({ unit }), (text) => foldPlain(text) === foldText(text).text), { numRuns: 2000 });
+});
+
 describe('foldText', () => {
   test('maps each folded unit back to the whole sign it came from', () => {
     const folded = foldText('aße\u0301!');

@@ -12,6 +12,9 @@ const CLUSTER = new RegExp(
   'gsu',
 );
 
+/** The same, but plain letters and signs that no mark follows come as one piece: most texts are little else. */
+const PIECE = new RegExp(`([\\x00-\\x7F]+(?![^\\x00-\\x7F]))|${CLUSTER.source}`, CLUSTER.flags);
+
 /** Accents, Hebrew points and Arabic vowel marks. Vowel signs of Indic scripts are letters and stay. */
 const MARKS =
   /[\u0300-\u036F]|[\u0591-\u05BD\u05BF\u05C1\u05C2\u05C4\u05C5\u05C7]|[\u0610-\u061A]|[\u064B-\u065F]|\u0670|[\u06D6-\u06DC\u06DF-\u06E4\u06E7\u06E8\u06EA-\u06ED]|[\u1AB0-\u1AFF]|[\u1DC0-\u1DFF]|[\u20D0-\u20FF]/gu;
@@ -25,7 +28,6 @@ const LETTERS: Readonly<Record<string, string>> = {
   '\u2018': "'", '\u2019': "'", '\u02BC': "'", '\u201C': '"', '\u201D': '"', '\u00AB': '"', '\u00BB': '"', '\u2010': '-', '\u2011': '-', '\u2013': '-', '\u2014': '-',
 };
 
-const ASCII = /^[\0-\x7F]*$/;
 
 /** Folds case, accents, quotation marks and kinds of space. Russian й stays a letter of its own; ё is е, as people type it. */
 export function foldText(text: string): FoldedText {
@@ -45,10 +47,22 @@ export function foldText(text: string): FoldedText {
 
 /** The folded text alone, where no way back is needed. */
 export function foldPlain(text: string): string {
-  return ASCII.test(text) ? text.toLowerCase().replaceAll(/\s/g, ' ') : text.replace(CLUSTER, foldCluster);
+  return text.replace(PIECE, (piece: string, plain: string | undefined) => (plain === undefined ? foldCluster(piece) : plain.toLowerCase().replaceAll(/\s/g, ' ')));
 }
 
+/** Signs repeat, and taking one apart costs far more than looking it up. */
+const known = new Map<string, string>();
+const MOST_KNOWN = 5000;
+
 function foldCluster(cluster: string): string {
+  const before = known.get(cluster);
+  if (before !== undefined) return before;
+  const folded = foldNew(cluster);
+  if (known.size < MOST_KNOWN && cluster.length < 8) known.set(cluster, folded);
+  return folded;
+}
+
+function foldNew(cluster: string): string {
   const seen = cluster.replace(UNSEEN, '');
   if (/^\s/u.test(seen)) return ' ';
   const lower = seen.normalize('NFC').toLowerCase();

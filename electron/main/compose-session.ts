@@ -90,7 +90,7 @@ async function openStore(directory: string, { box, startStore, log, letGo }: Pic
     onRestart: ({ state, error }) => log.warn('store.process', { state, code: error?.code ?? null }),
   });
   const opened = await client.open({ path: storePathOf(directory, key), keyHex: key.state === 'memory' ? null : key.keyHex });
-  log.info('store.opened', { key: key.state, file: opened.state });
+  log.info('store.opened', { key: key.state, file: opened.state, recovered: opened.recovered, outOfReach: key.outOfReach.length });
   return {
     store: client.store,
     directory: key.state === 'memory' ? null : directory,

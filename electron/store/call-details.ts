@@ -4,6 +4,7 @@ import type { StoreResults } from '../../core/store/local-store.ts';
 import { detailSearchText } from '../../core/store/search-text.ts';
 import type { StorePayload } from '../../core/store/protocol.ts';
 import type { Db } from './database.ts';
+import { keyOfContent } from './row-key.ts';
 
 /** Keeps a whole call and indexes what was said; saving counts as opening it. */
 export const saveDetail = (db: Db, { organizationId, call, readAt }: StorePayload<'saveDetail'>, now: number): null => {
@@ -13,22 +14,22 @@ export const saveDetail = (db: Db, { organizationId, call, readAt }: StorePayloa
     db.run('UPDATE call_details SET read_at = ?, opened_ms = ? WHERE row_id = ?', [readAt, now, known[0] ?? null]);
     return null;
   }
+  const key = keyOfContent(db, organizationId, call.id, call.createdAt);
   if (known) db.run('DELETE FROM call_details WHERE row_id = ?', [known[0] ?? null]);
   db.run('INSERT INTO call_details (row_id, organization_id, id, read_at, opened_ms, bytes, json) VALUES (?, ?, ?, ?, ?, ?, ?)', [
-    known?.[0] ?? null,
-    organizationId,
-    call.id,
-    readAt,
-    now,
-    json.length,
-    json,
+    key, organizationId, call.id, readAt, now, json.length, json,
   ]);
-  db.run('INSERT INTO detail_search (rowid, text) SELECT row_id, ? FROM call_details WHERE organization_id = ? AND id = ?', [
-    detailSearchText(call),
-    organizationId,
-    call.id,
-  ]);
+  db.run('INSERT INTO detail_search (rowid, text) VALUES (?, ?)', [key, detailSearchText(call)]);
   return null;
+};
+
+/** Gives the content of a call another key. */
+export const moveDetail = (db: Db, from: number, to: number): void => {
+  db.run('UPDATE call_details SET row_id = ? WHERE row_id = ?', [to, from]);
+  db.run('DELETE FROM detail_search WHERE rowid = ?', [from]);
+  const row = db.first('SELECT json FROM call_details WHERE row_id = ?', [to]);
+  const parsed = callDetailSchema.safeParse(row ? JSON.parse(String(row[0])) : null);
+  if (parsed.success) db.run('INSERT INTO detail_search (rowid, text) VALUES (?, ?)', [to, detailSearchText(parsed.data)]);
 };
 
 /** A whole call, marked as opened now. A shape this version no longer reads counts as not kept. */

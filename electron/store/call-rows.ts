@@ -5,7 +5,9 @@ import type { StorePayload } from '../../core/store/protocol.ts';
 import { isAsked, matchExpression, snippetOf } from '../../core/store/search-text.ts';
 import type { Db } from './database.ts';
 import { filterSql, type SqlPart } from './row-filter.ts';
+import { keyAfter } from './row-key.ts';
 import { cursorAfter, placeOf, stretchesOf, type RowPlace } from './row-order.ts';
+import { countMatching, hitsSql, matchOf, newestMatching } from './search-hits.ts';
 
 type Page = Pick<StorePayload<'listRows'>, 'filter' | 'sort' | 'cursor'>;
 
@@ -13,25 +15,13 @@ interface FoundRow extends RowPlace {
   readonly json: string;
 }
 
-/** Up to so many hits the search leads and its rows are sorted; beyond, the order leads and stops when the page is full. */
-const FEW_HITS = 1000;
+const NOTHING: SqlPart = { sql: 'FALSE', values: [] };
 
-const HITS = `SELECT rowid AS hit FROM row_search WHERE row_search MATCH ?1
-UNION SELECT r.row_id FROM detail_search s JOIN call_details d ON d.row_id = s.rowid
-JOIN call_rows r ON r.organization_id = d.organization_id AND r.id = d.id WHERE s.text MATCH ?1`;
+const both = (a: SqlPart, b: SqlPart): SqlPart => ({ sql: `${a.sql} AND ${b.sql}`, values: [...a.values, ...b.values] });
 
-/** Unary plus keeps the planner off the index of the order, so that it starts from the hits. */
-const searchSql = (db: Db, q = ''): SqlPart | null => {
-  const match = matchExpression(q);
-  if (match === null) return isAsked(q) ? { sql: 'FALSE', values: [] } : null;
-  const hits = db.all(`SELECT hit FROM (${HITS}) LIMIT ${String(FEW_HITS + 1)}`, [match]);
-  if (hits.length > FEW_HITS) return { sql: `+row_id IN (${HITS.replaceAll('?1', '?')})`, values: [match, match] };
-  return { sql: `row_id IN (SELECT value FROM json_each(?))`, values: [JSON.stringify(hits.flat())] };
-};
-
-const whereOf = (db: Db, organizationId: string, filter: CallFilter): SqlPart => {
-  const parts = [filterSql(organizationId, filter), searchSql(db, filter.q)].filter((part) => part !== null);
-  return { sql: parts.map(({ sql }) => sql).join(' AND '), values: parts.flatMap(({ values }) => values) };
+const whereOf = (organizationId: string, filter: CallFilter): SqlPart => {
+  const filtered = filterSql(organizationId, filter);
+  return isAsked(filter.q ?? '') && matchExpression(filter.q ?? '') === null ? both(filtered, NOTHING) : filtered;
 };
 
 const createdMsOf =
@@ -45,7 +35,14 @@ const createdMsOf =
 const findRows = (db: Db, organizationId: string, { filter, sort, cursor }: Page, limit: number, content: 'json' | 'NULL'): FoundRow[] => {
   const place = cursor ? placeOf(sort, cursor, createdMsOf(db, organizationId)) : null;
   if (cursor && !place) return [];
-  const where = whereOf(db, organizationId, filter);
+  const filtered = whereOf(organizationId, filter);
+  const match = matchOf(db, filter.q ?? '');
+  if (match !== null && sort.by === 'created_at' && sort.direction === 'desc') {
+    const [stretch] = stretchesOf(sort, place);
+    const below = place ? keyAfter(place.createdMs) : Number.MAX_SAFE_INTEGER;
+    return stretch ? newestMatching(db, match, below, both(filtered, stretch.where), limit).map((row) => ({ ...row, value: null })) : [];
+  }
+  const where = match === null ? filtered : both(filtered, hitsSql(match));
   const column = sort.by === 'created_at' ? 'NULL' : sort.by;
   const found: FoundRow[] = [];
   for (const stretch of stretchesOf(sort, place)) {
@@ -103,7 +100,8 @@ export const listRows = (db: Db, payload: StorePayload<'listRows'>): CachedPage 
 export const countRows = (db: Db, { organizationId, filter, cap }: StorePayload<'countRows'>): CachedCount | null => {
   const asOf = asOfList(db, organizationId);
   if (asOf === null) return null;
-  const where = whereOf(db, organizationId, filter);
-  const found = Number(db.first(`SELECT count(*) FROM (SELECT 1 FROM call_rows WHERE ${where.sql} LIMIT ?)`, [...where.values, cap + 1])?.[0] ?? 0);
+  const where = whereOf(organizationId, filter);
+  const match = matchOf(db, filter.q ?? '');
+  const found = match !== null ? countMatching(db, match, where, cap) : Number(db.first(`SELECT count(*) FROM (SELECT 1 FROM call_rows WHERE ${where.sql} LIMIT ?)`, [...where.values, cap + 1])?.[0] ?? 0);
   return { count: Math.min(found, cap), capped: found > cap, asOf };
 };

@@ -4,7 +4,6 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { connect } from './database.ts';
 import { MIGRATIONS, migrate, schemaVersion } from './migrate.ts';
-import { closeStore, openStore } from './open-store.ts';
 import { AS_OF, aDetail, aRow, filesWith, KEY, ORG, OTHER_KEY, serveHere, temporaryFolder } from './testing.ts';
 
 const NOW = Date.UTC(2026, 10, 22);
@@ -112,20 +111,6 @@ describe('a store file', () => {
     const before = hashOf(file);
     expect(codeOf(() => serve().ask('open', { path: file, keyHex: KEY }))).toBe('newer');
     expect(hashOf(file)).toBe(before);
-  });
-
-  it('of every older version is migrated and keeps its rows', () => {
-    for (let version = 1; version < MIGRATIONS.length; version += 1) {
-      const old = join(folder.path, `old-${String(version)}.db`);
-      const db = connect(old, KEY);
-      migrate(db, MIGRATIONS.slice(0, version));
-      db.run('INSERT INTO lists (organization_id, as_of) VALUES (?, ?)', [ORG, AS_OF]);
-      db.close();
-      const opened = openStore({ path: old, keyHex: KEY, onUnreadable: 'refuse', verify: false }, NOW);
-      expect(schemaVersion(opened.db)).toBe(MIGRATIONS.length);
-      expect(opened.db.first('SELECT as_of FROM lists')).toEqual([AS_OF]);
-      closeStore(opened.db);
-    }
   });
 
   it('takes nothing of a migration that fails half-way', () => {

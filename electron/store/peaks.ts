@@ -8,8 +8,10 @@ const asPoints = (blob: SqlValue | undefined): Int8Array<ArrayBuffer> => new Int
 
 /** Keeps the peaks of a recording; saving counts as opening it. */
 export const savePeaks = (db: Db, peaks: StorePayload<'savePeaks'>, now: number): null => {
+  // REPLACE would take the old row out without its trigger.
+  db.run('DELETE FROM peaks WHERE organization_id = ? AND call_id = ?', [peaks.organizationId, peaks.callId]);
   db.run(
-    `INSERT OR REPLACE INTO peaks (organization_id, call_id, reference, duration_seconds, points_per_second, mono, agent_channel, opened_ms, bytes, agent, customer)
+    `INSERT INTO peaks (organization_id, call_id, reference, duration_seconds, points_per_second, mono, agent_channel, opened_ms, bytes, agent, customer)
      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     [
       peaks.organizationId,

@@ -1,45 +1,28 @@
-import { fork, type ChildProcess } from 'node:child_process';
-import { rmSync } from 'node:fs';
-import { join, resolve } from 'node:path';
-import { build } from 'vite';
+import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { createStoreClient, type StorePort } from '../main/store/store-client.ts';
 import { AS_OF, aRow, callIdOf, filesWith, KEY, ORG, temporaryFolder } from './testing.ts';
+import { run } from './testing/chaos.ts';
+import { buildStoreProcess, type StoreProcess } from './testing/store-process.ts';
 
-/** Within the project, so that the bundle finds its packages. */
-const OUT = resolve('node_modules/.cache', `store-test-${String(process.pid)}`);
 const LIST = { organizationId: ORG, filter: {}, sort: { by: 'created_at', direction: 'asc' }, cursor: null, limit: 500 } as const;
 
 describe('the store as a process of its own', () => {
   const folder = temporaryFolder();
-  const children: ChildProcess[] = [];
+  let store: StoreProcess;
 
   beforeAll(async () => {
-    await build({
-      configFile: false,
-      logLevel: 'silent',
-      build: { ssr: resolve('electron/store/index.ts'), outDir: OUT, target: 'node20.18', emptyOutDir: true, rolldownOptions: { output: { entryFileNames: 'store.mjs' } } },
-    });
+    store = await buildStoreProcess('store-test');
   });
   afterEach(() => {
-    for (const child of children.splice(0)) child.kill('SIGKILL');
+    for (const child of store.children.splice(0)) child.kill('SIGKILL');
   });
   afterAll(() => {
-    rmSync(OUT, { recursive: true, force: true });
+    store.remove();
     folder.remove();
   });
 
-  const spawn = (): StorePort => {
-    const child = fork(join(OUT, 'store.mjs'), { serialization: 'advanced', stdio: ['ignore', 'ignore', 'inherit', 'ipc'], execArgv: [] });
-    children.push(child);
-    return {
-      // A process that died a moment ago takes no message: as in Electron that is no error, and its exit tells.
-      postMessage: (message) => void child.send(message as object, () => undefined),
-      onMessage: (handle) => void child.on('message', handle),
-      onExit: (handle) => void child.on('exit', handle),
-      kill: () => void child.kill(),
-    };
-  };
+  const spawn = (): StorePort => store.spawn();
 
   it('keeps bytes, rows and the file over a clean end', async () => {
     const path = join(folder.path, 'clean.db');
@@ -59,9 +42,9 @@ describe('the store as a process of its own', () => {
     const path = join(folder.path, 'killed.db');
     const acknowledged = new Set<string>();
     for (let kill = 0; kill < 6; kill += 1) {
-      const client = createStoreClient({ spawn: () => ({ ...spawn(), onExit: () => undefined }), timeoutMs: 2_000 });
+      const client = createStoreClient({ spawn: () => ({ ...spawn(), onExit: () => undefined }), timeoutMs: 10_000 });
       await client.open({ path, keyHex: KEY });
-      const child = children.at(-1);
+      const child = store.children.at(-1);
       setTimeout(() => child?.kill('SIGKILL'), 20 + kill * 25);
       const pages = Array.from({ length: 60 }, (_, page) => Array.from({ length: 5 }, (_row, n) => aRow(kill * 1000 + page * 5 + n, { summary: 'canaryword' })));
       const saves = pages.map(async (rows) => {
@@ -101,11 +84,18 @@ describe('the store as a process of its own', () => {
     await client.open({ path: join(folder.path, 'died.db'), keyHex: KEY });
     await client.store.saveRows({ organizationId: ORG, rows: [aRow(1)], asOf: AS_OF });
     const lost = client.store.listRows(LIST).catch((error: unknown) => error);
-    children.at(-1)?.kill('SIGKILL');
+    store.children.at(-1)?.kill('SIGKILL');
     await reopened;
     expect((await client.store.listRows(LIST))?.rows).toHaveLength(1);
     expect(states).toEqual(['died', 'reopened']);
     await lost;
     await client.stop();
   });
+
+  it('killed between its answers, its files harmed, loses nothing that it answered for', async () => {
+    const { kills, acknowledged, ...faults } = await run({ kills: 5, seed: 20261128, say: () => undefined });
+    expect(kills).toBe(5);
+    expect(acknowledged).toBeGreaterThan(0);
+    expect(faults).toEqual({ lost: 0, revived: 0, disordered: 0 });
+  }, 120_000);
 });

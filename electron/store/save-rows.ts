@@ -3,14 +3,16 @@ import type { StoreResults } from '../../core/store/local-store.ts';
 import type { StorePayload } from '../../core/store/protocol.ts';
 import { rowSearchText } from '../../core/store/search-text.ts';
 import { asEpochMs } from '../../core/text/instant.ts';
+import { moveDetail } from './call-details.ts';
 import { idsOnPage } from './call-rows.ts';
 import type { Db, SqlValue } from './database.ts';
+import { keyOfRow } from './row-key.ts';
 
 const COLUMNS = [
   'row_id', 'organization_id', 'id', 'created_ms', 'call_type', 'status', 'outcome_bucket', 'assistant_id', 'phone_number_id',
   'duration_seconds', 'cost', 'recording_state', 'has_transcript', 'qci_total_score', 'qci_status', 'reviewed', 'read_at', 'json',
 ] as const;
-const INSERT = `INSERT OR REPLACE INTO call_rows (${COLUMNS.join(', ')}) VALUES (${COLUMNS.map(() => '?').join(', ')})`;
+const INSERT = `INSERT INTO call_rows (${COLUMNS.join(', ')}) VALUES (${COLUMNS.map(() => '?').join(', ')})`;
 
 const valuesOf = (organizationId: string, row: CallRow, json: string, readAt: string | null, rowId: SqlValue): SqlValue[] => [
   rowId,
@@ -41,13 +43,11 @@ const saveRow = (db: Db, organizationId: string, row: CallRow, readAt: string | 
     db.run('UPDATE call_rows SET read_at = ? WHERE row_id = ?', [readAt, known[0] ?? null]);
     return;
   }
-  if (known) db.run('DELETE FROM row_search WHERE rowid = ?', [known[0] ?? null]);
-  db.run(INSERT, valuesOf(organizationId, row, json, readAt, known?.[0] ?? null));
-  db.run('INSERT INTO row_search (rowid, text) SELECT row_id, ? FROM call_rows WHERE organization_id = ? AND id = ?', [
-    rowSearchText(row),
-    organizationId,
-    row.id,
-  ]);
+  const { key, row: before, content } = keyOfRow(db, organizationId, row.id, row.createdAt);
+  if (before !== null) db.run('DELETE FROM call_rows WHERE row_id = ?', [before]);
+  if (content !== null) moveDetail(db, content, key);
+  db.run(INSERT, valuesOf(organizationId, row, json, readAt, key));
+  db.run('INSERT INTO row_search (rowid, text) VALUES (?, ?)', [key, rowSearchText(row)]);
 };
 
 /** Drops what these tables keep of the calls; returns of how many calls something went. */
@@ -55,7 +55,13 @@ const dropFrom = (db: Db, tables: readonly (readonly [table: string, idColumn: s
   ids.filter((id) => tables.map(([table, column]) => db.run(`DELETE FROM ${table} WHERE organization_id = ? AND ${column} = ?`, [organizationId, id])).some((rows) => rows > 0)).length;
 
 const ROW = [['call_rows', 'id']] as const;
-const EVERYTHING = [...ROW, ['call_details', 'id'], ['peaks', 'call_id']] as const;
+const EVERYTHING = [...ROW, ['call_details', 'id'], ['peaks', 'call_id'], ['drafts', 'call_id'], ['place', 'call_id']] as const;
+
+/** Drops all that can be fetched or typed anew. What a person did stays: the workspace has to say that it is too late. */
+const forget = (db: Db, organizationId: string, ids: readonly string[]): number => {
+  for (const id of ids) db.run("UPDATE checkout_calls SET state = 'failed', audio = 'failed', audio_bytes = 0 WHERE organization_id = ? AND call_id = ?", [organizationId, id]);
+  return dropFrom(db, EVERYTHING, organizationId, ids);
+};
 
 /** Cached rows that the workspace would have named on this page and did not: deleted or changed there. */
 const missingFrom = (db: Db, { organizationId, rows, page }: StorePayload<'saveRows'>): string[] => {
@@ -85,11 +91,11 @@ export const saveRows = (db: Db, payload: StorePayload<'saveRows'>): StoreResult
   const doubted = payload.page && isLasting(payload.page) ? [] : missing.filter((id) => hasDetail(db, organizationId, id));
   const gone = missing.filter((id) => !doubted.includes(id));
   dropFrom(db, ROW, organizationId, doubted);
-  dropFrom(db, EVERYTHING, organizationId, gone);
+  forget(db, organizationId, gone);
   return { gone, doubted };
 };
 
-/** Drops everything kept of these calls. `removed` counts those of which anything was. */
+/** Drops everything kept of these calls but unsent operations. `removed` counts those of which anything was. */
 export const removeRows = (db: Db, { organizationId, ids }: StorePayload<'removeRows'>): StoreResults['removeRows'] => ({
-  removed: dropFrom(db, EVERYTHING, organizationId, ids),
+  removed: forget(db, organizationId, ids),
 });

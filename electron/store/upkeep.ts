@@ -4,13 +4,13 @@ import type { Db } from './database.ts';
 
 const EVICTION_BATCH = 20;
 
-const keptBytes = (db: Db): number =>
-  Number(db.first('SELECT (SELECT coalesce(sum(bytes), 0) FROM call_details) + (SELECT coalesce(sum(bytes), 0) FROM peaks)')?.[0] ?? 0);
+const keptBytes = (db: Db): number => Number(db.first('SELECT bytes FROM kept_bytes')?.[0] ?? 0);
 
-const OLDEST = `SELECT name, row_id, bytes FROM (
-  SELECT 'call_details' AS name, rowid AS row_id, bytes, opened_ms FROM call_details WHERE pinned = 0
-  UNION ALL SELECT 'peaks', rowid, bytes, opened_ms FROM peaks WHERE pinned = 0
-) ORDER BY opened_ms, name LIMIT ${String(EVICTION_BATCH)}`;
+/** Each table's oldest come off its index, so that nothing is read but them. */
+const oldestOf = (table: string): string => `SELECT * FROM (SELECT '${table}' AS name, rowid AS row_id, bytes, opened_ms FROM ${table} WHERE pinned = 0
+  ORDER BY opened_ms LIMIT ${String(EVICTION_BATCH)})`;
+
+const OLDEST = `SELECT name, row_id, bytes FROM (${oldestOf('call_details')} UNION ALL ${oldestOf('peaks')}) ORDER BY opened_ms, name LIMIT ${String(EVICTION_BATCH)}`;
 
 /** Drops the least recently opened calls and peaks until the rest fits; pinned ones stay. Returns how many went. */
 export const evict = (db: Db, maxBytes: number): number => {

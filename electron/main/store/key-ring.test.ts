@@ -3,7 +3,12 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { loadDataKey, storePathOf, type SecretBox } from './key-ring.ts';
+import { aMark, serveHere } from '../../store/testing.ts';
+import { loadDataKey, storePathOf, type KeyRingResult, type SecretBox } from './key-ring.ts';
+
+const locked = (): never => {
+  throw new Error('the keyring is locked');
+};
 
 /** A keyring with a password of its own; another password cannot open what it sealed. */
 const keyring = (password: string, backend = 'gnome_libsecret', available = true): SecretBox => {
@@ -77,5 +82,70 @@ describe('the data key', () => {
       expect(result.state).toBe('replaced');
       expect(readFileSync(result.setAside ?? '', 'utf8')).toBe(wrong);
     }
+  });
+
+  /** A store of this key whose journal holds an operation that was not sent; gives its files back byte for byte. */
+  const leaveUnsent = (key: KeyRingResult): (() => string[]) => {
+    const { ask, close } = serveHere();
+    const path = storePathOf(folder, key);
+    ask('open', { path, keyHex: key.keyHex });
+    ask('addOperation', { operation: aMark(1) });
+    close();
+    const contents = () => [path, path.replace(/db$/, 'outbox')].map((file) => readFileSync(file).toString('base64'));
+    const before = contents();
+    return () => contents().filter((content, at) => content !== before[at]);
+  };
+  const unsentOf = (key: KeyRingResult): number => {
+    const { ask, close } = serveHere();
+    ask('open', { path: storePathOf(folder, key), keyHex: key.keyHex, onUnreadable: 'refuse' });
+    const { operations } = ask('listOperations', { organizationId: null });
+    close();
+    return operations.length;
+  };
+
+  it.each<[string, SecretBox | null]>([
+    ['there is none', keyring('a', 'basic_text', false)],
+    ['it must not be used', null],
+    ['it is locked and says so only when asked', { ...keyring('a'), seal: locked, open: locked }],
+  ])('leaves the store of a keyring alone while %s, and names what waits in it', (_name, box) => {
+    const made = loadDataKey(folder, keyring('a'));
+    const changed = leaveUnsent(made);
+    const files = readdirSync(folder).toSorted();
+    expect(loadDataKey(folder, box)).toMatchObject({ state: 'memory', setAside: null, outOfReach: [join(folder, `store-${made.keyId}.outbox`)] });
+    expect(readdirSync(folder).toSorted()).toEqual(files);
+    expect(changed()).toEqual([]);
+    expect(loadDataKey(folder, keyring('a'))).toEqual(made.state === 'created' ? { ...made, state: 'ok' } : made);
+    expect(unsentOf(made)).toBe(1);
+  });
+
+  it('of a wiped keyring leaves the store it belonged to, says what waits in it, and comes back with its keyring', () => {
+    const made = loadDataKey(folder, keyring('a'));
+    const changed = leaveUnsent(made);
+    const fresh = loadDataKey(folder, keyring('b'), 1000);
+    expect(fresh).toMatchObject({ state: 'replaced', outOfReach: [join(folder, `store-${made.keyId}.outbox`)] });
+    expect(unsentOf(fresh)).toBe(0);
+    expect(changed()).toEqual([]);
+    const back = loadDataKey(folder, keyring('a'), 2000);
+    expect(back).toMatchObject({ state: 'ok', keyHex: made.keyHex, setAside: expect.stringContaining('key.json.kept-'), outOfReach: [] });
+    expect(unsentOf(back)).toBe(1);
+    expect(loadDataKey(folder, keyring('b'), 3000).keyHex).toBe(fresh.keyHex);
+  });
+
+  it('that moved to another keyring opens the same store', () => {
+    const made = loadDataKey(folder, keyring('a', 'kwallet5'));
+    leaveUnsent(made);
+    const moved = loadDataKey(folder, keyring('a', 'kwallet6'));
+    expect(moved.outOfReach).toEqual([]);
+    expect(unsentOf(moved)).toBe(1);
+  });
+
+  it('counts no journal that holds nothing', () => {
+    const made = loadDataKey(folder, keyring('a'));
+    leaveUnsent(made);
+    const { ask, close } = serveHere();
+    ask('open', { path: storePathOf(folder, made), keyHex: made.keyHex });
+    ask('removeOperation', { opId: aMark(1).opId, version: null });
+    close();
+    expect(loadDataKey(folder, null).outOfReach).toEqual([]);
   });
 });

@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 
@@ -14,8 +14,8 @@ export interface SecretBox {
 }
 
 /**
- * `ok`: the data key on disk was unwrapped. `created`: there was none, one was made. `memory`: no keyring, so the key and
- * the store live in memory only. `replaced`: the blob could not be unwrapped; it was kept aside and a new key made.
+ * `ok`: the data key on disk was unwrapped. `created`: there was none, one was made. `memory`: no keyring, or a locked one, so
+ * the key and the store live in memory only. `replaced`: the blob could not be unwrapped; it was kept aside and a new key made.
  */
 export interface KeyRingResult {
   readonly state: 'ok' | 'created' | 'memory' | 'replaced';
@@ -27,10 +27,14 @@ export interface KeyRingResult {
   readonly previousBackend: string | null;
   /** Where the blob that could not be unwrapped lies. */
   readonly setAside: string | null;
+  /** Journals in this folder that hold unsent operations and need another key. They stay: a keyring can come back. */
+  readonly outOfReach: readonly string[];
 }
 
 const FILE = 'key.json';
 const blobSchema = z.object({ version: z.literal(1), backend: z.string(), keyId: z.string(), sealed: z.base64() });
+/** A journal of the store's process that holds nothing has no more than its header. */
+const EMPTY_JOURNAL_BYTES = 34;
 const KEY = /^[0-9a-f]{64}$/;
 
 type Blob = z.infer<typeof blobSchema>;
@@ -55,9 +59,18 @@ const unwrap = (box: SecretBox, blob: Blob): string | null => {
   }
 };
 
+/** The blob of a key; null where the keyring seals nothing, as a locked one. */
+const wrap = (box: SecretBox, keyHex: string): Blob | null => {
+  try {
+    return { version: 1, backend: box.backend, keyId: keyIdOf(keyHex), sealed: Buffer.from(box.seal(keyHex)).toString('base64') };
+  } catch {
+    return null;
+  }
+};
+
 /** Written whole or not at all: a key half on disk is a store lost. */
-const writeBlob = (path: string, box: SecretBox, keyHex: string): void => {
-  const blob: Blob = { version: 1, backend: box.backend, keyId: keyIdOf(keyHex), sealed: Buffer.from(box.seal(keyHex)).toString('base64') };
+const keepWrapped = (path: string, blob: Blob | null): void => {
+  if (!blob) return;
   writeFileSync(`${path}.part`, JSON.stringify(blob), { mode: 0o600, flush: true });
   renameSync(`${path}.part`, path);
 };
@@ -69,26 +82,60 @@ const keepAside = (path: string, now: number): string => {
   return target;
 };
 
+/** A key that was set aside and that this keyring opens: it was another one's turn for a while. The latest first. */
+const keptKey = (directory: string, box: SecretBox): string | null => {
+  const kept = namesIn(directory).filter((name) => name.startsWith(`${FILE}.kept-`)).toSorted().toReversed();
+  const keys = kept.map((name) => {
+    const blob = readBlob(join(directory, name));
+    return blob ? unwrap(box, blob) : null;
+  });
+  return keys.find((key) => key !== null) ?? null;
+};
+
+const namesIn = (directory: string): string[] => (existsSync(directory) ? readdirSync(directory) : []);
+
+const outOfReachOf = (directory: string, keyId: string): string[] =>
+  namesIn(directory)
+    .filter((name) => /^store-[0-9a-f]+\.outbox$/.test(name) && name !== `store-${keyId}.outbox`)
+    .map((name) => join(directory, name))
+    .filter((path) => statSync(path).size > EMPTY_JOURNAL_BYTES);
+
+/** A key for a folder whose blob is not there or cannot be unwrapped; null where the keyring seals nothing, and nothing was moved. */
+const findOrMake = (directory: string, box: SecretBox, now: number): Pick<KeyRingResult, 'state' | 'keyHex' | 'setAside'> | null => {
+  const path = join(directory, FILE);
+  const isLost = existsSync(path);
+  const kept = isLost ? keptKey(directory, box) : null;
+  const keyHex = kept ?? randomBytes(32).toString('hex');
+  const wrapped = wrap(box, keyHex);
+  if (!wrapped) return null;
+  mkdirSync(directory, { recursive: true, mode: 0o700 });
+  const setAside = isLost ? keepAside(path, now) : null;
+  keepWrapped(path, wrapped);
+  return { state: kept !== null ? 'ok' : isLost ? 'replaced' : 'created', keyHex, setAside };
+};
+
 /**
  * Loads the data key of a folder, or makes one. Nothing is ever deleted: without a keyring the blob stays as it is, and
- * one that cannot be unwrapped is renamed. `box` null means the person's keyring must not be used.
+ * one that cannot be unwrapped is renamed; an earlier one that can be takes its place. `box` null means the person's keyring
+ * must not be used.
  */
 export const loadDataKey = (directory: string, box: SecretBox | null, now: number = Date.now()): KeyRingResult => {
-  const fresh = randomBytes(32).toString('hex');
-  const made = { keyHex: fresh, keyId: keyIdOf(fresh), setAside: null };
   const path = join(directory, FILE);
   const blob = readBlob(path);
-  if (!box?.available) return { ...made, state: 'memory', previousBackend: blob?.backend ?? null };
+  const answer = (state: KeyRingResult['state'], keyHex: string, more: Partial<KeyRingResult> = {}): KeyRingResult => {
+    const keyId = keyIdOf(keyHex);
+    return { state, keyHex, keyId, previousBackend: null, setAside: null, outOfReach: outOfReachOf(directory, keyId), ...more };
+  };
+  const inMemory = () => answer('memory', randomBytes(32).toString('hex'), { previousBackend: blob?.backend ?? null });
+  if (!box?.available) return inMemory();
   const previousBackend = blob && blob.backend !== box.backend ? blob.backend : null;
-  const keyHex = blob ? unwrap(box, blob) : null;
-  if (blob && keyHex !== null) {
-    if (previousBackend !== null) writeBlob(path, box, keyHex);
-    return { state: 'ok', keyHex, keyId: blob.keyId, previousBackend, setAside: null };
+  const known = blob ? unwrap(box, blob) : null;
+  if (known !== null) {
+    if (previousBackend !== null) keepWrapped(path, wrap(box, known));
+    return answer('ok', known, { previousBackend });
   }
-  mkdirSync(directory, { recursive: true, mode: 0o700 });
-  const setAside = existsSync(path) ? keepAside(path, now) : null;
-  writeBlob(path, box, fresh);
-  return { ...made, state: setAside === null ? 'created' : 'replaced', previousBackend, setAside };
+  const found = findOrMake(directory, box, now);
+  return found ? answer(found.state, found.keyHex, { previousBackend, setAside: found.setAside }) : inMemory();
 };
 
 /** Path of the store that belongs to a key, for the open message; in memory where the key is. */

@@ -32,6 +32,9 @@ CREATE INDEX checkout_calls_call ON checkout_calls (organization_id, call_id);
 CREATE VIEW held_calls (organization_id, call_id) AS
   SELECT organization_id, call_id FROM checkout_calls UNION SELECT organization_id, call_id FROM operations;
 
+UPDATE call_details SET pinned = 1 WHERE EXISTS (SELECT 1 FROM operations o WHERE o.organization_id = call_details.organization_id AND o.call_id = call_details.id);
+UPDATE peaks SET pinned = 1 WHERE EXISTS (SELECT 1 FROM operations o WHERE o.organization_id = peaks.organization_id AND o.call_id = peaks.call_id);
+
 CREATE TRIGGER checkout_calls_hold AFTER INSERT ON checkout_calls BEGIN
   UPDATE call_details SET pinned = 1 WHERE organization_id = new.organization_id AND id = new.call_id;
   UPDATE peaks SET pinned = 1 WHERE organization_id = new.organization_id AND call_id = new.call_id;

@@ -1,0 +1,149 @@
+import { join } from 'node:path';
+import { median, report } from '../../../e2e/bench/report.ts';
+import type { CallDetail } from '../../../core/calls/call-detail.ts';
+import type { CallRow } from '../../../core/calls/call-row.ts';
+import { detailSearchText, rowSearchText } from '../../../core/store/search-text.ts';
+import { connect } from '../database.ts';
+import { AS_OF, aDetail, aRow, KEY, ORG, serveHere, temporaryFolder } from '../testing.ts';
+
+export interface OfflineBench {
+  /** Calls of the small store and of the large one. */
+  readonly sizes: readonly [small: number, large: number];
+  /** Calls that are synced against their raw insert. */
+  readonly synced: number;
+  readonly say: (text: string) => void;
+}
+
+const INDEX = `text, content = '', contentless_delete = 1, tokenize = 'unicode61 remove_diacritics 2', prefix = '1 2'`;
+const PAGE = 500;
+const WORDS = 330;
+const VOCABULARY = 20_000;
+/** Words by how many of the calls hold them: three of five, a hundredth, and one in two thousand; a beginning of many; two at once. */
+const QUERIES = ['parcel', 'walnut', 'zeppelin', 'par', 'parcel walnut', 'delivery parcel'];
+
+/** Mulberry32: the same calls in every run. */
+const randomBy = (seed: number) => {
+  let state = seed;
+  return (): number => {
+    state = (state + 0x6d2b79f5) | 0;
+    let t = Math.imul(state ^ (state >>> 15), 1 | state);
+    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
+    return ((t ^ (t >>> 14)) >>> 0) / 4294967296;
+  };
+};
+
+/** A transcript of some 2 KB, whose words are as unevenly common as those of a language. */
+const transcriptOf = (n: number): string => {
+  const random = randomBy(n + 1);
+  const words = Array.from({ length: WORDS }, () => `w${Math.floor(VOCABULARY ** random()).toString(36)}`);
+  const put = (word: string, odds: number): void => {
+    if (random() < odds) words[Math.floor(random() * WORDS)] = word;
+  };
+  put('parcel', 0.6);
+  put('delivery', 0.3);
+  put('walnut', 0.01);
+  put('zeppelin', 0.0005);
+  return words.join(' ');
+};
+
+interface Sample {
+  readonly row: CallRow;
+  readonly call: CallDetail;
+}
+
+const sampleOf = (n: number): Sample => {
+  const transcript = transcriptOf(n);
+  const createdAt = new Date(Date.UTC(2026, 0, 1) + n * 60_000).toISOString();
+  return { row: aRow(n, { createdAt, summary: transcript.slice(0, 120), hasTranscript: true }), call: aDetail(n, { createdAt, transcript, summary: transcript.slice(0, 120) }) };
+};
+
+const pagesOf = (calls: number): number[] => Array.from({ length: Math.ceil(calls / PAGE) }, (_, page) => page);
+const pageOf = (page: number, calls: number): Sample[] => Array.from({ length: Math.min(PAGE, calls - page * PAGE) }, (_, at) => sampleOf(page * PAGE + at));
+
+/** Keeps calls the way a sync does, the newest page first; returns the milliseconds that the store took. */
+const sync = ({ ask }: ReturnType<typeof serveHere>, calls: number): number => {
+  let ms = 0;
+  for (const page of pagesOf(calls).toReversed()) {
+    const samples = pageOf(page, calls).toReversed();
+    const from = performance.now();
+    ask('saveRows', { organizationId: ORG, rows: samples.map(({ row }) => row), asOf: AS_OF });
+    for (const { call } of samples) ask('saveDetail', { organizationId: ORG, call, readAt: AS_OF });
+    ms += performance.now() - from;
+  }
+  return ms;
+};
+
+/** The floor: the same JSON and the same words into a table and the same index each, safe as often: after a page of rows, and after each call. */
+const insertRaw = (path: string, calls: number): number => {
+  const db = connect(path, KEY);
+  db.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL');
+  for (const table of ['r', 'd']) {
+    db.exec(`CREATE TABLE ${table} (n INTEGER PRIMARY KEY, id TEXT UNIQUE, json TEXT) STRICT; CREATE VIRTUAL TABLE ${table}s USING fts5 (${INDEX})`);
+  }
+  let ms = 0;
+  for (const page of pagesOf(calls)) {
+    const samples = pageOf(page, calls);
+    const from = performance.now();
+    db.transaction(() => {
+      for (const [at, { row }] of samples.entries()) {
+        const n = page * PAGE + at;
+        db.run('INSERT INTO r VALUES (?, ?, ?)', [n, row.id, JSON.stringify(row)]);
+        db.run('INSERT INTO rs (rowid, text) VALUES (?, ?)', [n, rowSearchText(row)]);
+      }
+    });
+    for (const [at, { call }] of samples.entries()) {
+      db.transaction(() => {
+        db.run('INSERT INTO d VALUES (?, ?, ?)', [page * PAGE + at, call.id, JSON.stringify(call)]);
+        db.run('INSERT INTO ds (rowid, text) VALUES (?, ?)', [page * PAGE + at, detailSearchText(call)]);
+      });
+    }
+    ms += performance.now() - from;
+  }
+  db.close();
+  return ms;
+};
+
+/** Milliseconds of the first page of each search, the newest first: the median of some rounds. */
+const search = ({ ask }: ReturnType<typeof serveHere>): Map<string, number> =>
+  new Map(
+    QUERIES.map((q) => {
+      const times = Array.from({ length: 15 }, () => {
+        const from = performance.now();
+        ask('listRows', { organizationId: ORG, filter: { q }, sort: { by: 'created_at', direction: 'desc' }, cursor: null, limit: 50 });
+        return performance.now() - from;
+      });
+      return [q, median(times)];
+    }),
+  );
+
+/** Measures what the store does without a network, in one process and on disk. */
+export const benchOffline = async ({ sizes, synced, say }: OfflineBench): Promise<void> => {
+  const folder = temporaryFolder();
+  try {
+    const [small, large] = sizes.map((calls) => {
+      say(`${calls.toLocaleString('en')} calls are kept`);
+      const store = serveHere();
+      store.ask('open', { path: join(folder.path, `${String(calls)}.db`), keyHex: KEY, maxBytes: 4 * 1024 ** 3 });
+      sync(store, calls);
+      const times = search(store);
+      store.close();
+      return times;
+    });
+    const of = (times: Map<string, number> | undefined): number[] => QUERIES.map((q) => times?.get(q) ?? Number.NaN);
+    QUERIES.forEach((q, at) => say(`"${q}": ${of(large)[at]?.toFixed(2) ?? ''} ms against ${of(small)[at]?.toFixed(2) ?? ''} ms`));
+    const mean = (times: number[]): number => times.reduce((sum, ms) => sum + ms, 0) / times.length;
+    report(`offline search, newest first, ${sizes.map((calls) => calls.toLocaleString('en')).toReversed().join(' / ')} calls`, 1.5, QUERIES.length * 15, mean(of(large)), mean(of(small)), 'ms');
+
+    say(`${synced.toLocaleString('en')} calls are synced, and inserted raw`);
+    const rounds = [0, 1, 2].map((round) => {
+      const store = serveHere();
+      store.ask('open', { path: join(folder.path, `sync-${String(round)}.db`), keyHex: KEY, maxBytes: 4 * 1024 ** 3 });
+      const ms = sync(store, synced);
+      store.close();
+      return [ms, insertRaw(join(folder.path, `raw-${String(round)}.db`), synced)] as const;
+    });
+    report(`sync of ${synced.toLocaleString('en')} calls / raw insert and index`, 1.5, rounds.length, median(rounds.map(([a]) => a)), median(rounds.map(([, b]) => b)), 'ms');
+  } finally {
+    folder.remove();
+  }
+};
