@@ -1,8 +1,10 @@
 import type { InputOf, OutputOf, Request } from './define.ts';
 import { appRoutes } from './routes/app.ts';
 import { callsRoutes } from './routes/calls.ts';
+import { draftsRoutes } from './routes/drafts.ts';
 import { importsRoutes } from './routes/imports.ts';
 import { membersRoutes } from './routes/members.ts';
+import { momentsRoutes } from './routes/moments.ts';
 import { recordingsRoutes } from './routes/recordings.ts';
 import { sessionRoutes } from './routes/session.ts';
 
@@ -14,6 +16,8 @@ export const routes = {
   ...recordingsRoutes,
   ...importsRoutes,
   ...membersRoutes,
+  ...momentsRoutes,
+  ...draftsRoutes,
 } as const;
 
 export type AppRoutes = typeof routes;
