@@ -72,7 +72,7 @@ export const MomentComments = ({ moment, desk }: { moment: Moment; desk: MomentD
       {desk.hindrance === null ? (
         <CommentForm moment={moment} desk={desk} />
       ) : (
-        <Button disabled title={t(`moment.why.${desk.hindrance}`)} aria-description={t(`moment.why.${desk.hindrance}`)}>
+        <Button disabled title={t(`moment.why.${desk.hindrance}`)}>
           {t('moment.addComment')}
         </Button>
       )}

@@ -30,7 +30,7 @@ interface ChoiceProps {
 const Choice = ({ name, options, chosen, onChange }: ChoiceProps): React.JSX.Element => {
   const { t } = useTranslation();
   const words = options.filter(({ value }) => chosen.includes(value)).map(({ label }) => label);
-  const shown = words.length > 2 || words.length < chosen.length ? t('filter.several', { count: chosen.length }) : words.join(', ');
+  const shown = words.length !== chosen.length || words.length >= 3 ? t('filter.several', { count: chosen.length }) : words.join(', ');
   return (
     <Popover position="bottom-start" width={240}>
       <Popover.Target>

@@ -40,7 +40,6 @@ const Mark = ({ desk }: { desk: MomentDesk }): React.JSX.Element => {
       data-testid="mark-moment"
       aria-label={t('command.moment_mark')}
       aria-disabled={why !== undefined}
-      aria-description={why}
       title={why}
       onMouseDown={(event) => event.preventDefault()}
       onClick={() => markHere(desk)}

@@ -24,7 +24,6 @@ export const ShareMenu = ({ moment, desk }: { moment: Moment; desk: MomentDesk }
           leftSection={<IconUserShare size={14} stroke={1.75} aria-hidden="true" />}
           disabled={desk.hindrance !== null}
           title={why}
-          aria-description={why}
         >
           {shared === 0 ? t('moment.share') : t('moment.sharedWith', { count: shared, n: formatNumber(shared, language) })}
         </Button>

@@ -71,7 +71,8 @@ export const Lanes = ({ clock, peaks, note, silences, marks, duration, solo, spe
   const { t } = useTranslation();
   const second = useClock(clock, useCallback(wholeSecond, []));
   const slider = useSlider(clock, duration);
-  const board = useMarkBoard(marks, duration);
+  const strip = useRef<HTMLDivElement>(null);
+  const board = useMarkBoard(marks, duration, strip);
   const speaker = speakerAt(second * 1000);
   const at = t('player.position', { time: formatDuration(second), total: formatLength(duration) });
   return (
@@ -81,7 +82,7 @@ export const Lanes = ({ clock, peaks, note, silences, marks, duration, solo, spe
         <LaneTag speaker="customer" solo={solo} />
       </div>
       <div className={classes.plot}>
-        <MarkStrip marks={marks} board={board} clock={clock} duration={duration} />
+        <MarkStrip marks={marks} board={board} strip={strip} clock={clock} duration={duration} />
         <div
           {...slider}
           role="slider"

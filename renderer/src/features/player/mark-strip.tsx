@@ -14,6 +14,8 @@ const at = (ms: number): string => formatDuration(ms / 1000);
 interface Props {
   marks: Marks;
   board: MarkBoard;
+  /** The strip, by which places are measured. */
+  strip: React.RefObject<HTMLDivElement | null>;
   clock: MediaClock;
   duration: number;
 }
@@ -51,7 +53,7 @@ const Flag = ({ mark, until, marks, board, duration, isStop, onFocus, onStep }: 
     else if (isDelete) marks.onDelete(mark.id);
     else board.nudge(mark, edge, (arrow ?? 1) * (event.shiftKey ? 1000 : 100));
   };
-  const common = { tabIndex: isStop ? 0 : -1, onFocus, onBlur: board.settle, 'aria-description': hint };
+  const common = { tabIndex: isStop ? 0 : -1, onFocus, onBlur: board.settle };
   // A press by hand is answered when it ends; one by keys comes as a click without a place.
   const byKeys = (event: React.MouseEvent): void => {
     if (event.detail === 0) open();
@@ -95,18 +97,18 @@ const Flag = ({ mark, until, marks, board, duration, isStop, onFocus, onStep }: 
 };
 
 /** The flags over the lanes, one tab stop: ↑↓ go from flag to flag, ←→ move one. Beside them a drag draws a stretch. */
-export const MarkStrip = ({ marks, board, clock, duration }: Props): React.JSX.Element => {
+export const MarkStrip = ({ marks, board, strip, clock, duration }: Props): React.JSX.Element => {
   const { t } = useTranslation();
   const [stopId, setStopId] = useState<string | null>(null);
   const shown = board.marks;
   const stop = Math.max(0, shown.findIndex(({ id }) => id === stopId));
   const step = (from: number) => (by: 1 | -1) => {
     const next = shown[from + by];
-    if (next) board.strip.current?.querySelector<HTMLElement>(`[data-mark="${next.id}"]`)?.focus();
+    if (next) strip.current?.querySelector<HTMLElement>(`[data-mark="${next.id}"]`)?.focus();
   };
   return (
     <div
-      ref={board.strip}
+      ref={strip}
       className={classes.strip}
       data-testid="mark-strip"
       title={marks.onCreate === null ? undefined : t('player.drawHint')}
