@@ -48,6 +48,9 @@ const useGrip = () => {
   };
 };
 
+/** What a flag on the strip is asked for comes by here too. */
+const isOwnPress = (event: React.PointerEvent): boolean => event.target === event.currentTarget;
+
 /** Moves marks and draws stretches by hand and by keys; places are measured by the strip above the lanes. */
 export const useMarkBoard = ({ list, boundaries, onMove, onCreate }: Marks, duration: number, strip: React.RefObject<HTMLDivElement | null>): MarkBoard => {
   const durationMs = duration * 1000;
@@ -91,9 +94,10 @@ export const useMarkBoard = ({ list, boundaries, onMove, onCreate }: Marks, dura
     draw: (onPress) => ({
       onPointerDown: grip.take,
       onPointerMove: (event) => {
-        if (onCreate !== null && grip.isDrag(event)) setDrawn(drawnTo(event));
+        if (isOwnPress(event) && onCreate !== null && grip.isDrag(event)) setDrawn(drawnTo(event));
       },
       onPointerUp: (event) => {
+        if (!isOwnPress(event)) return;
         const stretch = grip.isDrag(event) ? drawnTo(event) : null;
         if (stretch && onCreate) onCreate(stretch);
         else if (grip.fromX() !== null && !grip.isDrag(event)) onPress(placeAt(event.clientX, true));
