@@ -9,6 +9,8 @@ export interface KeyBinding {
   readonly alt?: boolean;
   /** In a text field the press is the field's own. */
   readonly notInField?: true;
+  /** Works while a dialog or a menu is open, too. */
+  readonly throughDialogs?: true;
   /** What is printed on the key; always the Latin letter. */
   readonly cap: string;
   /** Listed on the key sheet under this head; bindings without one are alternatives that the sheet leaves out. */
@@ -19,7 +21,7 @@ export interface KeyBinding {
 export const KEYS: readonly KeyBinding[] = [
   { command: 'keys.show', code: 'Slash', shift: true, cap: '?', group: 'everywhere' },
   { command: 'find', code: 'Slash', cap: '/', group: 'everywhere' },
-  { command: 'undo', code: 'KeyZ', ctrl: true, notInField: true, cap: 'Ctrl Z', group: 'everywhere' },
+  { command: 'undo', code: 'KeyZ', ctrl: true, notInField: true, throughDialogs: true, cap: 'Ctrl Z', group: 'everywhere' },
   { command: 'call.back', code: 'Escape', cap: 'Esc', group: 'everywhere' },
   { command: 'calls.open', code: 'Enter', cap: '↵', group: 'list' },
   { command: 'play.toggle', code: 'Space', cap: 'Space', group: 'player' },
@@ -74,11 +76,11 @@ const matches = (key: KeyBinding, event: KeyboardEvent): boolean =>
 export const isCovered = (): boolean =>
   document.querySelector('[role="dialog"][aria-modal="true"], [role="menu"]') !== null;
 
-/** The command that a key press asks for now; null where the press belongs to a field or a button. */
-export const commandFor = (event: KeyboardEvent): CommandId | null => {
+/** The command that a key press asks for now; null where the press belongs to a field, a button, or to what covers the screen. */
+export const commandFor = (event: KeyboardEvent, covered: boolean): CommandId | null => {
   if (event.defaultPrevented || event.isComposing) return null;
   const key = KEYS.find((candidate) => matches(candidate, event));
-  if (!key || answersItself(event)) return null;
+  if (!key || answersItself(event) || (covered && key.throughDialogs !== true)) return null;
   const bare = !event.ctrlKey && !event.metaKey && !event.altKey && !event.code.startsWith('F');
   if ((bare || key.notInField === true) && isTextField(event.target)) return null;
   return key.command;

@@ -28,7 +28,7 @@ export const start = async (root: HTMLElement): Promise<void> => {
   const client = createQueryClient();
   const router = createAppRouter();
   const session = client.prefetchQuery(appQueries.session);
-  const window = client.prefetchQuery(appQueries.window);
+  const frame = client.prefetchQuery(appQueries.window);
   const reopened = reopenPlace(router);
   // The address first: the list behind it is asked for while the rest is on its way.
   const routed = router.load();
@@ -40,7 +40,7 @@ export const start = async (root: HTMLElement): Promise<void> => {
   client.setQueryData(appQueries.settings.queryKey, settings);
   if (info) client.setQueryData(appQueries.info.queryKey, info);
   await startI18n(resolveLanguage(settings.language, info?.locale ?? navigator.language));
-  await noLongerThan(Promise.all([session, window, routed, cached, reopened]), PATIENCE_MS);
+  await noLongerThan(Promise.all([session, frame, routed, cached, reopened]), PATIENCE_MS);
   createRoot(root).render(
     <StrictMode>
       <Providers client={client}>

@@ -1,9 +1,9 @@
 import { createContext, useSyncExternalStore } from 'react';
 
 /** For how long something that was done can be taken back. */
-export const UNDO_MS = 6000;
+const UNDO_MS = 6000;
 
-export interface Undoable {
+interface Undoable {
   /** What was done, in words. */
   readonly words: string;
   readonly undo: () => void;

@@ -11,7 +11,7 @@ import type { MomentColumn } from './list-columns.ts';
 import classes from './moments-grid.module.css';
 
 /** What the cells are written with; the same for every row. */
-export interface MomentWords {
+interface MomentWords {
   readonly t: TFunction;
   readonly language: Language;
   readonly ownId: string | null;

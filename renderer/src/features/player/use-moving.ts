@@ -5,7 +5,7 @@ import { withEdge, type Edge, type Mark, type Marks } from './marks.ts';
 const SETTLE_MS = 700;
 
 /** A mark on its way to another place. */
-export interface Moving {
+interface Moving {
   readonly id: string;
   readonly startMs: number;
   readonly endMs: number | null;
