@@ -42,7 +42,9 @@ const marksIn = (root: Element): { boxed: number; loose: string[] } => {
     else loose.push(node.textContent ?? '');
   }
   for (const element of root.querySelectorAll('*')) {
-    for (const { name, value } of element.attributes) if (MARKS.test(value)) loose.push(`${name}=${value}`);
+    // A field that is edited is a box of its own, and has to hold the text as it is.
+    const isField = element instanceof HTMLInputElement;
+    for (const { name, value } of element.attributes) if (MARKS.test(value) && !(isField && name === 'value')) loose.push(`${name}=${value}`);
   }
   return { boxed, loose };
 };
