@@ -1,7 +1,9 @@
 import '../src/app/no-eval.ts';
 import { AppError } from '../../core/contract/errors.ts';
 import { createMemoryBridge } from '../src/bridge/memory-bridge.ts';
+import { uuid } from '../src/testing/fake-calls.ts';
 import { aWorld, fakeMain } from '../src/testing/fake-main.ts';
+import { aMoment } from '../src/testing/fake-moments.ts';
 import { fakePeaks, toneUrl } from './fake-recording.ts';
 
 /** `?scene=` chooses a state to look at; `&theme=`, `&lang=` and `&count=` do what they say. */
@@ -29,6 +31,20 @@ if (scene === 'none') world.rows.length = 0;
 if (scene === 'loading') Object.assign(world, { hasCache: false, delayMs: 600_000 });
 if (scene === 'error') {
   Object.assign(world, { hasCache: false, failure: new AppError('forbidden', 'permission denied for table calls') });
+}
+
+const [first] = world.rows;
+if (first) {
+  const own = { authorId: world.session.user?.id ?? null, authorName: 'Lena Meyer' };
+  const comment = { id: crypto.randomUUID(), body: 'Offer two other days here.', atMs: 147_000, ...own, version: 1, createdAt: first.createdAt };
+  world.moments.set(first.id, [
+    aMoment(first.id, { startMs: 50_000, label: 'Objection: price', source: 'ai', authorId: null, authorName: null }),
+    aMoment(first.id, { startMs: 93_000, label: '2nd decider', kind: 'question' }),
+    aMoment(first.id, { startMs: 132_500, endMs: 155_000, label: 'Repeats Tuesday after a clear no', kind: 'issue', note: 'Twice.', ...own, comments: [comment], sharedWith: [uuid(501)] }),
+    aMoment(first.id, { startMs: 167_000, label: 'Agrees to Friday', kind: 'outcome', ...own }),
+    aMoment(first.id, { startMs: 181_000, label: 'يوافق على الجمعة بعد الثانية ظهرا', kind: 'highlight' }),
+    aMoment(first.id, { startMs: 186_000, label: `A label that is ${'very '.repeat(12)}long`, kind: 'other' }),
+  ]);
 }
 
 const SECONDS = 200;

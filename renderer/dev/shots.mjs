@@ -32,6 +32,17 @@ const shots = [
   { name: 'call-dark', size: wide, query: 'theme=dark', hash: CALL, act: scrub },
   { name: 'call-ru', size: wide, query: 'lang=ru&scene=offline', hash: CALL, act: scrub },
   { name: 'call-1024', size: narrow, query: '', hash: CALL, act: scrub },
+  { name: 'call-moment', size: wide, query: '', hash: CALL, act: async (page) => {
+    await page.getByRole('button', { name: /^Details of Repeats/ }).click();
+  } },
+  { name: 'call-marking', size: wide, query: 'theme=dark', hash: CALL, act: async (page) => {
+    await scrub(page);
+    await page.getByRole('slider').blur();
+    await page.keyboard.press('KeyM');
+    await page.keyboard.type('Half a la');
+  } },
+  { name: 'moments', size: wide, query: '', hash: '#/moments' },
+  { name: 'moments-ru', size: narrow, query: 'lang=ru&theme=dark', hash: '#/moments' },
   { name: 'call-expired', size: wide, query: 'fault=expired', hash: CALL },
   { name: 'call-peaks', size: wide, query: 'scene=peaks', hash: CALL },
   { name: 'call-none', size: wide, query: 'fault=none', hash: '#/calls/00000000-0000-4000-8000-000000000005' },

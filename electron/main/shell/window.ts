@@ -106,7 +106,8 @@ export function reviveRenderer(window: BrowserWindow, log: (event: string, detai
   const soon = (load: () => void): void => void setTimeout(() => !window.isDestroyed() && load(), 100);
   const died = createReviver({
     reload: () => soon(() => window.webContents.reload()),
-    startOver: () => soon(() => void window.loadURL(OWN_PAGE)),
+    // The list by its own address: the page without one would open the call again that it may have died of.
+    startOver: () => soon(() => void window.loadURL(addressOf('/calls'))),
     ask: async () => {
       const { stopped, stoppedText, reload, quit } = labels();
       const question: MessageBoxOptions = { type: 'error', title: 'Sidetone', message: stopped, detail: stoppedText, buttons: [reload, quit], defaultId: 0, cancelId: 0, noLink: true };

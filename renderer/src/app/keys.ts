@@ -7,6 +7,10 @@ export interface KeyBinding {
   readonly ctrl?: boolean;
   readonly shift?: boolean;
   readonly alt?: boolean;
+  /** In a text field the press is the field's own. */
+  readonly notInField?: true;
+  /** Works while a dialog or a menu is open, too. */
+  readonly throughDialogs?: true;
   /** What is printed on the key; always the Latin letter. */
   readonly cap: string;
   /** Listed on the key sheet under this head; bindings without one are alternatives that the sheet leaves out. */
@@ -17,6 +21,7 @@ export interface KeyBinding {
 export const KEYS: readonly KeyBinding[] = [
   { command: 'keys.show', code: 'Slash', shift: true, cap: '?', group: 'everywhere' },
   { command: 'find', code: 'Slash', cap: '/', group: 'everywhere' },
+  { command: 'undo', code: 'KeyZ', ctrl: true, notInField: true, throughDialogs: true, cap: 'Ctrl Z', group: 'everywhere' },
   { command: 'call.back', code: 'Escape', cap: 'Esc', group: 'everywhere' },
   { command: 'calls.open', code: 'Enter', cap: '↵', group: 'list' },
   { command: 'play.toggle', code: 'Space', cap: 'Space', group: 'player' },
@@ -31,6 +36,8 @@ export const KEYS: readonly KeyBinding[] = [
   { command: 'play.soloAgent', code: 'KeyA', cap: 'A', group: 'player' },
   { command: 'play.soloCustomer', code: 'KeyC', cap: 'C', group: 'player' },
   { command: 'play.soloBoth', code: 'KeyB', cap: 'B', group: 'player' },
+  { command: 'moment.mark', code: 'KeyM', cap: 'M', group: 'player' },
+  { command: 'moment.markTurn', code: 'KeyM', shift: true, cap: '⇧M', group: 'player' },
   { command: 'find.field', code: 'KeyF', ctrl: true, cap: 'Ctrl F', group: 'transcript' },
   { command: 'find.next', code: 'F3', cap: 'F3', group: 'transcript' },
   { command: 'find.previous', code: 'F3', shift: true, cap: '⇧F3', group: 'transcript' },
@@ -69,13 +76,13 @@ const matches = (key: KeyBinding, event: KeyboardEvent): boolean =>
 export const isCovered = (): boolean =>
   document.querySelector('[role="dialog"][aria-modal="true"], [role="menu"]') !== null;
 
-/** The command that a key press asks for now; null where the press belongs to a field or a button. */
-export const commandFor = (event: KeyboardEvent): CommandId | null => {
+/** The command that a key press asks for now; null where the press belongs to a field, a button, or to what covers the screen. */
+export const commandFor = (event: KeyboardEvent, covered: boolean): CommandId | null => {
   if (event.defaultPrevented || event.isComposing) return null;
   const key = KEYS.find((candidate) => matches(candidate, event));
-  if (!key || answersItself(event)) return null;
+  if (!key || answersItself(event) || (covered && key.throughDialogs !== true)) return null;
   const bare = !event.ctrlKey && !event.metaKey && !event.altKey && !event.code.startsWith('F');
-  if (bare && isTextField(event.target)) return null;
+  if ((bare || key.notInField === true) && isTextField(event.target)) return null;
   return key.command;
 };
 

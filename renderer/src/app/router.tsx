@@ -10,7 +10,9 @@ import {
   type RouterHistory,
 } from '@tanstack/react-router';
 import { parseCallsSearch } from '../features/calls/search.ts';
+import { parseMomentsSearch } from '../features/moments/search.ts';
 import { loadCallScreen } from './screens/load-call-screen.ts';
+import { loadMomentsScreen } from './screens/load-moments-screen.ts';
 import { CallsScreen } from './screens/calls-screen.tsx';
 import { Shell } from './shell/shell.tsx';
 
@@ -40,7 +42,14 @@ const callRoute = createRoute({
   component: lazyRouteComponent(loadCallScreen, 'CallScreen'),
 });
 
-const routeTree = rootRoute.addChildren([indexRoute, callsRoute, callRoute]);
+const momentsRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/moments',
+  validateSearch: parseMomentsSearch,
+  component: lazyRouteComponent(loadMomentsScreen, 'MomentsScreen'),
+});
+
+const routeTree = rootRoute.addChildren([indexRoute, callsRoute, callRoute, momentsRoute]);
 
 /** The app's addresses, kept behind the # because the page has only one file. */
 export const createAppRouter = (history: RouterHistory = createHashHistory()) =>
@@ -52,8 +61,11 @@ export const createAppRouter = (history: RouterHistory = createHashHistory()) =>
     // The window has a boundary of its own, in its own words and its own language.
     disableGlobalCatchBoundary: true,
     // Read here, because a route's own validation only adds to what the address says: what it refuses would stay beside it
-    // on every navigation. Both screens have the same search, so nothing else of an address reaches any of them.
-    parseSearch: (text) => parseCallsSearch(defaultParseSearch(text)),
+    // on every navigation. What only another screen knows is left out by the screen itself.
+    parseSearch: (text) => {
+      const raw = defaultParseSearch(text);
+      return { ...parseCallsSearch(raw), ...parseMomentsSearch(raw) };
+    },
   });
 
 /** An address that names no screen leads to the list, and is not come back to. */
@@ -64,5 +76,9 @@ function ToCalls(): React.JSX.Element {
 declare module '@tanstack/react-router' {
   interface Register {
     router: ReturnType<typeof createAppRouter>;
+  }
+  interface HistoryState {
+    /** Where the way back from a call leads: to the moments it was opened from. */
+    fromMoments?: boolean;
   }
 }

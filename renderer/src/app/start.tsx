@@ -11,6 +11,7 @@ import { defaultSettings } from '../bridge/use-settings.ts';
 import { resolveLanguage, startI18n } from '../i18n/index.ts';
 import { Providers } from './providers.tsx';
 import { prefetchCalls } from './prefetch-calls.ts';
+import { reopenPlace } from './reopen-place.ts';
 import { createAppRouter } from './router.tsx';
 
 /** Longest wait for what the first frame shows; a keyring that asks its person must not keep the window empty. */
@@ -27,7 +28,8 @@ export const start = async (root: HTMLElement): Promise<void> => {
   const client = createQueryClient();
   const router = createAppRouter();
   const session = client.prefetchQuery(appQueries.session);
-  const place = client.prefetchQuery(appQueries.window);
+  const frame = client.prefetchQuery(appQueries.window);
+  const reopened = reopenPlace(router);
   // The address first: the list behind it is asked for while the rest is on its way.
   const routed = router.load();
   const cached = prefetchCalls(client, router.latestLocation);
@@ -38,7 +40,7 @@ export const start = async (root: HTMLElement): Promise<void> => {
   client.setQueryData(appQueries.settings.queryKey, settings);
   if (info) client.setQueryData(appQueries.info.queryKey, info);
   await startI18n(resolveLanguage(settings.language, info?.locale ?? navigator.language));
-  await noLongerThan(Promise.all([session, place, routed, cached]), PATIENCE_MS);
+  await noLongerThan(Promise.all([session, frame, routed, cached, reopened]), PATIENCE_MS);
   createRoot(root).render(
     <StrictMode>
       <Providers client={client}>

@@ -16,7 +16,7 @@ export const useKeyboard = (registry: CommandRegistry): void => {
         event.preventDefault();
         return;
       }
-      const command = covered ? null : commandFor(event);
+      const command = commandFor(event, covered);
       if (command !== null && registry.run(command)) event.preventDefault();
     };
     window.addEventListener('keydown', look, { capture: true });

@@ -8,8 +8,10 @@ import type { ImportSummary } from '../../../core/contract/routes/imports.ts';
 import type { Settings } from '../../../core/contract/routes/app.ts';
 import type { Session } from '../../../core/contract/routes/session.ts';
 import { aCall, aRow, uuid } from './fake-calls.ts';
+import { fakeDrafts } from './fake-drafts.ts';
+import { fakeMoments, momentsOf, type MomentsWorld } from './fake-moments.ts';
 
-export interface FakeWorld {
+export interface FakeWorld extends MomentsWorld {
   readonly rows: CallRow[];
   session: Session;
   settings: Settings;
@@ -20,6 +22,10 @@ export interface FakeWorld {
   /** Thrown by the routes that need the workspace. */
   failure: AppError | null;
   delayMs: number;
+  /** What is half-typed, by call and field. */
+  readonly drafts: Map<string, Map<string, string>>;
+  /** The call that was open last, and where it stood. */
+  place: { callId: string; positionMs: number } | null;
 }
 
 export const ORG = uuid(600);
@@ -44,6 +50,16 @@ export const aWorld = (count = 40, now = new Date()): FakeWorld => ({
   hasCache: true,
   failure: null,
   delayMs: 0,
+  members: [
+    { userId: uuid(500), displayName: 'Lena Meyer' },
+    { userId: uuid(501), displayName: 'Dana Ortiz' },
+    { userId: uuid(502), displayName: 'Priya Nair' },
+    { userId: uuid(503), displayName: null },
+  ],
+  moments: new Map(),
+  shares: new Map(),
+  drafts: new Map(),
+  place: null,
 });
 
 const SORT_FIELDS = {
@@ -105,12 +121,13 @@ const callsHandlers = (world: FakeWorld) => {
       })),
       phoneNumbers: [{ id: uuid(950), phoneNumber: '+14155550100' }],
       statuses: ['ended', 'in-progress'],
+      members: [...world.members],
     }),
     'calls.getCached': async ({ callId }) =>
-      world.hasCache ? { call: aCall(find(callId)), source: 'cache', asOf: new Date().toISOString() } : null,
+      world.hasCache ? { call: aCall(find(callId), { moments: momentsOf(world, callId) }), source: 'cache', asOf: new Date().toISOString() } : null,
     'calls.get': async ({ callId }) => {
       await reach();
-      return { call: aCall(find(callId)), source: world.source, asOf: new Date().toISOString() };
+      return { call: aCall(find(callId), { moments: momentsOf(world, callId) }), source: world.source, asOf: new Date().toISOString() };
     },
     'calls.getRaw': async ({ callId }) => ({ json: JSON.stringify(aCall(find(callId)), null, 2) }),
     'calls.getCacheStatus': async () => ({ calls: 60, bytes: 214_000_000, lastReadAt: new Date().toISOString() }),
@@ -182,6 +199,8 @@ export const fakeMain = (world: FakeWorld, replaced: Partial<HandlersFor<AppRout
   ...appHandlers(world),
   ...sessionHandlers(world),
   ...callsHandlers(world),
+  ...fakeMoments(world),
+  ...fakeDrafts(world),
   'members.list': async () => ({ members: [], invitations: [] }),
   'members.invite': async ({ email, role }) => ({ members: [], invitations: [{ id: uuid(1), email, role, expiresAt: '2026-12-06T12:00:00Z' }] }),
   'members.withdraw': async () => ({ members: [], invitations: [] }),

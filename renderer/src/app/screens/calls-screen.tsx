@@ -1,13 +1,14 @@
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { use, useCallback, useEffect } from 'react';
 import type { CallRow } from '../../../../core/calls/call-row.ts';
+import { leavePlace } from '../../bridge/place.ts';
 import { CallGrid } from '../../features/calls/call-grid.tsx';
 import { CallsHeader, useCallCount } from '../../features/calls/calls-header.tsx';
 import { FilterBar } from '../../features/calls/filter-bar.tsx';
 import { GridSkeleton } from '../../features/calls/grid-skeleton.tsx';
 import { ListEmpty, ListError } from '../../features/calls/list-states.tsx';
 import { ListStrip } from '../../features/calls/list-strip.tsx';
-import { toQuery, type CallSort, type CallsSearch } from '../../features/calls/search.ts';
+import { parseCallsSearch, toQuery, type CallSort, type CallsSearch } from '../../features/calls/search.ts';
 import { useCallList, type CallList } from '../../features/calls/use-call-list.ts';
 import { forgetPosition, openAtMatch } from '../../lib/call-position.ts';
 import { useDelayed } from '../../lib/hooks.ts';
@@ -66,11 +67,12 @@ const Body = ({ list, search, onChange }: BodyProps): React.JSX.Element => {
 
 /** The list of calls. Its filters, words and order live in the address, so that any view of it can be linked. */
 export const CallsScreen = (): React.JSX.Element => {
-  const search = useSearch({ from: '/calls' });
+  const search = useSearch({ from: '/calls', select: parseCallsSearch, structuralSharing: true });
   const navigate = useNavigate();
   const list = useCallList(search);
   useEffect(() => whenIdle(() => void loadCallScreen()), []);
   useEffect(forgetPosition, []);
+  useEffect(leavePlace, []);
   const onChange = useCallback(
     (next: CallsSearch) => void navigate({ to: '/calls', search: next, replace: true }),
     [navigate],

@@ -11,6 +11,7 @@ import { DropVeil } from '../../features/imports/drop-veil.tsx';
 import { useImport } from '../../features/imports/use-import.ts';
 import { KeyringQuestion } from '../../features/session/keyring-question.tsx';
 import { useDelayed, useEver } from '../../lib/hooks.ts';
+import { UndoContext, UndoOffer } from '../../lib/undo.tsx';
 import { ErrorBoundary } from '../error-boundary.tsx';
 import { ImportContext } from '../import-context.ts';
 import { KeySheet } from '../key-sheet.tsx';
@@ -19,6 +20,7 @@ import { ConnectScreen, ImportDialog, NoOrganizationScreen, SignInScreen } from 
 import { OfflineBanner } from './offline-banner.tsx';
 import classes from './shell.module.css';
 import { TitleBar } from './title-bar.tsx';
+import { Undo } from './undo.tsx';
 
 /** What the list shows first; while nobody is known yet there is nothing to sort. */
 const FIRST_SORT: CallSort = { by: 'created_at', direction: 'desc' };
@@ -46,33 +48,37 @@ const SignedIn = ({ session, onSignIn }: SignedInProps): React.JSX.Element => {
   const everImported = useEver(imports.state !== null);
   const input = useRef<HTMLInputElement>(null);
   const context = useMemo(() => ({ chooseFiles: () => input.current?.click() }), []);
+  const [undo] = useState(() => new UndoOffer());
   return (
     <ImportContext value={context}>
-      <TitleBar signedIn />
-      <KeyringQuestion session={session} />
-      {onSignIn ? <EndedBanner onSignIn={onSignIn} /> : <OfflineBanner />}
-      <ErrorBoundary>
-        <Outlet />
-      </ErrorBoundary>
-      <input
-        ref={input}
-        type="file"
-        data-testid="import-files"
-        multiple
-        hidden
-        aria-label={t('menu.import')}
-        accept=".json,.ndjson,.jsonl,.txt"
-        onChange={(event) => {
-          void imports.start([...(event.currentTarget.files ?? [])]);
-          event.currentTarget.value = '';
-        }}
-      />
-      <DropVeil onFiles={(files) => void imports.start(files)} />
-      {everImported && (
-        <Suspense fallback={null}>
-          <ImportDialog state={imports.state} onCancel={imports.cancel} onClose={imports.close} />
-        </Suspense>
-      )}
+      <UndoContext value={undo}>
+        <TitleBar signedIn />
+        <KeyringQuestion session={session} />
+        {onSignIn ? <EndedBanner onSignIn={onSignIn} /> : <OfflineBanner />}
+        <ErrorBoundary>
+          <Outlet />
+        </ErrorBoundary>
+        <Undo />
+        <input
+          ref={input}
+          type="file"
+          data-testid="import-files"
+          multiple
+          hidden
+          aria-label={t('menu.import')}
+          accept=".json,.ndjson,.jsonl,.txt"
+          onChange={(event) => {
+            void imports.start([...(event.currentTarget.files ?? [])]);
+            event.currentTarget.value = '';
+          }}
+        />
+        <DropVeil onFiles={(files) => void imports.start(files)} />
+        {everImported && (
+          <Suspense fallback={null}>
+            <ImportDialog state={imports.state} onCancel={imports.cancel} onClose={imports.close} />
+          </Suspense>
+        )}
+      </UndoContext>
     </ImportContext>
   );
 };

@@ -1,4 +1,4 @@
-import { IconBulb, IconSparkles } from '@tabler/icons-react';
+import { IconBulb } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { Analysis, CallDetail } from '../../../../core/calls/call-detail.ts';
 import { useLanguage } from '../../i18n/index.ts';
@@ -6,8 +6,8 @@ import { inertText } from '../../lib/direction-marks.ts';
 import { formatNumber } from '../../lib/format.ts';
 import { formatByAge } from '../../lib/format-time.ts';
 import { BandGlyph } from '../../ui/glyphs.tsx';
+import { PaneSection } from '../../ui/pane-section.tsx';
 import { shownText } from '../../ui/shown-text.tsx';
-import { PaneSection } from './pane-section.tsx';
 import { Participants } from './participants.tsx';
 import classes from './qci-pane.module.css';
 
@@ -105,9 +105,10 @@ interface ListProps {
 }
 
 const Lines = ({ title, items, icon }: ListProps): React.JSX.Element | null => {
+  const language = useLanguage();
   if (items.length === 0) return null;
   return (
-    <PaneSection title={title} count={items.length}>
+    <PaneSection title={title} count={formatNumber(items.length, language)}>
       <ul className={classes.lines}>
         {items.map((item, index) => (
           <li key={index}>
@@ -124,8 +125,15 @@ const Lines = ({ title, items, icon }: ListProps): React.JSX.Element | null => {
 
 const small = { size: 14, stroke: 1.75, 'aria-hidden': true } as const;
 
+interface Props {
+  analysis: Analysis | null;
+  people: CallDetail['participants'];
+  /** The section of the call's moments. */
+  moments: React.ReactNode;
+}
+
 /** The score of a call, to be read: total and band, four dimensions, moments and tips; and who was on the call. */
-export const QciPane = ({ analysis, people }: { analysis: Analysis | null; people: CallDetail['participants'] }): React.JSX.Element => {
+export const QciPane = ({ analysis, people, moments }: Props): React.JSX.Element => {
   const { t } = useTranslation();
   return (
     <aside className={classes.root} aria-label={t('qci.label')} tabIndex={0}>
@@ -146,12 +154,8 @@ export const QciPane = ({ analysis, people }: { analysis: Analysis | null; peopl
           <Dimensions analysis={analysis} />
         </>
       )}
-      {analysis !== null && (
-        <>
-          <Lines title={t('qci.moments')} items={analysis.keyMoments} icon={<IconSparkles {...small} />} />
-          <Lines title={t('qci.tips')} items={analysis.coachingTips} icon={<IconBulb {...small} />} />
-        </>
-      )}
+      {moments}
+      {analysis !== null && <Lines title={t('qci.tips')} items={analysis.coachingTips} icon={<IconBulb {...small} />} />}
       <Participants people={people} />
     </aside>
   );

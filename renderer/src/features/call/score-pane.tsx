@@ -6,6 +6,8 @@ import classes from './score-pane.module.css';
 
 interface Props {
   call: CallDetail | null;
+  /** The section of the call's moments. */
+  moments: React.ReactNode;
   /** True where the window is too narrow for a third column. */
   isDrawer: boolean;
   opened: boolean;
@@ -17,9 +19,9 @@ const namedPeople = ({ participants, assistantName }: CallDetail): CallDetail['p
   participants.map((one) => (one.type === 'agent' && one.name === null ? { ...one, name: assistantName } : one));
 
 /** The score beside the transcript, or over it where there is no room beside. */
-export const ScorePane = ({ call, isDrawer, opened, onClose }: Props): React.JSX.Element | null => {
+export const ScorePane = ({ call, moments, isDrawer, opened, onClose }: Props): React.JSX.Element | null => {
   const { t } = useTranslation();
-  const pane = call && <QciPane analysis={call.analysis} people={namedPeople(call)} />;
+  const pane = call && <QciPane analysis={call.analysis} people={namedPeople(call)} moments={moments} />;
   if (!isDrawer) return pane;
   return (
     <Drawer

@@ -3,6 +3,7 @@ import { IconPlus, IconSearch } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { facetsQuery } from '../../bridge/facets.ts';
 import { useLanguage } from '../../i18n/index.ts';
 import { useCommand, useKeycap } from '../../lib/commands.tsx';
 import { useSettled } from '../../lib/hooks.ts';
@@ -13,7 +14,6 @@ import classes from './filter-bar.module.css';
 import { FILTERS, isActive, without, type FilterId } from './filter-defs.ts';
 import { FilterEditor } from './filter-editor.tsx';
 import { summaryOf } from './filter-summary.ts';
-import { callsQueries } from './queries.ts';
 import { parseCallsSearch, type CallsSearch } from './search.ts';
 import { useFocusAfterEditor } from './use-focus-after-editor.ts';
 
@@ -93,7 +93,7 @@ const RankSwitch = ({ search, onChange }: Omit<Props, 'isLocalOnly'>): React.JSX
 export const FilterBar = ({ search, onChange, isLocalOnly }: Props): React.JSX.Element => {
   const { t } = useTranslation();
   const language = useLanguage();
-  const { data: facets } = useQuery(callsQueries.facets);
+  const { data: facets } = useQuery(facetsQuery);
   const [openId, setOpenId] = useState<FilterId | null>(null);
   const bar = useFocusAfterEditor(openId);
   const shown = FILTERS.filter((def) => isActive(def, search) || def.id === openId);

@@ -1,10 +1,11 @@
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import { callsQueries } from './queries.ts';
+import { facetsQuery } from '../../bridge/facets.ts';
+import { useLanguage } from '../../i18n/index.ts';
+import { OptionList } from '../../ui/option-list.tsx';
 import classes from './filter-editor.module.css';
 import type { FilterDef } from './filter-defs.ts';
 import { optionsOf } from './filter-summary.ts';
-import { OptionList } from './option-list.tsx';
 import { PeriodEditor } from './period-editor.tsx';
 import { RangeEditor } from './range-editor.tsx';
 import type { CallsSearch } from './search.ts';
@@ -25,7 +26,8 @@ const set = (search: CallsSearch, key: keyof CallsSearch, value: unknown): Calls
 /** The popover of one filter. Each change applies at once: the list behind it is the preview. */
 export const FilterEditor = ({ def, search, onChange }: Props): React.JSX.Element => {
   const { t } = useTranslation();
-  const { data: facets } = useQuery(callsQueries.facets);
+  const language = useLanguage();
+  const { data: facets } = useQuery(facetsQuery);
   if (def.kind === 'period') return <PeriodEditor search={search} onChange={onChange} />;
   if (def.kind === 'range') return <RangeEditor def={def} search={search} onChange={onChange} />;
   const field = def.fields[0];
@@ -44,7 +46,7 @@ export const FilterEditor = ({ def, search, onChange }: Props): React.JSX.Elemen
       />
     );
   }
-  const options = optionsOf(def, facets, t);
+  const options = optionsOf(def, facets, t, language);
   const chosen = search[field];
   if (options.length === 0) return <p className={classes.nothing}>{t('filter.nothing')}</p>;
   return (

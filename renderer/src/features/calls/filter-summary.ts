@@ -2,20 +2,15 @@ import type { TFunction } from 'i18next';
 import type { Facets } from '../../../../core/contract/routes/calls.ts';
 import { formatDuration, formatNumber, type Language } from '../../lib/format.ts';
 import { formatDay } from '../../lib/format-time.ts';
+import type { Option } from '../../ui/option-list.tsx';
 import type { FilterDef, FilterId } from './filter-defs.ts';
 import type { CallsSearch } from './search.ts';
 
-export interface Option {
-  readonly value: string;
-  readonly label: string;
-  readonly count?: number;
-}
-
-type OptionMaker = (values: readonly string[], facets: Facets | undefined, t: TFunction) => readonly Option[];
+type OptionMaker = (values: readonly string[], facets: Facets | undefined, t: TFunction, language: Language) => readonly Option[];
 
 const OPTION_MAKERS: Partial<Record<FilterId, OptionMaker>> = {
-  assistant: (_values, facets) =>
-    facets?.assistants.map(({ id, name, calls }) => ({ value: id, label: name, count: calls })) ?? [],
+  assistant: (_values, facets, _t, language) =>
+    facets?.assistants.map(({ id, name, calls }) => ({ value: id, label: name, count: formatNumber(calls, language) })) ?? [],
   phoneNumber: (_values, facets) =>
     facets?.phoneNumbers.map(({ id, phoneNumber }) => ({ value: id, label: phoneNumber })) ?? [],
   status: (_values, facets, t) =>
@@ -26,9 +21,9 @@ const OPTION_MAKERS: Partial<Record<FilterId, OptionMaker>> = {
 };
 
 /** What a choice filter can be set to, in words. */
-export const optionsOf = (def: FilterDef, facets: Facets | undefined, t: TFunction): readonly Option[] => {
+export const optionsOf = (def: FilterDef, facets: Facets | undefined, t: TFunction, language: Language): readonly Option[] => {
   const values = def.kind === 'options' ? (def.values ?? []) : [];
-  return OPTION_MAKERS[def.id]?.(values, facets, t) ?? [];
+  return OPTION_MAKERS[def.id]?.(values, facets, t, language) ?? [];
 };
 
 const rangeWords = (low: string | null, high: string | null, t: TFunction): string => {
@@ -63,7 +58,7 @@ export const summaryOf = (
   }
   const chosen = search[def.fields[0]];
   const values = Array.isArray(chosen) ? chosen : [];
-  const options = optionsOf(def, facets, t);
+  const options = optionsOf(def, facets, t, language);
   if (values.length > 2) return t('filter.several', { count: values.length });
   return values.map((value) => options.find((option) => option.value === value)?.label ?? '…').join(', ');
 };

@@ -1,7 +1,7 @@
 import { TextInput } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
+import { OptionList } from '../../ui/option-list.tsx';
 import classes from './filter-editor.module.css';
-import { OptionList } from './option-list.tsx';
 import { PERIODS, type CallsSearch, type Period } from './search.ts';
 
 interface Props {

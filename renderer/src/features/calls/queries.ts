@@ -41,11 +41,6 @@ export const callsQueries = {
       queryKey: ['calls', 'count', filter],
       queryFn: () => request('calls.count', { filter }),
     }),
-  facets: queryOptions({
-    queryKey: ['calls', 'facets'],
-    queryFn: () => request('calls.listFacets', {}),
-    staleTime: 5 * 60_000,
-  }),
   held: queryOptions({
     queryKey: ['calls', 'held'],
     queryFn: () => request('calls.getCacheStatus', {}),

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { layoutFor } from './columns.ts';
-import { moveTo } from './move-to.ts';
+import { moveTo } from '../../lib/move-to.ts';
 import { parseRangeValue } from './parse-range-value.ts';
 import { isFiltered, parseCallsSearch, toQuery } from './search.ts';
 

@@ -3,9 +3,12 @@ import { useTranslation } from 'react-i18next';
 import { formatDuration, formatLength } from '../../lib/format.ts';
 import { useClock, type ClockState, type MediaClock } from '../../lib/media-clock.ts';
 import classes from './lanes.module.css';
+import { MarkLines, MarkStrip } from './mark-strip.tsx';
+import type { Marks } from './marks.ts';
 import { Playhead } from './playhead.tsx';
 import { LaneTag } from './lane-tag.tsx';
 import { TimeAxis } from './time-axis.tsx';
+import { useMarkBoard } from './use-mark-board.ts';
 import type { SoloState } from './use-solo.ts';
 import { Waveform } from './waveform.tsx';
 import type { DrawnPeaks } from './queries.ts';
@@ -21,6 +24,7 @@ interface Props {
   /** Said over the empty lanes: that peaks are being read, or nothing. */
   note: string | null;
   silences: readonly Span[];
+  marks: Marks;
   duration: number;
   /** The other lane stands back; null where the sides cannot be heard apart. */
   solo: SoloState | null;
@@ -62,11 +66,13 @@ const useSlider = (clock: MediaClock, duration: number) => {
   };
 };
 
-/** Two lanes, agent above customer, with silences hatched and the playhead over both. One slider for hand and keys. */
-export const Lanes = ({ clock, peaks, note, silences, duration, solo, speakerAt }: Props): React.JSX.Element => {
+/** Two lanes, agent above customer, with silences hatched, marks above and the playhead over all. One slider for hand and keys. */
+export const Lanes = ({ clock, peaks, note, silences, marks, duration, solo, speakerAt }: Props): React.JSX.Element => {
   const { t } = useTranslation();
   const second = useClock(clock, useCallback(wholeSecond, []));
   const slider = useSlider(clock, duration);
+  const strip = useRef<HTMLDivElement>(null);
+  const board = useMarkBoard(marks, duration, strip);
   const speaker = speakerAt(second * 1000);
   const at = t('player.position', { time: formatDuration(second), total: formatLength(duration) });
   return (
@@ -76,6 +82,7 @@ export const Lanes = ({ clock, peaks, note, silences, duration, solo, speakerAt 
         <LaneTag speaker="customer" solo={solo} />
       </div>
       <div className={classes.plot}>
+        <MarkStrip marks={marks} board={board} strip={strip} clock={clock} duration={duration} />
         <div
           {...slider}
           role="slider"
@@ -102,6 +109,7 @@ export const Lanes = ({ clock, peaks, note, silences, duration, solo, speakerAt 
           ))}
           {peaks !== null && <Waveform peaks={peaks} media={clock.audio} className={classes.wave} />}
           <div className={classes.back} />
+          <MarkLines board={board} duration={duration} />
           {note !== null && <span className={classes.note}>{note}</span>}
           <Playhead clock={clock} duration={duration} />
         </div>

@@ -7,6 +7,7 @@ import { useCommand } from '../../lib/commands.tsx';
 import { useClock, type ClockState, type MediaClock } from '../../lib/media-clock.ts';
 import { Controls } from './controls.tsx';
 import { Lanes, type Span } from './lanes.tsx';
+import type { Marks } from './marks.ts';
 import classes from './player.module.css';
 import { playerQueries } from './queries.ts';
 import { RecordingFault } from './recording-fault.tsx';
@@ -21,6 +22,8 @@ interface Props {
   durationSeconds: number;
   silences: readonly Span[];
   speakerAt: (ms: number) => 'agent' | 'customer' | null;
+  /** What is marked over the lanes. */
+  marks: Marks;
 }
 
 const useRecording = (callId: string, clock: MediaClock, durationSeconds: number) => {
@@ -69,7 +72,7 @@ const noteOf = (isReading: boolean, hasFailed: boolean): 'player.readingPeaks' |
 };
 
 /** The recording of a call: two lanes and the row that plays them, or the words why it cannot be heard. */
-export const Player = ({ callId, clock, durationSeconds, silences, speakerAt }: Props): React.JSX.Element => {
+export const Player = ({ callId, clock, durationSeconds, silences, speakerAt, marks }: Props): React.JSX.Element => {
   const { t } = useTranslation();
   const { recording, peaks, fault, retry } = useRecording(callId, clock, durationSeconds);
   const duration = useClock(clock, useCallback((state: ClockState) => state.duration, [])) || durationSeconds || 1;
@@ -98,6 +101,7 @@ export const Player = ({ callId, clock, durationSeconds, silences, speakerAt }: 
         peaks={shownPeaks}
         note={note && t(note)}
         silences={silences}
+        marks={marks}
         duration={duration}
         solo={solo}
         speakerAt={speakerAt}

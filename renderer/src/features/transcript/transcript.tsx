@@ -28,6 +28,8 @@ interface Props {
   /** Shown as it is where there are no turns. */
   plainText: string | null;
   clock: MediaClock;
+  /** Rises when the recording is taken elsewhere from outside: the transcript goes there. */
+  jumps: number;
 }
 
 const NoTranscript = (): React.JSX.Element => {
@@ -53,7 +55,7 @@ const Follow = ({ onFollow }: { onFollow: () => void }): React.JSX.Element => {
 };
 
 /** What was said, virtual line by line: seeks by click, marks what is being heard, finds words. */
-export const Transcript = ({ turns, plainText, clock }: Props): React.JSX.Element => {
+export const Transcript = ({ turns, plainText, clock, jumps }: Props): React.JSX.Element => {
   const { t } = useTranslation();
   const scrollRef = useRef<HTMLDivElement>(null);
   const model = useMemo(() => buildTranscript(turns), [turns]);
@@ -79,6 +81,9 @@ export const Transcript = ({ turns, plainText, clock }: Props): React.JSX.Elemen
     follow();
   };
   useSeekKeys(turns, clock, seek);
+  useEffect(() => {
+    if (jumps > 0) follow();
+  }, [jumps, follow]);
   const hit = find.current;
   useEffect(() => {
     if (hit === null) return;

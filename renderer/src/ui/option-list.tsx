@@ -1,9 +1,13 @@
 import { useId } from 'react';
-import { useLanguage } from '../../i18n/index.ts';
-import { formatNumber } from '../../lib/format.ts';
-import { shownText } from '../../ui/shown-text.tsx';
-import classes from './filter-editor.module.css';
-import type { Option } from './filter-summary.ts';
+import classes from './option-list.module.css';
+import { shownText } from './shown-text.tsx';
+
+export interface Option {
+  readonly value: string;
+  readonly label: string;
+  /** How many there are, written in the reader's language. */
+  readonly count?: string;
+}
 
 interface Props {
   label: string;
@@ -15,7 +19,6 @@ interface Props {
 
 /** A list of choices: check boxes, or radio buttons where only one can hold. */
 export const OptionList = ({ label, options, chosen, single = false, onChange }: Props): React.JSX.Element => {
-  const language = useLanguage();
   const name = useId();
   const toggle = (value: string): void => {
     if (single) onChange([value]);
@@ -33,9 +36,7 @@ export const OptionList = ({ label, options, chosen, single = false, onChange }:
             onChange={() => toggle(option.value)}
           />
           <span className={classes.optionLabel}>{shownText(option.label)}</span>
-          {option.count !== undefined && (
-            <span className={classes.optionCount}>{formatNumber(option.count, language)}</span>
-          )}
+          {option.count !== undefined && <span className={classes.optionCount}>{option.count}</span>}
         </label>
       ))}
     </fieldset>

@@ -1,0 +1,77 @@
+import { memo, useMemo, useState } from 'react';
+import type { CallDetail } from '../../../../core/calls/call-detail.ts';
+import { silences } from '../../../../core/transcript/silences.ts';
+import { buildTimeIndex, turnIndexAt } from '../../../../core/transcript/time-index.ts';
+import type { Turn } from '../../../../core/transcript/turn.ts';
+import { ScorePane } from '../../features/call/score-pane.tsx';
+import { MomentsSection } from '../../features/moments/moments-section.tsx';
+import { useMomentDesk } from '../../features/moments/use-moment-desk.ts';
+import { Player } from '../../features/player/player.tsx';
+import { Transcript } from '../../features/transcript/transcript.tsx';
+import { Later } from '../../ui/later.tsx';
+import classes from './screens.module.css';
+import { useClockOf } from './use-clock-of.ts';
+import { useMarks } from './use-marks.tsx';
+
+interface Props {
+  call: CallDetail;
+  /** True where the score has no column of its own. */
+  isNarrow: boolean;
+  scoreOpened: boolean;
+  onScore: (opened: boolean) => void;
+}
+
+const useSpeakerAt = (turns: readonly Turn[]) =>
+  useMemo(() => {
+    const index = buildTimeIndex(turns);
+    const byIndex = new Map(turns.map((turn) => [turn.index, turn]));
+    return (ms: number) => {
+      const at = turnIndexAt(index, ms);
+      const turn = at === null ? undefined : byIndex.get(at);
+      const sounds = turn?.kind === 'speech' && turn.endMs !== null && ms < turn.endMs;
+      return sounds && turn.kind === 'speech' ? turn.speaker : null;
+    };
+  }, [turns]);
+
+/** Half-typed words change the screen with every key; the transcript has no part in that. */
+const SteadyTranscript = memo(Transcript);
+
+/** Player over transcript, and the score beside them: they share the clock and the moments, and know nothing of each other. */
+export const CallBody = ({ call, isNarrow, scoreOpened, onScore }: Props): React.JSX.Element => {
+  const clock = useClockOf(call.id);
+  const [jumps, setJumps] = useState(0);
+  const desk = useMomentDesk(
+    call,
+    clock,
+    () => setJumps((before) => before + 1),
+    () => {
+      if (isNarrow) onScore(true);
+    },
+  );
+  const marks = useMarks(desk);
+  const pauses = useMemo(() => silences(call.turns), [call.turns]);
+  const speakerAt = useSpeakerAt(call.turns);
+  const lastEnd = call.turns.reduce((latest, turn) => Math.max(latest, turn.endMs ?? turn.startMs ?? 0), 0) / 1000;
+  return (
+    <>
+      <div className={classes.centre}>
+        <Player
+          callId={call.id}
+          clock={clock}
+          durationSeconds={Math.max(call.durationSeconds ?? 0, lastEnd)}
+          silences={pauses}
+          speakerAt={speakerAt}
+          marks={marks}
+        />
+        <Later>
+          <SteadyTranscript turns={call.turns} plainText={call.transcript} clock={clock} jumps={jumps} />
+        </Later>
+      </div>
+      <div className={classes.pane}>
+        <Later>
+          <ScorePane call={call} moments={<MomentsSection desk={desk} />} isDrawer={isNarrow} opened={scoreOpened} onClose={() => onScore(false)} />
+        </Later>
+      </div>
+    </>
+  );
+};

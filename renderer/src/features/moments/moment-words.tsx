@@ -1,0 +1,78 @@
+import { Button } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import { readMomentWordsDraft, writeDraft, type MomentWordsDraft } from '../../../../core/moments/draft-text.ts';
+import { LONGEST, type Moment } from '../../../../core/moments/moment.ts';
+import { useDraft } from '../../bridge/use-draft-book.ts';
+import { TextField } from '../../ui/text-field.tsx';
+import { wordsField } from './fields.ts';
+import { isBare, KEEPS_ESCAPE } from './field-keys.ts';
+import classes from './moment-details.module.css';
+import type { MomentDesk } from './use-moment-desk.ts';
+
+/** What was changed of them. */
+const changed = (moment: Moment, { label, note }: MomentWordsDraft): { label?: string; note?: string | null } => ({
+  ...(label.trim() === moment.label ? {} : { label: label.trim() }),
+  ...((note.trim() || null) === moment.note ? {} : { note: note.trim() || null }),
+});
+
+/** A moment's label and note. What is typed is a draft until it is saved. */
+export const MomentWords = ({ moment, desk }: { moment: Moment; desk: MomentDesk }): React.JSX.Element => {
+  const { t } = useTranslation();
+  const { book, changes } = desk;
+  const field = wordsField(moment.id);
+  const draft = readMomentWordsDraft(useDraft(book, field));
+  const words = draft ?? { label: moment.label, note: moment.note ?? '' };
+  const isBlank = words.label.trim() === '';
+  const type = (change: Partial<MomentWordsDraft>): void => book.set(field, writeDraft({ ...words, ...change }));
+  const save = async (): Promise<void> => {
+    const patch = changed(moment, words);
+    if (isBlank) return;
+    if (Object.keys(patch).length === 0 || (await changes.change({ momentId: moment.id, ...patch }))) book.end(field);
+  };
+  const onEscape = (event: React.KeyboardEvent<HTMLElement>): void => {
+    if (event.key !== 'Escape') return;
+    event.preventDefault();
+    event.currentTarget.blur();
+    book.end(field);
+  };
+  return (
+    <>
+      <TextField
+        label={t('moment.label')}
+        value={words.label}
+        maxLength={LONGEST.label}
+        error={isBlank ? t('moment.needsLabel') : null}
+        {...KEEPS_ESCAPE}
+        onValue={(label) => type({ label })}
+        onBlur={book.flush}
+        onKeyDown={(event) => {
+          onEscape(event);
+          if (event.key !== 'Enter' || !isBare(event)) return;
+          event.preventDefault();
+          void save();
+        }}
+      />
+      <TextField
+        label={t('moment.note')}
+        multiline
+        value={words.note}
+        maxLength={LONGEST.note}
+        {...KEEPS_ESCAPE}
+        onValue={(note) => type({ note })}
+        onBlur={book.flush}
+        onKeyDown={onEscape}
+      />
+      {draft !== null && (
+        <div className={classes.saving}>
+          <span className={classes.unsaved}>{t('moment.unsaved')}</span>
+          <Button variant="subtle" onClick={() => book.end(field)}>
+            {t('common.cancel')}
+          </Button>
+          <Button disabled={isBlank} onClick={() => void save()}>
+            {t('moment.save')}
+          </Button>
+        </div>
+      )}
+    </>
+  );
+};
