@@ -1,8 +1,10 @@
 import type { InputOf, OutputOf, Request } from './define.ts';
 import { appRoutes } from './routes/app.ts';
 import { callsRoutes } from './routes/calls.ts';
+import { checkoutsRoutes } from './routes/checkouts.ts';
 import { importsRoutes } from './routes/imports.ts';
 import { membersRoutes } from './routes/members.ts';
+import { outboxRoutes } from './routes/outbox.ts';
 import { recordingsRoutes } from './routes/recordings.ts';
 import { sessionRoutes } from './routes/session.ts';
 
@@ -14,6 +16,8 @@ export const routes = {
   ...recordingsRoutes,
   ...importsRoutes,
   ...membersRoutes,
+  ...outboxRoutes,
+  ...checkoutsRoutes,
 } as const;
 
 export type AppRoutes = typeof routes;

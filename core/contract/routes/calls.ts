@@ -31,6 +31,9 @@ export const facetsSchema = z.object({
   members: z.array(z.object({ userId: z.uuid(), displayName: z.string().nullable() })).default([]),
 });
 
+/** The most calls that one look for changes names. */
+export const MOST_POLLED = 200;
+
 const callId = z.strictObject({ callId: z.uuid() });
 
 export const callsRoutes = {
@@ -49,6 +52,11 @@ export const callsRoutes = {
   'calls.listFacets': route(z.strictObject({}), facetsSchema),
   'calls.getCached': route(callId, z.object({ call: callDetailSchema, ...provenance }).nullable()),
   'calls.get': route(callId, z.object({ call: callDetailSchema, ...provenance })),
+  /** Which of these calls the workspace has changed since this device last read them. Rejects `offline` when cut off. */
+  'calls.pollChanges': route(
+    z.strictObject({ callIds: z.array(z.uuid()).max(MOST_POLLED) }),
+    z.object({ changed: z.array(z.uuid()) }),
+  ),
   /** The payload as imported, secrets stripped, as indented JSON text. */
   'calls.getRaw': route(callId, z.object({ json: z.string() })),
   /** What this device holds. */

@@ -65,7 +65,11 @@ export const sessionRoutes = {
   ),
   /** Signs a demo person in without a typed password; it never leaves main. */
   'session.signInDemo': route(z.strictObject({ email: z.string().max(320) }), sessionSchema),
-  'session.signOut': route(z.strictObject({ wipeCache: z.boolean() }), sessionSchema),
+  /**
+   * Ends the session. Without `wipeCache` what is not sent waits on this device for the same person. With it, it would be
+   * lost: while there is any, that is refused with `conflict` and `unsent` in the details, unless `discardUnsent` says so.
+   */
+  'session.signOut': route(z.strictObject({ wipeCache: z.boolean(), discardUnsent: z.boolean().default(false) }), sessionSchema),
   /** Asks the workspace anew where the person belongs: an admin may have added him meanwhile. */
   'session.refresh': route(nothing, sessionSchema),
   /** Founds an organization whose admin the person becomes; the id is the page's, so that a repeated question founds one. */
