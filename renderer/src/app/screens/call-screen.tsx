@@ -19,6 +19,7 @@ import { useCommand, useKeycap } from '../../lib/commands.tsx';
 import { useMedia } from '../../lib/hooks.ts';
 import { Later } from '../../ui/later.tsx';
 import classes from './screens.module.css';
+import { useLiveCalls } from '../use-live-calls.ts';
 import { useClockOf } from './use-clock-of.ts';
 import { useCopyLink } from './use-copy-link.ts';
 
@@ -64,6 +65,7 @@ export const CallScreen = (): React.JSX.Element => {
   const isNarrow = useMedia('(max-width: 1023px)');
   const [scoreOpened, setScoreOpened] = useState(false);
   const at = rows.findIndex((row) => row.id === callId);
+  useLiveCalls(search, () => [callId, ...rows.slice(Math.max(0, at - 30), at + 30).map(({ id }) => id)]);
   const open = (id: string): void => {
     const key = JSON.stringify(search);
     rememberPosition(key, { ...recallPosition(key), activeId: id });

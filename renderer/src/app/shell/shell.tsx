@@ -14,6 +14,7 @@ import { useDelayed, useEver } from '../../lib/hooks.ts';
 import { ErrorBoundary } from '../error-boundary.tsx';
 import { ImportContext } from '../import-context.ts';
 import { KeySheet } from '../key-sheet.tsx';
+import { CheckoutsParts } from './checkouts-parts.tsx';
 import { EndedBanner } from './ended-banner.tsx';
 import { ConnectScreen, ImportDialog, NoOrganizationScreen, SignInScreen } from './lazy-parts.ts';
 import { OfflineBanner } from './offline-banner.tsx';
@@ -47,33 +48,35 @@ const SignedIn = ({ session, onSignIn }: SignedInProps): React.JSX.Element => {
   const input = useRef<HTMLInputElement>(null);
   const context = useMemo(() => ({ chooseFiles: () => input.current?.click() }), []);
   return (
-    <ImportContext value={context}>
-      <TitleBar signedIn />
-      <KeyringQuestion session={session} />
-      {onSignIn ? <EndedBanner onSignIn={onSignIn} /> : <OfflineBanner />}
-      <ErrorBoundary>
-        <Outlet />
-      </ErrorBoundary>
-      <input
-        ref={input}
-        type="file"
-        data-testid="import-files"
-        multiple
-        hidden
-        aria-label={t('menu.import')}
-        accept=".json,.ndjson,.jsonl,.txt"
-        onChange={(event) => {
-          void imports.start([...(event.currentTarget.files ?? [])]);
-          event.currentTarget.value = '';
-        }}
-      />
-      <DropVeil onFiles={(files) => void imports.start(files)} />
-      {everImported && (
-        <Suspense fallback={null}>
-          <ImportDialog state={imports.state} onCancel={imports.cancel} onClose={imports.close} />
-        </Suspense>
-      )}
-    </ImportContext>
+    <CheckoutsParts>
+      <ImportContext value={context}>
+        <TitleBar signedIn />
+        <KeyringQuestion session={session} />
+        {onSignIn ? <EndedBanner onSignIn={onSignIn} /> : <OfflineBanner />}
+        <ErrorBoundary>
+          <Outlet />
+        </ErrorBoundary>
+        <input
+          ref={input}
+          type="file"
+          data-testid="import-files"
+          multiple
+          hidden
+          aria-label={t('menu.import')}
+          accept=".json,.ndjson,.jsonl,.txt"
+          onChange={(event) => {
+            void imports.start([...(event.currentTarget.files ?? [])]);
+            event.currentTarget.value = '';
+          }}
+        />
+        <DropVeil onFiles={(files) => void imports.start(files)} />
+        {everImported && (
+          <Suspense fallback={null}>
+            <ImportDialog state={imports.state} onCancel={imports.cancel} onClose={imports.close} />
+          </Suspense>
+        )}
+      </ImportContext>
+    </CheckoutsParts>
   );
 };
 

@@ -11,14 +11,18 @@ interface Known {
   readonly outbox: OutboxState | undefined;
 }
 
+/** What an outbox says that has something to send, where the workspace is there. */
+const outboxState = ({ state, waiting, sending, parked }: OutboxState): SyncState => {
+  if (parked > 0) return 'decide';
+  if (waiting + sending === 0) return 'refused';
+  return state === 'sending' ? 'syncing' : 'waiting';
+};
+
 /** What the chip speaks of: first what keeps the workspace away, then what a person has to look at, then what is under way. */
 export const syncStateOf = ({ workspace, hasEnded, online, outbox }: Known): SyncState => {
-  if (workspace === 'starting' || workspace === 'restarting' || workspace === 'failed') return workspace;
-  const unsent = outbox ? unsentOf(outbox) : 0;
-  if (hasEnded || (unsent > 0 && outbox?.state === 'sign-in-needed')) return 'ended';
-  if (!online || (unsent > 0 && outbox?.state === 'cut-off')) return 'offline';
-  if (!outbox || unsent === 0) return 'synced';
-  if (outbox.parked > 0) return 'decide';
-  if (outbox.waiting + outbox.sending > 0) return outbox.state === 'sending' ? 'syncing' : 'waiting';
-  return 'refused';
+  if (workspace !== undefined && workspace !== 'ready' && workspace !== 'off') return workspace;
+  const holds = outbox !== undefined && unsentOf(outbox) > 0;
+  if (hasEnded || (holds && outbox.state === 'sign-in-needed')) return 'ended';
+  if (!online || (holds && outbox.state === 'cut-off')) return 'offline';
+  return holds ? outboxState(outbox) : 'synced';
 };

@@ -4,7 +4,6 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { OutboxState } from '../../../../core/contract/routes/outbox.ts';
 import { appQueries } from '../../bridge/app-queries.ts';
-import { unsentOf } from '../../bridge/unsent.ts';
 import { useNetwork } from '../../bridge/use-network.ts';
 import { NO_BATCH, nextBatch, placeIn, type Batch } from '../../features/outbox/batch.ts';
 import { useLanguage } from '../../i18n/index.ts';
@@ -19,18 +18,31 @@ interface Words {
   readonly lastReadAt: string | null;
 }
 
-/** The chip's line. What is offline or not connected says how many changes wait on this device. */
+type Away = 'offline' | 'ended' | 'starting' | 'restarting' | 'failed';
+
+/** Why the workspace is away, and how many changes wait on this device meanwhile. */
+const awayWords = (state: Away, unsent: number, lastReadAt: string | null, t: TFunction, language: Language): string => {
+  if (unsent > 0) return t(state === 'offline' ? 'sync.offlineWaiting' : state === 'ended' ? 'sync.endedWaiting' : 'sync.notConnected', { count: unsent });
+  return state === 'offline' && lastReadAt !== null ? t('sync.offlineSince', { time: formatByAge(lastReadAt, language) }) : t(`sync.${state}`);
+};
+
+/** The chip's line. */
 export const syncWords = ({ state, outbox, batch, lastReadAt }: Words, t: TFunction, language: Language): string => {
-  const unsent = outbox ? unsentOf(outbox) : 0;
-  if (state === 'syncing' && outbox) return t('sync.syncing', { n: placeIn(batch, outbox), total: batch.total });
-  if (state === 'decide') return t('sync.decide', { count: outbox?.parked ?? 0 });
-  if (state === 'refused') return t('sync.refused', { count: outbox?.failed ?? 0 });
-  if (state === 'waiting') return t('sync.waiting', { count: unsent });
-  if (unsent > 0 && state === 'offline') return t('sync.offlineWaiting', { count: unsent });
-  if (unsent > 0 && state === 'ended') return t('sync.endedWaiting', { count: unsent });
-  if (unsent > 0 && state !== 'synced') return t('sync.notConnected', { count: unsent });
-  if (state === 'offline' && lastReadAt !== null) return t('sync.offlineSince', { time: formatByAge(lastReadAt, language) });
-  return t(`sync.${state as 'synced' | 'offline' | 'ended' | 'starting' | 'restarting' | 'failed'}`);
+  const { waiting, sending, parked, failed } = outbox ?? { waiting: 0, sending: 0, parked: 0, failed: 0 };
+  switch (state) {
+    case 'synced':
+      return t('sync.synced');
+    case 'syncing':
+      return t('sync.syncing', { n: placeIn(batch, { sending }), total: batch.total });
+    case 'decide':
+      return t('sync.decide', { count: parked });
+    case 'refused':
+      return t('sync.refused', { count: failed });
+    case 'waiting':
+      return t('sync.waiting', { count: waiting + sending });
+    default:
+      return awayWords(state, waiting + sending + parked + failed, lastReadAt, t, language);
+  }
 };
 
 /** How things stand between this device and the workspace, in a line; and what of it is said aloud: a state once, and no counting. */

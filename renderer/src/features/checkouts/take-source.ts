@@ -1,5 +1,8 @@
-import { MOST_CALLS, type CheckoutSource } from '../../../../core/contract/routes/checkouts.ts';
+import type { RouteInput } from '../../../../core/contract/index.ts';
+import { MOST_CALLS } from '../../../../core/contract/routes/checkouts.ts';
 
+/** The source as it is asked for. */
+type CheckoutSource = RouteInput<'checkouts.start'>['source'];
 type Filter = Extract<CheckoutSource, { from: 'filter' }>['filter'];
 
 /** What a person points at: chosen calls, or those of the list's filter, of which there are about so many. */

@@ -16,4 +16,4 @@ export const nextBatch = (batch: Batch, { state, waiting, sending }: OutboxState
 };
 
 /** Which one is under way, from one on. */
-export const placeIn = ({ total, left }: Batch, { sending }: OutboxState): number => Math.min(total, Math.max(1, total - left + sending));
+export const placeIn = ({ total, left }: Batch, { sending }: Pick<OutboxState, 'sending'>): number => Math.min(total, Math.max(1, total - left + sending));

@@ -131,23 +131,30 @@ const Values = ({ item, conflict, isBusy, onResolve, onClose }: BodyProps): Reac
   );
 };
 
+/** Who changed or deleted it, and when; what is not known is left out. */
+const useTitle = (conflict: Conflict | null): string => {
+  const { t } = useTranslation();
+  const language = useLanguage();
+  if (conflict === null) return '';
+  const { byName, at, gone } = conflict;
+  const named = { name: byName ?? t('outbox.somebody'), time: at === null ? '' : formatByAge(at, language) };
+  return t(`outbox.conflictDialog.${gone ? 'gone' : 'changed'}${at === null ? '' : 'At'}`, named);
+};
+
 /** Two people changed the same: who and when, what each made of it, and whose value stands. Esc decides later. */
 export const ConflictDialog = ({ opId, onClose }: { opId: string | null; onClose: () => void }): React.JSX.Element => {
   const { t } = useTranslation();
-  const language = useLanguage();
   const { outbox, change, failure } = useOutbox();
-  const item = outbox.items.find((one) => one.opId === opId && one.state === 'parked');
+  const item = outbox.items.find((one) => one.opId === opId && one.conflict !== null);
   const conflict = item?.conflict ?? null;
-  const when = conflict?.at == null ? null : formatByAge(conflict.at, language);
-  const named = { name: conflict?.byName ?? t('outbox.somebody'), time: when ?? '' };
-  const title = t(`outbox.conflictDialog.${conflict?.gone === true ? 'gone' : 'changed'}${when === null ? '' : 'At'}`, named);
+  const title = useTitle(conflict);
   const resolve = (mine: string[]): void => {
     if (item) change.mutate({ route: 'outbox.resolve', input: { opId: item.opId, mine } }, { onSuccess: onClose });
   };
   const Body = conflict?.gone === true ? Gone : Values;
   return (
     <Modal
-      opened={item !== undefined && conflict !== null}
+      opened={conflict !== null}
       onClose={onClose}
       size={820}
       returnFocus={false}

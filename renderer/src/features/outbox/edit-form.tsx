@@ -78,13 +78,8 @@ export const EditForm = ({ item, onSave, onCancel }: Props): React.JSX.Element =
     else onSave(Object.fromEntries(changed));
   };
   return (
-    <form
+    <div
       className={classes.edit}
-      aria-label={t('outbox.edit.title')}
-      onSubmit={(event) => {
-        event.preventDefault();
-        save();
-      }}
       onKeyDown={(event) => {
         // Leaves the form; the tray stays.
         if (event.key === 'Escape') {
@@ -94,23 +89,32 @@ export const EditForm = ({ item, onSave, onCancel }: Props): React.JSX.Element =
         if (event.key === 'Enter' && event.ctrlKey) save();
       }}
     >
-      {fields.map(([field, before], index) => (
-        <Field
-          key={field}
-          field={field}
-          text={texts[field] ?? ''}
-          before={before}
-          isFirst={index === 0}
-          isWrong={isTried && read(field, before) === undefined}
-          onText={(text) => setTexts((now) => ({ ...now, [field]: text }))}
-        />
-      ))}
-      <div className={classes.feet}>
-        <Button onClick={onCancel}>{t('common.cancel')}</Button>
-        <Button type="submit" variant="filled">
-          {t('outbox.edit.save')}
-        </Button>
-      </div>
-    </form>
+      <form
+        className={classes.form}
+        aria-label={t('outbox.edit.title')}
+        onSubmit={(event) => {
+          event.preventDefault();
+          save();
+        }}
+      >
+        {fields.map(([field, before], index) => (
+          <Field
+            key={field}
+            field={field}
+            text={texts[field] ?? ''}
+            before={before}
+            isFirst={index === 0}
+            isWrong={isTried && read(field, before) === undefined}
+            onText={(text) => setTexts((now) => ({ ...now, [field]: text }))}
+          />
+        ))}
+        <div className={classes.feet}>
+          <Button onClick={onCancel}>{t('common.cancel')}</Button>
+          <Button type="submit" variant="filled">
+            {t('outbox.edit.save')}
+          </Button>
+        </div>
+      </form>
+    </div>
   );
 };

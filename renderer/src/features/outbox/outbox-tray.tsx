@@ -29,11 +29,11 @@ interface Props {
 }
 
 /** Arrows go from one change to the next, to its first button. */
-const onArrow = (event: React.KeyboardEvent<HTMLUListElement>): void => {
+const onArrow = (event: React.KeyboardEvent<HTMLElement>): void => {
   const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0;
   if (step === 0 || !(event.target instanceof HTMLButtonElement)) return;
   event.preventDefault();
-  const rows = [...event.currentTarget.children];
+  const rows = [...event.currentTarget.querySelectorAll('li')];
   const at = rows.findIndex((row) => row.contains(event.target as HTMLElement));
   rows[at + step]?.querySelector('button')?.focus();
 };
@@ -113,18 +113,20 @@ export const OutboxTray = ({ title, text, role, onClose, onDecide, children }: P
       {items.length === 0 ? (
         <p className={classes.empty}>{t('outbox.empty')}</p>
       ) : (
-        <ul className={classes.list} aria-label={t('outbox.list')} onKeyDown={onArrow}>
-          {items.slice(0, most).map((item) => (
-            <TrayItem key={item.opId} item={item} role={role} onChange={(asked) => change.mutate(asked)} onDecide={() => onDecide(item.opId)} />
-          ))}
-          {left > 0 && (
-            <li className={classes.more}>
-              <Button variant="subtle" onClick={() => setMost((now) => now + MORE)}>
-                {t('outbox.more', { count: left, n: formatNumber(left, language) })}
-              </Button>
-            </li>
-          )}
-        </ul>
+        <div className={classes.scroller} onKeyDown={onArrow}>
+          <ul className={classes.list} aria-label={t('outbox.list')}>
+            {items.slice(0, most).map((item) => (
+              <TrayItem key={item.opId} item={item} role={role} onChange={(asked) => change.mutate(asked)} onDecide={() => onDecide(item.opId)} />
+            ))}
+            {left > 0 && (
+              <li className={classes.more}>
+                <Button variant="subtle" onClick={() => setMost((now) => now + MORE)}>
+                  {t('outbox.more', { count: left, n: formatNumber(left, language) })}
+                </Button>
+              </li>
+            )}
+          </ul>
+        </div>
       )}
       {children !== undefined && <div className={classes.foot}>{children}</div>}
     </Popover.Dropdown>

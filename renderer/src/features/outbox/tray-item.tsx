@@ -90,7 +90,14 @@ const Actions = ({ item, onChange, onDecide, onMode }: Omit<Props, 'role'> & { o
 const Question = ({ onNo, onYes }: { onNo: () => void; onYes: () => void }): React.JSX.Element => {
   const { t } = useTranslation();
   return (
-    <div className={classes.question}>
+    <div
+      className={classes.question}
+      onKeyDown={(event) => {
+        if (event.key !== 'Escape') return;
+        event.preventDefault();
+        onNo();
+      }}
+    >
       <span>{t('outbox.discardAsk')}</span>
       <div className={classes.feet}>
         <Button onClick={onNo}>{t('outbox.keep')}</Button>
@@ -118,11 +125,7 @@ export const TrayItem = ({ item, role, onChange, onDecide }: Props): React.JSX.E
   const isSending = item.state === 'sending';
   const Glyph = GLYPHS[item.state];
   return (
-    <li ref={row} className={classes.item} data-state={item.state} data-testid="outbox-item" onKeyDown={(event) => {
-      if (event.key !== 'Escape' || mode === 'shown' || event.defaultPrevented) return;
-      event.preventDefault();
-      close();
-    }}>
+    <li ref={row} className={classes.item} data-state={item.state} data-testid="outbox-item">
       <Glyph size={16} stroke={1.6} className={classes.glyph} aria-hidden="true" />
       <div className={classes.what}>
         <span className={classes.title} title={inertText(item.subject)}>
