@@ -37,7 +37,7 @@ describe('the tray', () => {
     expect(shown[2]).toContain('Price');
     expect(shown[3]).toMatch(/^Comment · Ask twice.*Sent 2 times, next try \d\d:\d\d/);
     expect(tray.querySelector('[data-direction-mark]')).not.toBeNull();
-    expect(within(tray).getByRole('heading', { level: 2 }).textContent).toBe('Offline · 4 waiting4');
+    expect(within(tray).getByRole('heading', { level: 2 }).textContent).toBe('Waiting to sync4');
     expect(tray.textContent).toContain('Kept on this device, encrypted; sent in this order.');
     expect(screen.getByRole('button', { name: 'Offline · 4 waiting' })).toBeTruthy();
   });

@@ -52,7 +52,7 @@ const useRole = () => {
 /** Says whether all is sent and the workspace answers. A change is announced once; pressing opens what waits on this device. */
 export const SyncChip = (): React.JSX.Element => {
   const { t } = useTranslation();
-  const { state, word, said } = useSync();
+  const { state, unsent, word, said } = useSync();
   const role = useRole();
   const chip = useRef<HTMLButtonElement>(null);
   const [opened, setOpened] = useState(false);
@@ -77,7 +77,7 @@ export const SyncChip = (): React.JSX.Element => {
           <Suspense fallback={null}>
             <OutboxTray
               title={word}
-              text={t(`sync.text.${state}`)}
+              text={t(state === 'offline' && unsent > 0 ? 'sync.text.offlineWaiting' : `sync.text.${state}`)}
               role={role}
               onClose={close}
               onDecide={(opId) => {

@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { OutboxState } from '../../../../core/contract/routes/outbox.ts';
 import { appQueries } from '../../bridge/app-queries.ts';
+import { unsentOf } from '../../bridge/unsent.ts';
 import { useNetwork } from '../../bridge/use-network.ts';
 import { NO_BATCH, nextBatch, placeIn, type Batch } from '../../features/outbox/batch.ts';
 import { useLanguage } from '../../i18n/index.ts';
@@ -46,7 +47,7 @@ export const syncWords = ({ state, outbox, batch, lastReadAt }: Words, t: TFunct
 };
 
 /** How things stand between this device and the workspace, in a line; and what of it is said aloud: a state once, and no counting. */
-export const useSync = (): { state: SyncState; word: string; said: string } => {
+export const useSync = (): { state: SyncState; unsent: number; word: string; said: string } => {
   const { t } = useTranslation();
   const language = useLanguage();
   const { online, lastReadAt } = useNetwork();
@@ -60,5 +61,5 @@ export const useSync = (): { state: SyncState; word: string; said: string } => {
   const word = syncWords({ state, outbox, batch, lastReadAt }, t, language);
   const [said, setSaid] = useState({ state, word, language });
   if (said.state !== state || said.language !== language) setSaid({ state, word, language });
-  return { state, word, said: said.word };
+  return { state, unsent: outbox ? unsentOf(outbox) : 0, word, said: said.word };
 };

@@ -121,7 +121,7 @@ const Values = ({ item, conflict, isBusy, onResolve, onClose }: BodyProps): Reac
           disabled={open > 0}
           title={open > 0 ? t('outbox.conflictDialog.open', { count: open }) : undefined}
           loading={isBusy}
-          rightSection={save !== undefined && <Keycap onAccent>{save}</Keycap>}
+          rightSection={save !== undefined && <Keycap onAccent={open === 0}>{save}</Keycap>}
           onClick={settle}
         >
           {t('outbox.conflictDialog.save')}

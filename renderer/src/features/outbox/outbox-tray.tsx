@@ -18,7 +18,7 @@ const FIRST = 20;
 const MORE = 100;
 
 interface Props {
-  /** How the connection stands, in words: a line for the head and a sentence. */
+  /** How the connection stands, in words: a line, which heads the tray while nothing waits, and a sentence. */
   title: string;
   text: string;
   role: Role | null;
@@ -86,7 +86,7 @@ export const OutboxTray = ({ title, text, role, onClose, onDecide, children }: P
     >
       <div className={classes.head}>
         <h2 className={classes.heading} ref={head} tabIndex={-1} data-autofocus>
-          {title}
+          {unsent > 0 ? t('outbox.title') : title}
           {unsent > 0 && <span className={classes.count}>{formatNumber(unsent, language)}</span>}
         </h2>
         {unsent > 0 && (
