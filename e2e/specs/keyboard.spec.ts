@@ -60,7 +60,7 @@ test('the list is walked by arrows, Enter opens a call, and Esc returns to its r
   const { page } = await start();
   await signInAs(page, 'reviewer');
   const grid = page.getByRole('grid');
-  const active = page.locator('[data-testid="call-row"][aria-selected="true"]');
+  const active = page.locator('[data-testid="call-row"][data-active]');
   await expect(grid).toBeFocused();
   await page.keyboard.press('PageDown');
   await page.keyboard.press('PageDown');

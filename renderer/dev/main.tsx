@@ -2,8 +2,10 @@ import '../src/app/no-eval.ts';
 import { AppError } from '../../core/contract/errors.ts';
 import { createMemoryBridge } from '../src/bridge/memory-bridge.ts';
 import { uuid } from '../src/testing/fake-calls.ts';
+import { aCheckout } from '../src/testing/fake-checkouts.ts';
 import { aWorld, fakeMain } from '../src/testing/fake-main.ts';
 import { aMoment } from '../src/testing/fake-moments.ts';
+import { aConflict, anItem, anOutbox } from '../src/testing/fake-outbox.ts';
 import { fakePeaks, toneUrl } from './fake-recording.ts';
 
 /** `?scene=` chooses a state to look at; `&theme=`, `&lang=` and `&count=` do what they say. */
@@ -27,6 +29,17 @@ if (scene === 'organization') world.session = { ...world.session, organizationId
 if (scene === 'no-organization') world.session = { ...world.session, organizationId: null, memberships: [] };
 if (scene === 'keyring') world.session = { ...world.session, keeping: 'memory' };
 if (scene === 'offline') world.source = 'cache';
+if (scene === 'outbox' || scene === 'conflict') {
+  const items = Array.from({ length: 12 }, (_, n) =>
+    anItem(n + 3, n % 3 === 0 ? { kind: 'mark_moment', subject: 'Agrees to Friday after lunch' } : n % 3 === 1 ? { kind: 'comment_moment', subject: 'Ask who else decides before the figures, not after them' } : {}),
+  );
+  const refused = anItem(2, { state: 'failed', attempts: 1, refusal: { code: 'forbidden', field: null } });
+  world.outbox = anOutbox([...items, aConflict(1), refused], scene === 'outbox' ? 'cut-off' : 'idle');
+  if (scene === 'conflict') world.outbox.items = [aConflict(1)];
+}
+if (scene === 'checkouts') {
+  world.checkouts.checkouts = [aCheckout(1), aCheckout(2, { state: 'paused', ready: 12, secondsLeft: null }), aCheckout(3, { state: 'done', ready: 57, failed: 3, withoutAudio: 2, secondsLeft: null })];
+}
 if (scene === 'none') world.rows.length = 0;
 if (scene === 'loading') Object.assign(world, { hasCache: false, delayMs: 600_000 });
 if (scene === 'error') {
@@ -66,7 +79,7 @@ Object.assign(window, { sidetone: bridge });
 const { start } = await import('../src/app/start.tsx');
 const root = document.getElementById('root');
 if (root) await start(root);
-if (scene === 'offline') {
+if (scene === 'offline' || scene === 'outbox') {
   setTimeout(() => bridge.emit('network.changed', { online: false, lastReadAt: new Date(Date.now() - 480_000).toISOString() }), 300);
 }
 Object.assign(window, { bridge, world });

@@ -86,6 +86,47 @@ const shots = [
     await page.getByRole('menuitem', { name: 'Sign out' }).click();
     await page.waitForTimeout(400);
   } },
+  ...['light', 'dark'].flatMap((theme) => [
+    { name: `outbox-${theme}`, size: wide, query: `scene=outbox&theme=${theme}`, act: async (page) => {
+      await page.getByTestId('sync-chip').click();
+      await page.waitForTimeout(400);
+    } },
+    { name: `conflict-${theme}`, size: wide, query: `scene=conflict&theme=${theme}`, hash: CALL, act: async (page) => {
+      await page.getByTestId('sync-chip').click();
+      await page.getByRole('button', { name: /^Decide/ }).click();
+      await page.waitForTimeout(400);
+    } },
+  ]),
+  { name: 'outbox-ru-1024', size: narrow, query: 'scene=outbox&lang=ru', act: async (page) => {
+    await page.getByTestId('sync-chip').click();
+    await page.getByRole('button', { name: /^Изменить/ }).first().click();
+    await page.waitForTimeout(400);
+  } },
+  { name: 'conflict-ru-1024', size: narrow, query: 'scene=conflict&lang=ru&theme=dark', act: async (page) => {
+    await page.getByTestId('sync-chip').click();
+    await page.getByRole('button', { name: /^Решить «/ }).click();
+    await page.waitForTimeout(400);
+  } },
+  { name: 'sign-out-unsent', size: wide, query: 'scene=outbox&lang=ru', act: async (page) => {
+    await page.getByTestId('person-menu').click();
+    await page.getByRole('menuitem', { name: 'Выйти' }).click();
+    await page.getByTestId('sign-out-wipe').click();
+    await page.waitForTimeout(400);
+  } },
+  { name: 'selection', size: narrow, query: '', act: async (page) => {
+    await page.keyboard.press('x');
+    await page.keyboard.press('Shift+ArrowDown');
+    await page.keyboard.press('Shift+ArrowDown');
+    await page.waitForTimeout(300);
+  } },
+  { name: 'take-offline', size: wide, query: 'theme=dark', act: async (page) => {
+    await page.getByRole('button', { name: 'Take offline' }).click();
+    await page.waitForTimeout(700);
+  } },
+  { name: 'checkouts', size: wide, query: 'scene=checkouts', act: async (page) => {
+    await page.getByRole('button', { name: /on this device/ }).click();
+    await page.waitForTimeout(500);
+  } },
   { name: 'import', size: wide, query: '', act: async (page) => {
     await page.locator('input[type=file]').setInputFiles([{ name: 'calls.json', mimeType: 'application/json', buffer: Buffer.from('[]') }]);
     await page.waitForTimeout(500);

@@ -33,6 +33,9 @@ export const facetsSchema = z.object({
 
 const callId = z.strictObject({ callId: z.uuid() });
 
+/** The most calls that one look for changes names. */
+export const MOST_POLLED = 200;
+
 export const callsRoutes = {
   /** A page as this device last saw it, at once; null where it has seen none. Never touches the network. */
   'calls.listCached': route(pageInput, callPageSchema.nullable()),
@@ -50,7 +53,7 @@ export const callsRoutes = {
   'calls.getCached': route(callId, z.object({ call: callDetailSchema, ...provenance }).nullable()),
   'calls.get': route(callId, z.object({ call: callDetailSchema, ...provenance })),
   /** Which of the calls on screen have changed at the workspace since this device read them; none where it is out of reach. */
-  'calls.pollChanges': route(z.strictObject({ callIds: z.array(z.uuid()).max(200) }), z.object({ changed: z.array(z.uuid()) })),
+  'calls.pollChanges': route(z.strictObject({ callIds: z.array(z.uuid()).max(MOST_POLLED) }), z.object({ changed: z.array(z.uuid()) })),
   /** The payload as imported, secrets stripped, as indented JSON text. */
   'calls.getRaw': route(callId, z.object({ json: z.string() })),
   /** What this device holds. */

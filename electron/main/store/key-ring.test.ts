@@ -144,7 +144,7 @@ describe('the data key', () => {
     leaveUnsent(made);
     const { ask, close } = serveHere();
     ask('open', { path: storePathOf(folder, made), keyHex: made.keyHex });
-    ask('removeOperation', { opId: aMark(1).opId, version: null });
+    ask('removeOperation', { opId: aMark(1).opId });
     close();
     expect(loadDataKey(folder, null).outOfReach).toEqual([]);
   });

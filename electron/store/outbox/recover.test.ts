@@ -43,7 +43,7 @@ describe('unsent operations', () => {
     ask('markOperation', { opId: idOf(1006), state: 'failed', attempts: 1, notBefore: null, refusal: { code: 'invalid', field: 'label' } });
     ask('markOperation', { opId: idOf(2001), state: 'sending', attempts: 1, notBefore: null });
     ask('settleOperation', { opId: idOf(1005), version: 1, by: { userId: idOf(901), name: null } });
-    ask('removeOperation', { opId: idOf(2002), version: null });
+    ask('removeOperation', { opId: idOf(2002) });
     close();
   };
   const LEFT = [
@@ -92,7 +92,7 @@ describe('unsent operations', () => {
     copyFileSync(file, `${file}.copy`);
     const later = serve();
     later.ask('replaceOperation', { opId: idOf(1005), operation: { ...aMark(5), opId: idOf(3005) } });
-    later.ask('removeOperation', { opId: idOf(1006), version: null });
+    later.ask('removeOperation', { opId: idOf(1006) });
     later.ask('addOperation', { operation: aMark(7) });
     later.close();
     copyFileSync(`${file}.copy`, file);
@@ -132,7 +132,7 @@ describe('unsent operations', () => {
     });
     expect(Math.max(...sizes)).toBeGreaterThan(900_000);
     expect(Math.max(...sizes)).toBeLessThan(1_200_000);
-    ask('removeOperation', { opId: idOf(1001), version: null });
+    ask('removeOperation', { opId: idOf(1001) });
     expect(statSync(journal).size).toBeLessThan(100);
   });
 

@@ -73,7 +73,7 @@ const changeSomething = async (store: LocalStore, random: Random, known: Known):
     await store.settleOperation({ opId: chosen, version: 1, by: BY });
   } else {
     known.fate.set(chosen, 'open');
-    await store.removeOperation({ opId: chosen, version: null });
+    await store.removeOperation({ opId: chosen });
     known.fate.set(chosen, 'gone');
   }
   known.acknowledged += 1;

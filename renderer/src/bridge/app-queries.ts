@@ -19,5 +19,7 @@ export const appQueries = {
     queryFn: () => request('window.getState', {}),
     staleTime: Infinity,
   }),
+  /** What is not sent yet: the chip, the banner and the sign-out all speak of it. */
+  outbox: queryOptions({ queryKey: ['outbox'], queryFn: () => request('outbox.list', {}), staleTime: Infinity }),
   session: queryOptions({ queryKey: ['session'], queryFn: () => request('session.get', {}), staleTime: Infinity }),
 };

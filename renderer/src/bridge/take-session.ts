@@ -10,7 +10,7 @@ export const takeSession = (client: QueryClient, session: Session): void => {
   const before = client.getQueryData(appQueries.session.queryKey);
   client.setQueryData(appQueries.session.queryKey, session);
   const sameReader = before?.user?.id === session.user?.id && before?.organizationId === session.organizationId;
-  if (!sameReader) client.removeQueries({ queryKey: ['calls'] });
+  if (!sameReader) for (const key of ['calls', 'outbox', 'checkouts']) client.removeQueries({ queryKey: [key] });
   else if (before?.status === 'ended' && session.status === 'signed-in') void client.invalidateQueries({ queryKey: ['calls'] });
   else if (before?.callsOnDevice !== session.callsOnDevice) void client.invalidateQueries({ queryKey: ['calls', 'held'] });
 };

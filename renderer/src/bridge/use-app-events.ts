@@ -11,6 +11,10 @@ export const useAppEvents = (): void => {
   useEvent('settings.changed', (settings) => client.setQueryData(appQueries.settings.queryKey, settings));
   useEvent('workspace.changed', (state) => client.setQueryData(appQueries.workspace.queryKey, state));
   useEvent('window.changed', (state) => client.setQueryData(appQueries.window.queryKey, state));
+  useEvent('outbox.changed', (standing) => {
+    client.setQueryData(appQueries.outbox.queryKey, (before) => before && { ...before, ...standing });
+    void client.invalidateQueries({ queryKey: appQueries.outbox.queryKey });
+  });
   useEvent('network.changed', (network) => {
     const before = client.getQueryData(networkQuery.queryKey);
     client.setQueryData(networkQuery.queryKey, network);

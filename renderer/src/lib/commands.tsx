@@ -3,6 +3,10 @@ import { createContext, use, useEffect, useEffectEvent } from 'react';
 /** Everything that has a key. The table in app/keys.ts must bind each of them. */
 export const COMMAND_IDS = [
   'calls.open',
+  'calls.select',
+  'calls.selectOn',
+  'calls.selectAll',
+  'conflict.save',
   'find',
   'find.field',
   'find.next',

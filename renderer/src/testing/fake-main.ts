@@ -10,6 +10,8 @@ import type { Session } from '../../../core/contract/routes/session.ts';
 import { aCall, aRow, uuid } from './fake-calls.ts';
 import { fakeDrafts } from './fake-drafts.ts';
 import { fakeMoments, momentsOf, type MomentsWorld } from './fake-moments.ts';
+import { checkoutsHandlers, someCheckouts, type FakeCheckouts } from './fake-checkouts.ts';
+import { anOutbox, outboxHandlers, type FakeOutbox } from './fake-outbox.ts';
 
 export interface FakeWorld extends MomentsWorld {
   readonly rows: CallRow[];
@@ -26,6 +28,10 @@ export interface FakeWorld extends MomentsWorld {
   readonly drafts: Map<string, Map<string, string>>;
   /** The call that was open last, and where it stood. */
   place: { callId: string; positionMs: number } | null;
+  outbox: FakeOutbox;
+  checkouts: FakeCheckouts;
+  /** Calls that the workspace has changed since they were read. */
+  changed: string[];
 }
 
 export const ORG = uuid(600);
@@ -60,6 +66,9 @@ export const aWorld = (count = 40, now = new Date()): FakeWorld => ({
   shares: new Map(),
   drafts: new Map(),
   place: null,
+  outbox: anOutbox(),
+  checkouts: someCheckouts(),
+  changed: [],
 });
 
 const SORT_FIELDS = {
@@ -129,6 +138,10 @@ const callsHandlers = (world: FakeWorld) => {
       await reach();
       return { call: aCall(find(callId), { moments: momentsOf(world, callId) }), source: world.source, asOf: new Date().toISOString() };
     },
+    'calls.pollChanges': async ({ callIds }) => {
+      await reach();
+      return { changed: callIds.filter((id) => world.changed.includes(id)) };
+    },
     'calls.getRaw': async ({ callId }) => ({ json: JSON.stringify(aCall(find(callId)), null, 2) }),
     'calls.getCacheStatus': async () => ({ calls: 60, bytes: 214_000_000, lastReadAt: new Date().toISOString() }),
   } satisfies Partial<HandlersFor<AppRoutes>>;
@@ -159,7 +172,12 @@ const sessionHandlers = (world: FakeWorld) => {
       return become({ status: 'signed-in', organizationId: ORG });
     },
     'session.signInDemo': async () => become({ status: 'signed-in', organizationId: ORG }),
-    'session.signOut': async () => become({ status: 'signed-out' }),
+    'session.signOut': async ({ wipeCache, discardUnsent }) => {
+      const { items } = world.outbox;
+      if (wipeCache && items.length > 0 && !discardUnsent) throw new AppError('conflict', 'Not all is sent.', { unsent: items.length });
+      if (wipeCache) world.outbox.items = [];
+      return become({ status: 'signed-out' });
+    },
     'session.refresh': async () => become({ organizationId: world.session.memberships[0]?.organizationId ?? null }),
     'session.foundOrganization': async ({ id, name, displayName }) =>
       become({ organizationId: id, memberships: [...world.session.memberships, { organizationId: id, organizationName: name, role: 'admin', displayName: displayName || null }] }),
@@ -201,6 +219,8 @@ export const fakeMain = (world: FakeWorld, replaced: Partial<HandlersFor<AppRout
   ...callsHandlers(world),
   ...fakeMoments(world),
   ...fakeDrafts(world),
+  ...outboxHandlers(world.outbox),
+  ...checkoutsHandlers(world.checkouts),
   'members.list': async () => ({ members: [], invitations: [] }),
   'members.invite': async ({ email, role }) => ({ members: [], invitations: [{ id: uuid(1), email, role, expiresAt: '2026-12-06T12:00:00Z' }] }),
   'members.withdraw': async () => ({ members: [], invitations: [] }),

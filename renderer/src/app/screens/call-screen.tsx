@@ -15,6 +15,7 @@ import { rememberPosition, recallPosition } from '../../lib/list-position.ts';
 import { Later } from '../../ui/later.tsx';
 import { CallBody } from './call-body.tsx';
 import classes from './screens.module.css';
+import { useLiveCalls } from '../use-live-calls.ts';
 import { useCopyLink } from './use-copy-link.ts';
 
 /** One call: its neighbours on the left, what was said in the middle, its score on the right. */
@@ -29,6 +30,7 @@ export const CallScreen = (): React.JSX.Element => {
   const isNarrow = useMedia('(max-width: 1023px)');
   const [scoreOpened, setScoreOpened] = useState(false);
   const at = rows.findIndex((row) => row.id === callId);
+  useLiveCalls(search, () => [callId, ...rows.slice(Math.max(0, at - 30), at + 30).map(({ id }) => id)]);
   const open = (id: string): void => {
     const key = JSON.stringify(search);
     rememberPosition(key, { ...recallPosition(key), activeId: id });

@@ -1,75 +1,33 @@
+import { Button } from '@mantine/core';
+import { IconDownload } from '@tabler/icons-react';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { use, useCallback, useEffect } from 'react';
-import type { CallRow } from '../../../../core/calls/call-row.ts';
+import { useTranslation } from 'react-i18next';
 import { leavePlace } from '../../bridge/place.ts';
-import { CallGrid } from '../../features/calls/call-grid.tsx';
 import { CallsHeader, useCallCount } from '../../features/calls/calls-header.tsx';
 import { FilterBar } from '../../features/calls/filter-bar.tsx';
-import { GridSkeleton } from '../../features/calls/grid-skeleton.tsx';
-import { ListEmpty, ListError } from '../../features/calls/list-states.tsx';
 import { ListStrip } from '../../features/calls/list-strip.tsx';
-import { parseCallsSearch, toQuery, type CallSort, type CallsSearch } from '../../features/calls/search.ts';
-import { useCallList, type CallList } from '../../features/calls/use-call-list.ts';
-import { forgetPosition, openAtMatch } from '../../lib/call-position.ts';
-import { useDelayed } from '../../lib/hooks.ts';
+import { NewCallsChip } from '../../features/calls/new-calls-chip.tsx';
+import { parseCallsSearch, toQuery, type CallsSearch } from '../../features/calls/search.ts';
+import { useCallList } from '../../features/calls/use-call-list.ts';
+import { forgetPosition } from '../../lib/call-position.ts';
 import { whenIdle } from '../../lib/when-idle.ts';
-import { ImportContext } from '../import-context.ts';
+import { CheckoutsContext } from '../checkouts-context.ts';
 import { CopyLink } from './copy-link.tsx';
+import { ListBody } from './list-body.tsx';
 import { loadCallScreen } from './load-call-screen.ts';
 import classes from './screens.module.css';
-
-interface BodyProps {
-  list: CallList;
-  search: CallsSearch;
-  onChange: (search: CallsSearch) => void;
-}
-
-const Body = ({ list, search, onChange }: BodyProps): React.JSX.Element => {
-  const navigate = useNavigate();
-  const { chooseFiles } = use(ImportContext);
-  const { sort } = toQuery(search);
-  const showSkeleton = useDelayed(list.isLoading);
-  const found = useCallCount(search);
-  const key = JSON.stringify(search);
-  const onOpen = useCallback(
-    (row: CallRow) => {
-      openAtMatch(row);
-      void navigate({ to: '/calls/$callId', params: { callId: row.id }, search: JSON.parse(key) as CallsSearch });
-    },
-    [navigate, key],
-  );
-  const onSort = ({ by, direction }: CallSort): void => onChange({ ...search, by, direction });
-  if (list.error && list.rows.length === 0) {
-    return (
-      <ListError
-        error={list.error}
-        failedAt={list.failedAt}
-        onRetry={list.retry}
-        // All of them: the button counts them without the filters.
-        onOpenHere={() => onChange({ here: true })}
-      />
-    );
-  }
-  if (list.isLoading) return <GridSkeleton shown={showSkeleton} sort={sort} onSort={onSort} />;
-  if (list.rows.length === 0) return <ListEmpty search={search} onChange={onChange} onImport={chooseFiles} />;
-  return (
-    <CallGrid
-      key={key}
-      listKey={key}
-      list={list}
-      sort={sort}
-      count={found && !found.capped ? found.count : null}
-      onSort={onSort}
-      onOpen={onOpen}
-    />
-  );
-};
+import { useLiveList } from './use-live-list.ts';
 
 /** The list of calls. Its filters, words and order live in the address, so that any view of it can be linked. */
 export const CallsScreen = (): React.JSX.Element => {
+  const { t } = useTranslation();
   const search = useSearch({ from: '/calls', select: parseCallsSearch, structuralSharing: true });
   const navigate = useNavigate();
   const list = useCallList(search);
+  const live = useLiveList(list, search);
+  const { take, show: showCheckouts } = use(CheckoutsContext);
+  const found = useCallCount(search);
   useEffect(() => whenIdle(() => void loadCallScreen()), []);
   useEffect(forgetPosition, []);
   useEffect(leavePlace, []);
@@ -80,11 +38,20 @@ export const CallsScreen = (): React.JSX.Element => {
   return (
     <main className={classes.list}>
       <CallsHeader search={search}>
+        <NewCallsChip newer={live.newer} onShow={() => void live.show()} />
+        <Button
+          variant="subtle"
+          leftSection={<IconDownload size={16} stroke={1.6} aria-hidden="true" />}
+          disabled={list.rows.length === 0}
+          onClick={() => take({ from: 'filter', filter: toQuery(search).filter, count: found?.count ?? null, capped: found?.capped ?? true })}
+        >
+          {t('calls.takeOffline')}
+        </Button>
         <CopyLink />
       </CallsHeader>
       <FilterBar search={search} onChange={onChange} isLocalOnly={list.source === 'cache' && list.error === null} />
-      <Body list={list} search={search} onChange={onChange} />
-      <ListStrip list={list} isSearching={search.q !== undefined} />
+      <ListBody list={list} search={search} turn={live.turn} onChange={onChange} onSight={live.onSight} />
+      <ListStrip list={list} isSearching={search.q !== undefined} onShowHeld={showCheckouts} />
     </main>
   );
 };

@@ -39,3 +39,23 @@ export const KeySheetDialog = lazy(async () => ({
 export const PeopleDialog = lazy(async () => ({
   default: (await import('../../features/people/people-dialog.tsx')).PeopleDialog,
 }));
+
+/** See above. */
+export const OutboxTray = lazy(async () => ({
+  default: (await import('../../features/outbox/outbox-tray.tsx')).OutboxTray,
+}));
+
+/** See above. */
+export const ConflictDialog = lazy(async () => ({
+  default: (await import('../../features/outbox/conflict-dialog.tsx')).ConflictDialog,
+}));
+
+/** See above. */
+export const TakeOfflineDialog = lazy(async () => ({
+  default: (await import('../../features/checkouts/take-offline-dialog.tsx')).TakeOfflineDialog,
+}));
+
+/** See above. */
+export const CheckoutsPanel = lazy(async () => ({
+  default: (await import('../../features/checkouts/checkouts-panel.tsx')).CheckoutsPanel,
+}));

@@ -1,5 +1,5 @@
 import { Menu } from '@mantine/core';
-import { IconCheck, IconFileImport, IconFileText, IconInfoCircle, IconKeyboard, IconLogout, IconUsers } from '@tabler/icons-react';
+import { IconCheck, IconDownload, IconFileImport, IconFileText, IconInfoCircle, IconKeyboard, IconLogout, IconUsers } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { Suspense, use, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -15,6 +15,7 @@ import { useEver } from '../../lib/hooks.ts';
 import { Initials } from '../../ui/initials.tsx';
 import { Keycap } from '../../ui/keycap.tsx';
 import { shownText } from '../../ui/shown-text.tsx';
+import { CheckoutsContext } from '../checkouts-context.ts';
 import { ImportContext } from '../import-context.ts';
 import { AboutDialog, PeopleDialog, SignOutDialog } from './lazy-parts.ts';
 import classes from './person-menu.module.css';
@@ -117,6 +118,7 @@ export const PersonMenu = (): React.JSX.Element => {
   const { data: session } = useQuery(appQueries.session);
   const registry = use(CommandContext);
   const { chooseFiles } = use(ImportContext);
+  const { show: showCheckouts } = use(CheckoutsContext);
   const membership = session?.memberships.find((one) => one.organizationId === session.organizationId);
   const name = nameOf(session, membership);
   return (
@@ -140,6 +142,9 @@ export const PersonMenu = (): React.JSX.Element => {
           )}
           <Menu.Item leftSection={<IconFileImport {...icon} />} onClick={chooseFiles}>
             {t('menu.import')}
+          </Menu.Item>
+          <Menu.Item leftSection={<IconDownload {...icon} />} onClick={showCheckouts}>
+            {t('checkouts.menu')}
           </Menu.Item>
           <Menu.Item
             leftSection={<IconKeyboard {...icon} />}

@@ -15,6 +15,7 @@ import { UndoContext, UndoOffer } from '../../lib/undo.tsx';
 import { ErrorBoundary } from '../error-boundary.tsx';
 import { ImportContext } from '../import-context.ts';
 import { KeySheet } from '../key-sheet.tsx';
+import { CheckoutsParts } from './checkouts-parts.tsx';
 import { EndedBanner } from './ended-banner.tsx';
 import { ConnectScreen, ImportDialog, NoOrganizationScreen, SignInScreen } from './lazy-parts.ts';
 import { OfflineBanner } from './offline-banner.tsx';
@@ -50,7 +51,8 @@ const SignedIn = ({ session, onSignIn }: SignedInProps): React.JSX.Element => {
   const context = useMemo(() => ({ chooseFiles: () => input.current?.click() }), []);
   const [undo] = useState(() => new UndoOffer());
   return (
-    <ImportContext value={context}>
+    <CheckoutsParts>
+      <ImportContext value={context}>
       <UndoContext value={undo}>
         <TitleBar signedIn />
         <KeyringQuestion session={session} />
@@ -79,7 +81,8 @@ const SignedIn = ({ session, onSignIn }: SignedInProps): React.JSX.Element => {
           </Suspense>
         )}
       </UndoContext>
-    </ImportContext>
+      </ImportContext>
+    </CheckoutsParts>
   );
 };
 

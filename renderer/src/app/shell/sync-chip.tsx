@@ -1,65 +1,109 @@
 import { Button, Popover } from '@mantine/core';
-import { IconCloudCheck, IconCloudOff, IconRefresh } from '@tabler/icons-react';
+import { IconAlertCircle, IconCloudCheck, IconCloudOff, IconCloudUp, IconGitCompare, IconRefresh } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
+import { Suspense, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { appQueries } from '../../bridge/app-queries.ts';
 import { request } from '../../bridge/request.ts';
-import { useNetwork } from '../../bridge/use-network.ts';
 import { useLanguage } from '../../i18n/index.ts';
 import { formatBytes, formatNumber } from '../../lib/format.ts';
-import { formatByAge } from '../../lib/format-time.ts';
+import { useEver } from '../../lib/hooks.ts';
 import { ChipButton } from '../../ui/chip-button.tsx';
-import classes from './sync-chip.module.css';
+import { ConflictDialog, OutboxTray } from './lazy-parts.ts';
+import type { SyncState } from './sync-state.ts';
+import { useSync } from './use-sync.ts';
 
-type State = 'synced' | 'offline' | 'ended' | 'starting' | 'restarting' | 'failed';
-
-const useSyncState = (): State => {
-  const { online } = useNetwork();
-  const state = useQuery(appQueries.workspace).data?.state;
-  const hasEnded = useQuery(appQueries.session).data?.status === 'ended';
-  if (state === 'starting' || state === 'restarting' || state === 'failed') return state;
-  if (hasEnded) return 'ended';
-  return online ? 'synced' : 'offline';
+const GLYPHS: Record<SyncState, typeof IconCloudCheck> = {
+  synced: IconCloudCheck,
+  offline: IconCloudOff,
+  ended: IconCloudOff,
+  failed: IconCloudOff,
+  starting: IconRefresh,
+  restarting: IconRefresh,
+  syncing: IconRefresh,
+  waiting: IconCloudUp,
+  decide: IconGitCompare,
+  refused: IconAlertCircle,
 };
+const CALM = new Set<SyncState>(['synced', 'syncing', 'waiting']);
 
-/** Says whether the workspace answers. A change is announced once; pressing tells what is safe on this device. */
-export const SyncChip = (): React.JSX.Element => {
+/** In the tray's foot: what this device holds, and a workspace that can be started again. */
+const Foot = ({ hasFailed }: { hasFailed: boolean }): React.JSX.Element | null => {
   const { t } = useTranslation();
   const language = useLanguage();
-  const state = useSyncState();
-  const { lastReadAt } = useNetwork();
-  const { data: held } = useQuery({
-    queryKey: ['calls', 'held'],
-    queryFn: () => request('calls.getCacheStatus', {}),
-  });
-  const time = lastReadAt === null ? null : formatByAge(lastReadAt, language);
-  const icon = { size: 14, stroke: 1.75, 'aria-hidden': true } as const;
-  const warn = state !== 'synced';
-  const word = state === 'offline' && time !== null ? t('sync.offlineSince', { time }) : t(`sync.${state}`);
+  const { data: held } = useQuery({ queryKey: ['calls', 'held'], queryFn: () => request('calls.getCacheStatus', {}) });
   return (
-    <Popover position="bottom-end" width={320}>
-      <Popover.Target>
-        <ChipButton data-warn={warn || undefined} aria-label={word}>
-          {state === 'synced' && <IconCloudCheck {...icon} />}
-          {(state === 'offline' || state === 'ended' || state === 'failed') && <IconCloudOff {...icon} />}
-          {(state === 'starting' || state === 'restarting') && <IconRefresh {...icon} />}
-          <span role="status">{word}</span>
-        </ChipButton>
-      </Popover.Target>
-      <Popover.Dropdown className={classes.tray} aria-label={t('sync.title')}>
-        <h2 className={classes.title}>{word}</h2>
-        <p className={classes.text}>{t(`sync.text.${state}`)}</p>
-        {held && (
-          <p className={classes.text}>
-            {t('sync.held', { count: held.calls, n: formatNumber(held.calls, language), size: formatBytes(held.bytes, language) })}
-          </p>
+    <>
+      {held && <span>{t('sync.held', { count: held.calls, n: formatNumber(held.calls, language), size: formatBytes(held.bytes, language) })}</span>}
+      {hasFailed && (
+        <Button variant="filled" onClick={() => void request('app.restartWorkspace', {})}>
+          {t('sync.restart')}
+        </Button>
+      )}
+    </>
+  );
+};
+
+const useRole = () => {
+  const { data: session } = useQuery(appQueries.session);
+  return session?.memberships.find((one) => one.organizationId === session.organizationId)?.role ?? null;
+};
+
+/** Says whether all is sent and the workspace answers. A change is announced once; pressing opens what waits on this device. */
+export const SyncChip = (): React.JSX.Element => {
+  const { t } = useTranslation();
+  const { state, unsent, word, said } = useSync();
+  const role = useRole();
+  const chip = useRef<HTMLButtonElement>(null);
+  const [opened, setOpened] = useState(false);
+  const [decided, setDecided] = useState<string | null>(null);
+  const everOpened = useEver(opened);
+  const everDecided = useEver(decided !== null);
+  const Glyph = GLYPHS[state];
+  const close = (): void => {
+    setOpened(false);
+    chip.current?.focus();
+  };
+  return (
+    <>
+      <Popover opened={opened} onChange={setOpened} position="bottom-end" width={420} closeOnEscape={false} returnFocus={false} trapFocus>
+        <Popover.Target>
+          <ChipButton ref={chip} data-warn={!CALM.has(state) || undefined} data-testid="sync-chip" aria-label={word} onClick={() => setOpened((now) => !now)}>
+            <Glyph size={14} stroke={1.75} aria-hidden="true" />
+            <span>{word}</span>
+          </ChipButton>
+        </Popover.Target>
+        {everOpened && (
+          <Suspense fallback={null}>
+            <OutboxTray
+              title={word}
+              text={t(state === 'offline' && unsent > 0 ? 'sync.text.offlineWaiting' : `sync.text.${state}`)}
+              role={role}
+              onClose={close}
+              onDecide={(opId) => {
+                setOpened(false);
+                setDecided(opId);
+              }}
+            >
+              <Foot hasFailed={state === 'failed'} />
+            </OutboxTray>
+          </Suspense>
         )}
-        {state === 'failed' && (
-          <Button variant="filled" onClick={() => void request('app.restartWorkspace', {})}>
-            {t('sync.restart')}
-          </Button>
-        )}
-      </Popover.Dropdown>
-    </Popover>
+      </Popover>
+      <span role="status" className="st-visually-hidden">
+        {said}
+      </span>
+      {everDecided && (
+        <Suspense fallback={null}>
+          <ConflictDialog
+            opId={decided}
+            onClose={() => {
+              setDecided(null);
+              setOpened(true);
+            }}
+          />
+        </Suspense>
+      )}
+    </>
   );
 };

@@ -112,7 +112,10 @@ const reviewerCell: Cell = (row, { t, ownId }) => {
 
 const second = (words: string): React.JSX.Element => <span className={classes.second}>{words}</span>;
 
-const CELLS: Record<ColumnId, Cell> = {
+/** The box to choose a row by is the row's own. */
+export type DataColumn = Exclude<ColumnId, 'select'>;
+
+const CELLS: Record<DataColumn, Cell> = {
   time: timeCell,
   agent: agentCell,
   customer: (row) => second(formatPhoneTail(row.customerNumber)),
@@ -127,4 +130,4 @@ const CELLS: Record<ColumnId, Cell> = {
 };
 
 /** The content of one cell of the list. */
-export const callCell = (column: ColumnId, row: CallRow, words: CellWords): React.ReactNode => CELLS[column](row, words);
+export const callCell = (column: DataColumn, row: CallRow, words: CellWords): React.ReactNode => CELLS[column](row, words);

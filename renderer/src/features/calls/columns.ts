@@ -2,6 +2,7 @@ import type { Language } from '../../lib/format.ts';
 import type { CallSort } from './search.ts';
 
 export type ColumnId =
+  | 'select'
   | 'time'
   | 'agent'
   | 'customer'
@@ -24,6 +25,7 @@ export interface Column {
 const THIS_YEAR = { hasOlder: false, language: 'en' } as const;
 
 const ALL: readonly Column[] = [
+  { id: 'select', width: 16 },
   { id: 'time', width: 68, sort: 'created_at' },
   { id: 'agent', width: 168 },
   { id: 'customer', width: 64 },
@@ -39,18 +41,19 @@ const ALL: readonly Column[] = [
 
 /**
  * Least width of the list for a column to stay: version leaves first, then reviewer, cost, customer and the word beside
- * audio; on small or much enlarged windows the outcome, the agent and audio.
+ * audio; on small or much enlarged windows the outcome and the boxes to choose by, the agent and audio.
  */
 const LEAST: Partial<Record<ColumnId, number>> = {
-  version: 1280,
-  reviewer: 1200,
-  cost: 1120,
-  customer: 1040,
-  outcome: 856,
+  version: 1308,
+  reviewer: 1228,
+  cost: 1148,
+  customer: 1068,
+  outcome: 884,
   agent: 720,
   audio: 560,
+  select: 884,
 };
-const AUDIO_WORD = 1060;
+const AUDIO_WORD = 1088;
 /** Room for the column's name; the marks under it need less. */
 const NARROW_AUDIO = 44;
 /** Beside a narrow audio column the agent gives some room too. */

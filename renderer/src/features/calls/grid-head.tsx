@@ -3,11 +3,14 @@ import { useTranslation } from 'react-i18next';
 import classes from './call-grid.module.css';
 import type { Column, Layout } from './columns.ts';
 import type { CallSort } from './search.ts';
+import { SelectBox } from './select-box.tsx';
 
 interface Props {
   layout: Layout;
   sort: CallSort;
   onSort: (sort: CallSort) => void;
+  /** How much of the list is chosen, and all of it or none; a list without rows has no such box. */
+  selected?: { readonly state: 'none' | 'some' | 'all'; readonly onToggle: () => void };
 }
 
 const sortState = (column: Column, sort: CallSort): 'ascending' | 'descending' | 'none' | undefined => {
@@ -17,7 +20,7 @@ const sortState = (column: Column, sort: CallSort): 'ascending' | 'descending' |
 };
 
 /** Column heads; the four that can be sorted by are buttons and say their order. */
-export const GridHead = ({ layout, sort, onSort }: Props): React.JSX.Element => {
+export const GridHead = ({ layout, sort, onSort, selected }: Props): React.JSX.Element => {
   const { t } = useTranslation();
   return (
     <div role="row" aria-rowindex={1} className={classes.head} style={{ gridTemplateColumns: layout.template }}>
@@ -27,7 +30,13 @@ export const GridHead = ({ layout, sort, onSort }: Props): React.JSX.Element => 
         const by = column.sort;
         return (
           <div key={column.id} role="columnheader" aria-sort={state} className={classes.headCell} data-align={column.align}>
-            {by === undefined ? (
+            {column.id === 'select' ? (
+              selected ? (
+                <SelectBox isSelected={selected.state === 'all'} isPartly={selected.state === 'some'} label={t('calls.selectAll')} onToggle={selected.onToggle} />
+              ) : (
+                <span className="st-visually-hidden">{name}</span>
+              )
+            ) : by === undefined ? (
               name
             ) : (
               <button

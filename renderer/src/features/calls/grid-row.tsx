@@ -5,6 +5,7 @@ import classes from './call-grid.module.css';
 import { cellHint } from './cell-hints.ts';
 import type { CellWords } from './cell-words.ts';
 import type { Column, Layout } from './columns.ts';
+import { SelectBox } from './select-box.tsx';
 
 interface Props {
   row: CallRow;
@@ -13,13 +14,21 @@ interface Props {
   layout: Layout;
   words: CellWords;
   isActive: boolean;
+  isSelected: boolean;
   onOpen: (row: CallRow) => void;
+  /** Chooses the row, or all up to it. */
+  onSelect: (row: CallRow, how: 'toggle' | 'extend') => void;
 }
 
 /** One call of the list; drawn again only when something of its own changes. */
-export const GridRow = memo(({ row, index, top, layout, words, isActive, onOpen }: Props): React.JSX.Element => {
+export const GridRow = memo(({ row, index, top, layout, words, isActive, isSelected, onOpen, onSelect }: Props): React.JSX.Element => {
   const hint = (column: Column) => (event: React.PointerEvent<HTMLElement>) => {
     event.currentTarget.title = cellHint(column.id, row, words);
+  };
+  const onClick = (event: React.MouseEvent): void => {
+    if (event.shiftKey) onSelect(row, 'extend');
+    else if (event.ctrlKey || event.metaKey) onSelect(row, 'toggle');
+    else onOpen(row);
   };
   return (
     <div
@@ -27,11 +36,12 @@ export const GridRow = memo(({ row, index, top, layout, words, isActive, onOpen 
       role="row"
       data-testid="call-row"
       aria-rowindex={index + 2}
-      aria-selected={isActive}
+      aria-selected={isSelected}
       data-active={isActive || undefined}
+      data-selected={isSelected || undefined}
       className={classes.row}
       style={{ gridTemplateColumns: layout.template, transform: `translateY(${top}px)` }}
-      onClick={() => onOpen(row)}
+      onClick={onClick}
     >
       {layout.columns.map((column) => (
         <div
@@ -42,7 +52,11 @@ export const GridRow = memo(({ row, index, top, layout, words, isActive, onOpen 
           className={classes.cell}
           onPointerEnter={hint(column)}
         >
-          {callCell(column.id, row, words)}
+          {column.id === 'select' ? (
+            <SelectBox isSelected={isSelected} label={words.t('calls.select', { what: cellHint('time', row, words) })} onToggle={() => onSelect(row, 'toggle')} />
+          ) : (
+            callCell(column.id, row, words)
+          )}
         </div>
       ))}
     </div>

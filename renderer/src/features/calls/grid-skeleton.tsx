@@ -9,6 +9,7 @@ import type { CallSort } from './search.ts';
 
 const ROWS = 19;
 const WIDTHS: Record<ColumnId, (row: number) => number | string> = {
+  select: () => 16,
   time: () => 34,
   agent: (row) => 110 + ((row * 37) % 40),
   customer: () => 42,

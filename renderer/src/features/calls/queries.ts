@@ -3,7 +3,8 @@ import type { Cursor } from '../../../../core/contract/routes/calls.ts';
 import { request } from '../../bridge/request.ts';
 import type { CallSort, FilterInput } from './search.ts';
 
-const PAGE = 100;
+/** Rows of a page. */
+export const PAGE = 100;
 
 interface Query {
   filter: FilterInput;

@@ -69,7 +69,7 @@ describe('parseRangeValue', () => {
 describe('layoutFor', () => {
   it('lets columns leave in their order and never the four that matter', () => {
     const shown = (width: number): string => layoutFor(width).columns.map((column) => column.id).join(' ');
-    expect(shown(1440)).toBe('time agent customer what outcome length qci reviewer version cost audio');
+    expect(shown(1440)).toBe('select time agent customer what outcome length qci reviewer version cost audio');
     expect(shown(1250)).not.toContain('version');
     expect(shown(1150)).not.toContain('reviewer');
     expect(shown(1030)).not.toContain('customer');

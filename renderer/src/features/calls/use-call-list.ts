@@ -18,7 +18,8 @@ export interface CallList {
   readonly hasMore: boolean;
   readonly isFetchingMore: boolean;
   readonly fetchMore: () => void;
-  readonly retry: () => void;
+  /** Reads all of it again; done once it is there, or has failed. */
+  readonly retry: () => Promise<void>;
 }
 
 const rowsOf = (pages: readonly (CallPage | null)[]): readonly CallRow[] => {
@@ -55,6 +56,8 @@ export const useCallList = (search: CallsSearch): CallList => {
     fetchMore: () => {
       if (shown.hasNextPage && !shown.isFetchingNextPage) void shown.fetchNextPage();
     },
-    retry: () => void shown.refetch(),
+    retry: async () => {
+      await shown.refetch();
+    },
   };
 };

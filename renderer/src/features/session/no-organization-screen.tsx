@@ -34,7 +34,7 @@ export const NoOrganizationScreen = ({ session }: { session: Session }): React.J
               {t('common.again')}
             </Button>
             <Button onClick={() => setFounding(true)}>{t('organization.foundTitle')}</Button>
-            <Button data-testid="sign-out" loading={signOut.isPending} onClick={() => signOut.mutate(false)}>
+            <Button data-testid="sign-out" loading={signOut.isPending} onClick={() => signOut.mutate({ wipeCache: false, discardUnsent: false })}>
               {t('signOut.menu')}
             </Button>
           </>

@@ -1,32 +1,53 @@
 import { Button, Modal, Radio, Stack } from '@mantine/core';
+import { IconAlertCircle } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { request } from '../../bridge/request.ts';
+import { request, toAppError } from '../../bridge/request.ts';
 import { useLanguage } from '../../i18n/index.ts';
 import { formatBytes, formatNumber } from '../../lib/format.ts';
 import classes from './session.module.css';
+import { UnsentNotice } from './unsent-notice.tsx';
+import { useSendFirst } from './use-send-first.ts';
 import { useSessionActions } from './use-session-actions.ts';
 
-/** Asks what becomes of the calls kept on this device before the session ends. */
+const Failure = ({ error }: { error: Error }): React.JSX.Element => {
+  const { t } = useTranslation();
+  const { code } = toAppError(error);
+  return (
+    <p className={classes.failure} role="alert">
+      <IconAlertCircle size={14} stroke={1.75} aria-hidden="true" />
+      {t(code === 'conflict' ? 'signOut.unsentNow' : `error.${code}`)}
+    </p>
+  );
+};
+
+/**
+ * Asks what becomes of the calls kept on this device before the session ends. What is not sent yet is named first; it is
+ * lost only by a choice of its own.
+ */
 export const SignOutDialog = ({ opened, onClose }: { opened: boolean; onClose: () => void }): React.JSX.Element => {
   const { t } = useTranslation();
   const language = useLanguage();
   const [answer, setAnswer] = useState('keep');
   const { signOut } = useSessionActions();
+  const isWiping = answer === 'wipe';
+  const close = (): void => {
+    signOut.reset();
+    sending.forget();
+    onClose();
+  };
+  const leave = (discardUnsent: boolean): void => signOut.mutate({ wipeCache: isWiping, discardUnsent }, { onSuccess: close, onError: () => sending.look() });
+  const sending = useSendFirst(opened, () => leave(false));
+  const { unsent } = sending;
   const { data: held } = useQuery({
     queryKey: ['calls', 'held'],
     queryFn: () => request('calls.getCacheStatus', {}),
     enabled: opened,
   });
   return (
-    <Modal
-      opened={opened}
-      onClose={onClose}
-      size={440}
-      title={t('signOut.title')}
-      closeButtonProps={{ 'aria-label': t('common.close') }}
-    >
+    <Modal opened={opened} onClose={close} size={440} title={t('signOut.title')} closeButtonProps={{ 'aria-label': t('common.close') }}>
+      {unsent > 0 && <UnsentNotice sending={sending} isWiping={isWiping} />}
       <Radio.Group
         value={answer}
         onChange={setAnswer}
@@ -42,18 +63,21 @@ export const SignOutDialog = ({ opened, onClose }: { opened: boolean; onClose: (
           <Radio value="wipe" data-testid="sign-out-wipe" label={t('signOut.wipe')} description={t('signOut.wipeText')} />
         </Stack>
       </Radio.Group>
+      {signOut.error && <Failure error={signOut.error} />}
       <div className={classes.feet}>
-        <Button variant="subtle" onClick={onClose}>
-          {t('common.cancel')}
+        {isWiping && unsent > 0 && (
+          <Button variant="subtle" className={classes.lose ?? ''} data-testid="sign-out-lose" loading={signOut.isPending} onClick={() => leave(true)}>
+            {t('signOut.lose', { count: unsent, n: formatNumber(unsent, language) })}
+          </Button>
+        )}
+        <Button variant="subtle" onClick={close}>
+          {t(unsent > 0 ? 'signOut.stay' : 'common.cancel')}
         </Button>
-        <Button
-          variant="filled"
-          data-testid="sign-out"
-          loading={signOut.isPending}
-          onClick={() => signOut.mutate(answer === 'wipe', { onSuccess: onClose })}
-        >
-          {t('signOut.action')}
-        </Button>
+        {!(isWiping && unsent > 0) && (
+          <Button variant="filled" data-testid="sign-out" loading={signOut.isPending} onClick={() => leave(false)}>
+            {t('signOut.action')}
+          </Button>
+        )}
       </div>
     </Modal>
   );

@@ -20,7 +20,7 @@ export const useSessionActions = () => {
     }),
     signInDemo: useMutation({ mutationFn: (email: string) => request('session.signInDemo', { email }), onSuccess }),
     signOut: useMutation({
-      mutationFn: (wipeCache: boolean) => request('session.signOut', { wipeCache }),
+      mutationFn: (asked: { wipeCache: boolean; discardUnsent: boolean }) => request('session.signOut', asked),
       onSuccess,
     }),
     /** Asks the workspace anew where the person belongs. */
