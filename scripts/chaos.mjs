@@ -12,13 +12,18 @@ import { fail, ROOT, say } from './setup/say.mjs';
  * `--from K --n 1` plays the one numbered K again. With `--naive` every sending has an id of its own and expects whatever
  * version there is: then histories must diverge.
  *
+ * `store [--kills 30] [--seed S]`: the store's process is killed between its answers and its files are harmed.
+ * `outbox [--kills 100] [--seed S] [--naive]`: the real app is killed, every process of it, while its outbox sends. With `--naive` the
+ * writes arrive without their operation ids: then there must be duplicates.
+ *
  * A group is a module that exports `options` (as parseArgs takes them), `usage`, and `run(values, say, refuse)`, which answers
  * `{ holds, figures }`, or ends the command by `refuse(why)` where an option makes no sense.
  */
 /** @type {Record<string, string>} */
-const GROUPS = { histories: 'supabase/chaos/histories.ts' };
+const GROUPS = { histories: 'supabase/chaos/histories.ts', store: 'electron/store/testing/chaos.ts' };
 
 const [group = '', ...rest] = process.argv.slice(2);
+if (group === 'outbox') await (await import('./chaos/outbox.mjs')).run(rest);
 if (!Object.hasOwn(GROUPS, group)) fail(group === '' ? 'Which group?' : `There is no group "${group}".`, `Groups: ${Object.keys(GROUPS).join(', ')}`);
 
 await ensure({});

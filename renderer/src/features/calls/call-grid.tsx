@@ -7,7 +7,6 @@ import type { CallRow } from '../../../../core/calls/call-row.ts';
 import { appQueries } from '../../bridge/app-queries.ts';
 import { useLanguage } from '../../i18n/index.ts';
 import { recallPosition, rememberPosition } from '../../lib/list-position.ts';
-import { moveTo } from '../../lib/move-to.ts';
 import { markPainted } from '../../lib/paint-mark.ts';
 import classes from './call-grid.module.css';
 import type { CellWords } from './cell-words.ts';
