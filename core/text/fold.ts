@@ -4,6 +4,8 @@ export type FoldedText = { text: string; starts: readonly number[]; ends: readon
 /** One letter with its marks, or a Korean syllable written in parts: what a reader sees as one sign. */
 const CLUSTER = /[\u1100-\u115F\uAC00-\uD7A3][\u1160-\u11FF]+\p{M}*|\P{M}\p{M}*|\p{M}+/gsu;
 
+const PLAIN = /^[\x00-\x7F]*$/;
+
 /** The same, but plain letters and signs that no mark follows come as one piece: most texts are little else. */
 const PIECE = new RegExp(`([\\x00-\\x7F]+(?![^\\x00-\\x7F]))|${CLUSTER.source}`, CLUSTER.flags);
 
@@ -18,6 +20,7 @@ const LETTERS: Readonly<Record<string, string>> = {
 
 /** Folds case, accents, quotation marks and kinds of space. Russian й stays a letter of its own; ё is е, as people type it. */
 export function foldText(text: string): FoldedText {
+  if (PLAIN.test(text)) return { text: foldPlain(text), starts: Array.from(text, (_, unit) => unit), ends: Array.from(text, (_, unit) => unit + 1) };
   const starts: number[] = [];
   const ends: number[] = [];
   const parts: string[] = [];

@@ -31,17 +31,20 @@ const createdMsOf =
     return row ? Number(row[0]) : null;
   };
 
+/** A page of a search with the newest first: the hits lead, and no more of them are read than the page needs. */
+const findNewest = (db: Db, match: string, filtered: SqlPart, place: RowPlace | null, limit: number): FoundRow[] => {
+  const where = stretchesOf({ by: 'created_at', direction: 'desc' }, place).reduce((all, stretch) => both(all, stretch.where), filtered);
+  const below = place ? keyAfter(place.createdMs) : Number.MAX_SAFE_INTEGER;
+  return newestMatching(db, match, below, where, limit).map((row) => ({ ...row, value: null }));
+};
+
 /** The rows of a page in its order; `content` is 'json' where their content is wanted too, else it stays unread. */
 const findRows = (db: Db, organizationId: string, { filter, sort, cursor }: Page, limit: number, content: 'json' | 'NULL'): FoundRow[] => {
   const place = cursor ? placeOf(sort, cursor, createdMsOf(db, organizationId)) : null;
   if (cursor && !place) return [];
   const filtered = whereOf(organizationId, filter);
   const match = matchOf(db, filter.q ?? '');
-  if (match !== null && sort.by === 'created_at' && sort.direction === 'desc') {
-    const [stretch] = stretchesOf(sort, place);
-    const below = place ? keyAfter(place.createdMs) : Number.MAX_SAFE_INTEGER;
-    return stretch ? newestMatching(db, match, below, both(filtered, stretch.where), limit).map((row) => ({ ...row, value: null })) : [];
-  }
+  if (match !== null && sort.by === 'created_at' && sort.direction === 'desc') return findNewest(db, match, filtered, place, limit);
   const where = match === null ? filtered : both(filtered, hitsSql(match));
   const column = sort.by === 'created_at' ? 'NULL' : sort.by;
   const found: FoundRow[] = [];
