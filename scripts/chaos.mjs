@@ -20,11 +20,14 @@ import { fail, ROOT, say } from './setup/say.mjs';
  * `{ holds, figures }`, or ends the command by `refuse(why)` where an option makes no sense.
  */
 /** @type {Record<string, string>} */
-const GROUPS = { histories: 'supabase/chaos/histories.ts', store: 'electron/store/testing/chaos.ts' };
+const GROUPS = { histories: 'supabase/chaos/histories.ts' };
+/** Groups that run processes of their own; each module exports `main(args)`, which ends the command.
+ * @type {Record<string, string>} */
+const WITH_PROCESSES = { outbox: './chaos/outbox.mjs', store: './chaos/store.mjs' };
 
 const [group = '', ...rest] = process.argv.slice(2);
-if (group === 'outbox') await (await import('./chaos/outbox.mjs')).run(rest);
-if (!Object.hasOwn(GROUPS, group)) fail(group === '' ? 'Which group?' : `There is no group "${group}".`, `Groups: ${Object.keys(GROUPS).join(', ')}`);
+if (Object.hasOwn(WITH_PROCESSES, group)) await (await import(WITH_PROCESSES[group] ?? '')).main(rest);
+if (!Object.hasOwn(GROUPS, group)) fail(group === '' ? 'Which group?' : `There is no group "${group}".`, `Groups: ${Object.keys({ ...GROUPS, ...WITH_PROCESSES }).join(', ')}`);
 
 await ensure({});
 const { runnerImport } = await import('vite');

@@ -37,6 +37,10 @@ test('a plain piece folds as each of its signs does, marks and spaces beside it'
 });
 
 describe('foldText', () => {
+  test('maps a text of plain letters and signs sign by sign', () => {
+    expect(foldText('A\tb')).toEqual({ text: 'a b', starts: [0, 1, 2], ends: [1, 2, 3] });
+  });
+
   test('maps each folded unit back to the whole sign it came from', () => {
     const folded = foldText('aße\u0301!');
     expect(folded.text).toBe('asse!');

@@ -12,6 +12,8 @@ const CLUSTER = new RegExp(
   'gsu',
 );
 
+const PLAIN = /^[\x00-\x7F]*$/;
+
 /** The same, but plain letters and signs that no mark follows come as one piece: most texts are little else. */
 const PIECE = new RegExp(`([\\x00-\\x7F]+(?![^\\x00-\\x7F]))|${CLUSTER.source}`, CLUSTER.flags);
 
@@ -31,6 +33,7 @@ const LETTERS: Readonly<Record<string, string>> = {
 
 /** Folds case, accents, quotation marks and kinds of space. Russian й stays a letter of its own; ё is е, as people type it. */
 export function foldText(text: string): FoldedText {
+  if (PLAIN.test(text)) return { text: foldPlain(text), starts: Array.from(text, (_, unit) => unit), ends: Array.from(text, (_, unit) => unit + 1) };
   const starts: number[] = [];
   const ends: number[] = [];
   const parts: string[] = [];

@@ -87,7 +87,7 @@ async function openStore(directory: string, { box, startStore, log, letGo }: Pic
   const key = loadDataKey(directory, box);
   const client = createStoreClient({
     spawn: startStore,
-    onRestart: ({ state, error }) => log.warn('store.process', { state, code: error?.code ?? null }),
+    onRestart: ({ state, error, opened }) => log.warn('store.process', { state, code: error?.code ?? null, file: opened?.state ?? null, recovered: opened?.recovered ?? null }),
   });
   const opened = await client.open({ path: storePathOf(directory, key), keyHex: key.state === 'memory' ? null : key.keyHex });
   log.info('store.opened', { key: key.state, file: opened.state, recovered: opened.recovered, outOfReach: key.outOfReach.length });

@@ -14,8 +14,8 @@ export const saveDetail = (db: Db, { organizationId, call, readAt }: StorePayloa
     db.run('UPDATE call_details SET read_at = ?, opened_ms = ? WHERE row_id = ?', [readAt, now, known[0] ?? null]);
     return null;
   }
-  const key = keyOfContent(db, organizationId, call.id, call.createdAt);
-  if (known) db.run('DELETE FROM call_details WHERE row_id = ?', [known[0] ?? null]);
+  const key = known ? Number(known[0]) : keyOfContent(db, organizationId, call.id, call.createdAt);
+  if (known) db.run('DELETE FROM call_details WHERE row_id = ?', [key]);
   db.run('INSERT INTO call_details (row_id, organization_id, id, read_at, opened_ms, bytes, json) VALUES (?, ?, ?, ?, ?, ?, ?)', [
     key, organizationId, call.id, readAt, now, json.length, json,
   ]);

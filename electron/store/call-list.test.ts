@@ -202,6 +202,29 @@ describe('keeping the list true', () => {
     expect(idsOf(store, 'посылка')).toEqual([]);
   });
 
+  it('gives the newest first however calls came in, also one whose time was corrected', () => {
+    const store = open();
+    const at = (n: number, minute: number) => aRow(n, { summary: 'mango', createdAt: new Date(Date.UTC(2026, 9, 1, 0, minute)).toISOString() });
+    store.ask('saveRows', { organizationId: ORG, rows: [at(3, 30), at(1, 10)], asOf: AS_OF });
+    store.ask('saveDetail', { organizationId: ORG, call: aDetail(1, { transcript: 'papaya', createdAt: at(1, 10).createdAt }), readAt: AS_OF });
+    store.ask('saveRows', { organizationId: ORG, rows: [at(2, 20), at(4, 5)], asOf: null });
+    expect(idsOf(store, 'mango')).toEqual([3, 2, 1, 4].map(callIdOf));
+    store.ask('saveRows', { organizationId: ORG, rows: [at(1, 40)], asOf: null });
+    expect(idsOf(store, 'mango')).toEqual([1, 3, 2, 4].map(callIdOf));
+    expect(idsOf(store, 'papaya')).toEqual([callIdOf(1)]);
+    expect(store.ask('getDetail', { organizationId: ORG, callId: callIdOf(1) })?.call.transcript).toBe('papaya');
+  });
+
+  it('finds words by one letter, by their beginning and whole, and more of them than are named', () => {
+    const store = open();
+    const words = Array.from({ length: 300 }, (_, n) => `man${String.fromCodePoint(97 + Math.floor(n / 26), 97 + (n % 26))}`);
+    store.ask('saveRows', { organizationId: ORG, rows: words.map((word, n) => aRow(n, { summary: word })), asOf: AS_OF });
+    const count = (q: string) => store.ask('countRows', { organizationId: ORG, filter: { q }, cap: 1000 })?.count;
+    expect(['m', 'ma', 'man', 'mana', 'manaa', 'manx'].map(count)).toEqual([300, 300, 300, 26, 1, 0]);
+    expect(idsOf(store, 'man')).toHaveLength(100);
+    expect(idsOf(store, 'man')[0]).toBe(callIdOf(299));
+  });
+
   it('takes typed FTS5 syntax as text', () => {
     const store = open();
     store.ask('saveRows', { organizationId: ORG, rows: [aRow(1, { summary: 'say "hello" NOT goodbye' })], asOf: AS_OF });

@@ -31,36 +31,34 @@ const createdMsOf =
     return row ? Number(row[0]) : null;
   };
 
-type Content = 'json' | 'NULL';
+/** A page of a search with the newest first: the hits lead, and no more of them are read than the page needs. */
+const findNewest = (db: Db, match: string, filtered: SqlPart, place: RowPlace | null, limit: number): FoundRow[] => {
+  const where = stretchesOf({ by: 'created_at', direction: 'desc' }, place).reduce((all, stretch) => both(all, stretch.where), filtered);
+  const below = place ? keyAfter(place.createdMs) : Number.MAX_SAFE_INTEGER;
+  return newestMatching(db, match, below, where, limit).map((row) => ({ ...row, value: null }));
+};
 
-/** Rows stretch by stretch, until there are enough; `content` is 'json' where their content is wanted too, else it stays unread. */
-const walk = (db: Db, { sql, values }: SqlPart, sort: Page['sort'], place: RowPlace | null, limit: number, content: Content): FoundRow[] => {
+/** The rows of a page in its order; `content` is 'json' where their content is wanted too, else it stays unread. */
+const findRows = (db: Db, organizationId: string, { filter, sort, cursor }: Page, limit: number, content: 'json' | 'NULL'): FoundRow[] => {
+  const place = cursor ? placeOf(sort, cursor, createdMsOf(db, organizationId)) : null;
+  if (cursor && !place) return [];
+  const filtered = whereOf(organizationId, filter);
+  const match = matchOf(db, filter.q ?? '');
+  if (match !== null && sort.by === 'created_at' && sort.direction === 'desc') return findNewest(db, match, filtered, place, limit);
+  const where = match === null ? filtered : both(filtered, hitsSql(match));
   const column = sort.by === 'created_at' ? 'NULL' : sort.by;
   const found: FoundRow[] = [];
   for (const stretch of stretchesOf(sort, place)) {
     if (found.length >= limit) break;
     const rows = db.all(
-      `SELECT ${column}, created_ms, id, ${content} FROM call_rows WHERE ${sql} AND ${stretch.where.sql} ORDER BY ${stretch.orderBy} LIMIT ?`,
-      [...values, ...stretch.where.values, limit - found.length],
+      `SELECT ${column}, created_ms, id, ${content} FROM call_rows WHERE ${where.sql} AND ${stretch.where.sql} ORDER BY ${stretch.orderBy} LIMIT ?`,
+      [...where.values, ...stretch.where.values, limit - found.length],
     );
     for (const [value, createdMs, id, json] of rows) {
       found.push({ json: String(json), value: value === null ? null : Number(value), createdMs: Number(createdMs), id: String(id) });
     }
   }
   return found;
-};
-
-/** The rows of a page in its order. The newest of a search are found without collecting all that it finds. */
-const findRows = (db: Db, organizationId: string, { filter, sort, cursor }: Page, limit: number, content: Content): FoundRow[] => {
-  const place = cursor ? placeOf(sort, cursor, createdMsOf(db, organizationId)) : null;
-  if (cursor && !place) return [];
-  const filtered = whereOf(organizationId, filter);
-  const match = matchOf(db, filter.q ?? '');
-  if (match === null) return walk(db, filtered, sort, place, limit, content);
-  if (sort.by !== 'created_at' || sort.direction !== 'desc') return walk(db, both(filtered, hitsSql(match)), sort, place, limit, content);
-  const [stretch] = stretchesOf(sort, place);
-  const below = place ? keyAfter(place.createdMs) : Number.MAX_SAFE_INTEGER;
-  return stretch ? newestMatching(db, match, below, both(filtered, stretch.where), limit).map((row) => ({ ...row, value: null })) : [];
 };
 
 /** Ids of the cached rows of a page, in its order. */

@@ -17,7 +17,7 @@ export interface Db {
 type Connection = InstanceType<typeof Libsql>;
 type Prepared = ReturnType<Connection['prepare']>;
 
-const MAX_STATEMENTS = 64;
+const MAX_STATEMENTS = 128;
 
 /** Opens a connection. Throws SqliteError only on first use: SQLite reads nothing before. `keyHex` null means plain. */
 export const connect = (path: string, keyHex: string | null): Db => {

@@ -44,6 +44,6 @@ export const keyOfRow = (db: Db, organizationId: string, id: string, createdAt: 
   return { key, row, content: content === key ? null : content };
 };
 
-/** The key for a call's content: its row's where there is one. */
+/** The key for the content of a call of which no content is kept: its row's where there is one. */
 export const keyOfContent = (db: Db, organizationId: string, id: string, createdAt: unknown): number =>
-  keyIn(db, 'call_rows', organizationId, id) ?? keyIn(db, 'call_details', organizationId, id) ?? newKey(db, createdAt);
+  keyIn(db, 'call_rows', organizationId, id) ?? newKey(db, createdAt);

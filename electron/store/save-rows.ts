@@ -2,7 +2,7 @@ import type { CallRow } from '../../core/calls/call-row.ts';
 import type { StoreResults } from '../../core/store/local-store.ts';
 import type { StorePayload } from '../../core/store/protocol.ts';
 import { rowSearchText } from '../../core/store/search-text.ts';
-import { asEpochMs } from '../../core/text/instant.ts';
+import { asEpochMs, compareTimes } from '../../core/text/instant.ts';
 import { moveDetail } from './call-details.ts';
 import { idsOnPage } from './call-rows.ts';
 import type { Db, SqlValue } from './database.ts';
@@ -85,7 +85,8 @@ const hasDetail = (db: Db, organizationId: string, id: string): boolean =>
 /** Keeps rows of the list. With `page`, what the page no longer holds goes; with `asOf`, the list counts as read then. */
 export const saveRows = (db: Db, payload: StorePayload<'saveRows'>): StoreResults['saveRows'] => {
   const { organizationId, rows, asOf } = payload;
-  for (const row of rows) saveRow(db, organizationId, row, asOf);
+  // The search index takes rising keys together, and falling ones each by itself.
+  for (const row of rows.toSorted((a, b) => compareTimes(a.createdAt, b.createdAt))) saveRow(db, organizationId, row, asOf);
   if (asOf !== null) db.run('INSERT OR REPLACE INTO lists (organization_id, as_of) VALUES (?, ?)', [organizationId, asOf]);
   const missing = missingFrom(db, payload);
   const doubted = payload.page && isLasting(payload.page) ? [] : missing.filter((id) => hasDetail(db, organizationId, id));

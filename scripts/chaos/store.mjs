@@ -1,5 +1,4 @@
 import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
 import { ensure } from '../setup/ensure.mjs';
 import { ROOT, say } from '../setup/say.mjs';
@@ -16,9 +15,13 @@ export async function run(options) {
   return module.run(options);
 }
 
-/** `node scripts/chaos/store.mjs [--kills 30] [--seed 1]`: the last line is the count as JSON. */
-if (process.argv[1] !== undefined && import.meta.url === pathToFileURL(process.argv[1]).href) {
-  const { values } = parseArgs({ options: { kills: { type: 'string', default: '30' }, seed: { type: 'string', default: '1' } } });
+/**
+ * Runs it as a command and ends the process; the last line is the count as JSON.
+ * @param {string[]} args
+ * @returns {Promise<never>}
+ */
+export async function main(args) {
+  const { values } = parseArgs({ args, options: { kills: { type: 'string', default: '30' }, seed: { type: 'string', default: '1' } } });
   const result = await run({ kills: Number(values.kills), seed: Number(values.seed), say });
   process.stdout.write(`${JSON.stringify(result)}\n`);
   process.exit(result.lost + result.revived + result.disordered === 0 ? 0 : 1);

@@ -31,7 +31,7 @@ const fakeProcess = (answer: (sent: Sent) => unknown) => {
 };
 
 const ok = (value: unknown) => ({ id }: Sent) => ({ id, ok: true, value });
-const OPENED = { state: 'opened', setAside: null };
+const OPENED = { state: 'opened', setAside: null, recovered: 0 };
 const OPEN = { path: '/tmp/x/store.db', keyHex: 'ab'.repeat(32) };
 const ORG = '0b0e7a52-0000-4000-8000-00000000000a';
 const unavailable = (reason: string) => expect.objectContaining({ code: 'store_unavailable', details: { reason } });
@@ -66,17 +66,20 @@ describe('the client of the store', () => {
   });
 
   it('checks the file in a new process once a page was found damaged', async () => {
+    const events: unknown[] = [];
+    const replaced = { state: 'replaced', setAside: '/tmp/x/store.db.damaged', recovered: 2 };
     const processes = [
       fakeProcess((sent) => (sent.op === 'open' ? ok(OPENED)(sent) : { id: sent.id, ok: false, error: { code: 'damaged', message: 'malformed' } })),
-      fakeProcess((sent) => ok(sent.op === 'open' ? { state: 'replaced', setAside: '/tmp/x/store.db.damaged' } : null)(sent)),
+      fakeProcess((sent) => ok(sent.op === 'open' ? replaced : null)(sent)),
     ];
     let started = 0;
-    const client = createStoreClient({ spawn: () => (processes[started++] as (typeof processes)[number]).port });
+    const client = createStoreClient({ spawn: () => (processes[started++] as (typeof processes)[number]).port, onRestart: ({ state, opened }) => events.push([state, opened]) });
     await client.open(OPEN);
     await expect(client.store.getFacets({ organizationId: ORG })).rejects.toEqual(unavailable('damaged'));
     await vi.waitFor(() => expect(started).toBe(2));
     expect(processes[1]?.sent[0]).toMatchObject({ op: 'open', payload: { ...OPEN, verify: true } });
     expect(await client.store.getFacets({ organizationId: ORG })).toBeNull();
+    expect(events).toEqual([['died', null], ['reopened', replaced]]);
   });
 
   it('fails what waits when the process dies, and gives up on one that keeps dying', async () => {

@@ -16,8 +16,8 @@ export interface StoreClientOptions {
   readonly spawn: () => StorePort;
   /** Milliseconds a request may take before it fails. */
   readonly timeoutMs?: number;
-  /** Told when the process died by itself, and again when it was started anew and the store reopened (or could not be). */
-  readonly onRestart?: (event: { state: 'died' | 'reopened' | 'failed'; error: AppError | null }) => void;
+  /** Told when the process died by itself, and again when it was started anew and the store reopened (or could not be), with what was found. */
+  readonly onRestart?: (event: { state: 'died' | 'reopened' | 'failed'; error: AppError | null; opened: StoreOpened | null }) => void;
 }
 
 export interface StoreClient {
@@ -104,17 +104,17 @@ export const createStoreClient = ({ spawn, timeoutMs = DEFAULT_TIMEOUT_MS, onRes
 
   const restart = (): void => {
     const again = lastOpen;
-    onRestart?.({ state: 'died', error: null });
+    onRestart?.({ state: 'died', error: null, opened: null });
     deaths = [...deaths.filter((at) => Date.now() - at < 60_000), Date.now()];
     if (!again || deaths.length > MAX_DEATHS) {
-      onRestart?.({ state: 'failed', error: failure('died', 'the store process keeps ending') });
+      onRestart?.({ state: 'failed', error: failure('died', 'the store process keeps ending'), opened: null });
       return;
     }
     reopening = start()
       .line.ask('open', { ...again, verify: true })
       .then(
-        () => onRestart?.({ state: 'reopened', error: null }),
-        (error: unknown) => onRestart?.({ state: 'failed', error: error instanceof AppError ? error : failure('internal', String(error)) }),
+        (opened) => onRestart?.({ state: 'reopened', error: null, opened: opened as StoreOpened }),
+        (error: unknown) => onRestart?.({ state: 'failed', error: error instanceof AppError ? error : failure('internal', String(error)), opened: null }),
       )
       .finally(() => {
         reopening = null;

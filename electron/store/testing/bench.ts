@@ -17,6 +17,7 @@ export interface OfflineBench {
 const INDEX = `text, content = '', contentless_delete = 1, tokenize = 'unicode61 remove_diacritics 2', prefix = '1 2'`;
 const PAGE = 500;
 const WORDS = 330;
+const ROUNDS = 21;
 const VOCABULARY = 20_000;
 /** Words by how many of the calls hold them: three of five, a hundredth, and one in two thousand; a beginning of many; two at once. */
 const QUERIES = ['parcel', 'walnut', 'zeppelin', 'par', 'parcel walnut', 'delivery parcel'];
@@ -103,41 +104,43 @@ const insertRaw = (path: string, calls: number): number => {
   return ms;
 };
 
-/** Milliseconds of the first page of each search, the newest first: the median of some rounds. */
-const search = ({ ask }: ReturnType<typeof serveHere>): Map<string, number> =>
-  new Map(
-    QUERIES.map((q) => {
-      const times = Array.from({ length: 15 }, () => {
-        const from = performance.now();
-        ask('listRows', { organizationId: ORG, filter: { q }, sort: { by: 'created_at', direction: 'desc' }, cursor: null, limit: 50 });
-        return performance.now() - from;
-      });
-      return [q, median(times)];
-    }),
-  );
+const timeOf = ({ ask }: ReturnType<typeof serveHere>, q: string): number => {
+  const from = performance.now();
+  ask('listRows', { organizationId: ORG, filter: { q }, sort: { by: 'created_at', direction: 'desc' }, cursor: null, limit: 50 });
+  return performance.now() - from;
+};
+
+/** Milliseconds of the first page of a search, the newest first: the median of rounds in which the stores take turns. */
+const search = (stores: readonly ReturnType<typeof serveHere>[], q: string): number[] => {
+  const rounds = Array.from({ length: ROUNDS }, () => stores.map((store) => timeOf(store, q)));
+  return stores.map((_, at) => median(rounds.map((times) => times[at] ?? Number.NaN)));
+};
 
 /** Measures what the store does without a network, in one process and on disk. */
 export const benchOffline = async ({ sizes, synced, say }: OfflineBench): Promise<void> => {
   const folder = temporaryFolder();
+  const open = (name: string): ReturnType<typeof serveHere> => {
+    const store = serveHere();
+    store.ask('open', { path: join(folder.path, `${name}.db`), keyHex: KEY, maxBytes: 4 * 1024 ** 3 });
+    return store;
+  };
   try {
-    const [small, large] = sizes.map((calls) => {
-      say(`${calls.toLocaleString('en')} calls are kept`);
-      const store = serveHere();
-      store.ask('open', { path: join(folder.path, `${String(calls)}.db`), keyHex: KEY, maxBytes: 4 * 1024 ** 3 });
+    const names = sizes.map((calls) => calls.toLocaleString('en'));
+    const stores = sizes.map((calls, at) => {
+      say(`${names[at] ?? ''} calls are kept`);
+      const store = open(String(calls));
       sync(store, calls);
-      const times = search(store);
-      store.close();
-      return times;
+      return store;
     });
-    const of = (times: Map<string, number> | undefined): number[] => QUERIES.map((q) => times?.get(q) ?? Number.NaN);
-    QUERIES.forEach((q, at) => say(`"${q}": ${of(large)[at]?.toFixed(2) ?? ''} ms against ${of(small)[at]?.toFixed(2) ?? ''} ms`));
-    const mean = (times: number[]): number => times.reduce((sum, ms) => sum + ms, 0) / times.length;
-    report(`offline search, newest first, ${sizes.map((calls) => calls.toLocaleString('en')).toReversed().join(' / ')} calls`, 1.5, QUERIES.length * 15, mean(of(large)), mean(of(small)), 'ms');
+    const times = QUERIES.map((q) => search(stores, q));
+    for (const [at, [small = 0, large = 0]] of times.entries()) say(`"${QUERIES[at] ?? ''}": ${large.toFixed(2)} ms against ${small.toFixed(2)} ms`);
+    for (const store of stores) store.close();
+    const [small = 0, large = 0] = sizes.map((_, at) => times.reduce((sum, ms) => sum + (ms[at] ?? 0), 0) / times.length);
+    report(`offline search, newest first, ${names.toReversed().join(' / ')} calls`, 1.5, QUERIES.length * ROUNDS, large, small, 'ms');
 
     say(`${synced.toLocaleString('en')} calls are synced, and inserted raw`);
     const rounds = [0, 1, 2].map((round) => {
-      const store = serveHere();
-      store.ask('open', { path: join(folder.path, `sync-${String(round)}.db`), keyHex: KEY, maxBytes: 4 * 1024 ** 3 });
+      const store = open(`sync-${String(round)}`);
       const ms = sync(store, synced);
       store.close();
       return [ms, insertRaw(join(folder.path, `raw-${String(round)}.db`), synced)] as const;
