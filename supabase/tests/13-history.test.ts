@@ -200,12 +200,12 @@ describe.each(engines)('history on $name', (engine) => {
   }));
 
   it('a table made later has a history by one line', () => story(db, async (as) => {
-    await db.exec(`create table public.key_moments (id uuid primary key default gen_random_uuid(), organization_id uuid not null, call_id uuid not null, label text, second integer);
-      select app.keep_history('public.key_moments', '{"call": "call_id", "members": true}');
-      insert into public.key_moments (organization_id, call_id, label, second) values ('${orgs.a}', '${rows.a.call}', 'price', 3);
-      update public.key_moments set second = 4; delete from public.key_moments`);
+    await db.exec(`create table public.late_marks (id uuid primary key default gen_random_uuid(), organization_id uuid not null, call_id uuid not null, label text, second integer);
+      select app.keep_history('public.late_marks', '{"call": "call_id", "members": true}');
+      insert into public.late_marks (organization_id, call_id, label, second) values ('${orgs.a}', '${rows.a.call}', 'price', 3);
+      update public.late_marks set second = 4; delete from public.late_marks`);
     expect((await callHistory(as, 'vic')).slice(1).map((e) => [e.subject_table, e.action, e.before?.['second'], e.after?.['second']])).toEqual([
-      ['key_moments', 'insert', undefined, 3], ['key_moments', 'update', 3, 4], ['key_moments', 'delete', 4, undefined],
+      ['late_marks', 'insert', undefined, 3], ['late_marks', 'update', 3, 4], ['late_marks', 'delete', 4, undefined],
     ]);
     expect(await faultsOf(orgs.a)).toMatchObject({ faults: 0 });
   }));
