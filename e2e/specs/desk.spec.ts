@@ -127,6 +127,9 @@ test('with the network off the app opens, lists, and shows the call that was ope
   await workspace.stop();
 
   const second = await start({ userData: first.userData });
+  // The call that was open is open again.
+  await expect(second.page.getByTestId('turn').first()).toHaveText(said ?? '');
+  await second.page.keyboard.press('Escape');
   await expect(second.page.getByTestId('call-row').first()).toBeVisible();
   await expect(second.page.getByRole('status').filter({ hasText: /offline/i }).first()).toBeVisible();
   await second.page.getByTestId('call-row').filter({ hasText: 'Roof visit booked' }).first().click();

@@ -50,6 +50,8 @@ test('with a keyring nothing readable is left on the disk, and signing out wipes
   expect(filesUnder(first.userData).some((file) => file.endsWith('.db'))).toBe(true);
 
   const second = await start({ userData: first.userData });
+  await second.page.getByTestId('turn').first().waitFor();
+  await second.page.keyboard.press('Escape');
   await second.page.getByTestId('call-row').first().waitFor();
   await second.page.getByTestId('person-menu').click();
   await second.page.getByRole('menuitem', { name: 'Sign out' }).click();

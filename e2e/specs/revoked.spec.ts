@@ -65,6 +65,8 @@ test('a session that ended between two starts asks for a sign-in and keeps the c
   await (await pastTheApp(workspace, person)).signOutEverywhere();
 
   const second = await start({ userData: first.userData });
+  await second.page.getByTestId('turn').first().waitFor();
+  await second.page.keyboard.press('Escape');
   await second.page.getByTestId('call-row').first().waitFor();
   await letTokensExpire(second.app);
   await second.page.getByTestId('call-row').filter({ hasText: 'Price objection handled' }).first().click();
