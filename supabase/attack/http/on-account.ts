@@ -14,11 +14,13 @@ export function* onAccount(actor: Actor): Generator<HttpAttempt> {
   const reads: [string, Sent][] = [
     ['calls', { method: 'GET', path: '/rest/v1/calls?select=*' }], ['memberships', { method: 'GET', path: '/rest/v1/organization_members?select=*' }],
     ['invitations', { method: 'GET', path: '/rest/v1/organization_invitations?select=*' }], ['account', { method: 'GET', path: '/auth/v1/user' }],
+    ['joining', { method: 'POST', path: '/rest/v1/rpc/accept_invitations', body: {} }],
   ];
   const said: [string, Sent][] = [
     ['metadata', { method: 'PUT', path: '/auth/v1/user', body: { data: claims } }],
     ['app metadata', { method: 'PUT', path: '/auth/v1/user', body: { data: claims, app_metadata: claims, role: 'service_role' } }],
     ['an address', { method: 'PUT', path: '/auth/v1/user', body: { email: GUEST_EMAIL } }],
+    ['an invited address', { method: 'PUT', path: '/auth/v1/user', body: { email: `kept_${actor.target}_invited@example.com` } }],
   ];
   for (const [what, first] of said)
     for (const [then, second] of reads)

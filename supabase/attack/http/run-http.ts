@@ -18,21 +18,22 @@ export const undone = (stage: HttpStage): HttpGround => ({ stage, afresh: 'rollb
 /** On top of a fault that was planted in an open transaction, which has this savepoint. */
 export const onFault = (stage: HttpStage): HttpGround => ({ stage, afresh: 'rollback to savepoint before_attempts', tellsWrites: false });
 
+const printers = ['error', 'warn', 'log', 'info'] as const;
 let silences = 0;
-let printed: unknown = null;
+let printed: unknown[] = [];
 
-/** Lite prints every request that is refused, and here most are. */
+/** Lite prints every request that is refused, and every mail that it has nobody to send by; here most are one or the other. */
 async function silently<T>(action: () => Promise<T>): Promise<T> {
   if (silences === 0) {
-    printed = Reflect.get(console, 'error');
-    Reflect.set(console, 'error', () => undefined);
+    printed = printers.map((name) => Reflect.get(console, name) as unknown);
+    for (const name of printers) Reflect.set(console, name, () => undefined);
   }
   silences += 1;
   try {
     return await action();
   } finally {
     silences -= 1;
-    if (silences === 0) Reflect.set(console, 'error', printed);
+    if (silences === 0) for (const [n, name] of printers.entries()) Reflect.set(console, name, printed[n]);
   }
 }
 
