@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { saveDetail } from './call-details.ts';
+import { keptBytes } from './kept-bytes.ts';
 import { closeStore, openStore } from './open-store.ts';
 import { addOperation, settleOperation } from './outbox/operations.ts';
 import { savePeaks as writePeaks } from './peaks.ts';
@@ -147,7 +148,8 @@ describe('over its cap the store', () => {
 it('knows what it keeps, whatever was saved, changed, settled and dropped', () => {
   const folder = temporaryFolder();
   const { db } = openStore({ path: `${folder.path}/store.db`, keyHex: KEY, onUnreadable: 'refuse', verify: false }, 0);
-  const known = () => Number(db.first('SELECT bytes FROM kept_bytes')?.[0]);
+  const known = () => keptBytes(db);
+  expect(known()).toBe(0);
   const counted = () => Number(db.first('SELECT (SELECT total(bytes) FROM call_details) + (SELECT total(bytes) FROM peaks)')?.[0]);
   const detail = (n: number, length: number) => saveDetail(db, { organizationId: ORG, call: aDetail(n, { transcript: 'x'.repeat(length) }), readAt: AS_OF }, n);
   for (const n of [1, 2, 3]) detail(n, 1000);
@@ -161,7 +163,15 @@ it('knows what it keeps, whatever was saved, changed, settled and dropped', () =
   expect(known()).toBe(counted());
   expect(evict(db, 3000)).toBe(2);
   expect(known()).toBe(counted());
+  expect(() => db.transaction(() => {
+    detail(9, 1000);
+    throw new Error('no');
+  })).toThrow();
+  expect(known()).toBe(counted());
   closeStore(db);
+  const again = openStore({ path: `${folder.path}/store.db`, keyHex: KEY, onUnreadable: 'refuse', verify: false }, 0).db;
+  expect(keptBytes(again)).toBe(Number(again.first('SELECT (SELECT total(bytes) FROM call_details) + (SELECT total(bytes) FROM peaks)')?.[0]));
+  closeStore(again);
   folder.remove();
 });
 

@@ -3,6 +3,7 @@ import { dirname } from 'node:path';
 import type { StoreOpened } from '../../core/store/local-store.ts';
 import type { StorePayload } from '../../core/store/protocol.ts';
 import { connect, type Db } from './database.ts';
+import { watchBytes } from './kept-bytes.ts';
 import { migrate } from './migrate.ts';
 import { openJournal, type Journal } from './outbox/journal.ts';
 import { recoverOutbox } from './outbox/recover.ts';
@@ -46,6 +47,7 @@ const openFile = (path: string, keyHex: string | null, verify: boolean): Db => {
     db.exec('SELECT count(*) FROM sqlite_master');
     if (verify) verifyPages(db);
     migrate(db);
+    watchBytes(db);
     if (path !== IN_MEMORY) db.exec(ONE_WRITER);
     return db;
   } catch (error) {

@@ -45,11 +45,14 @@ describe('the store as a process of its own', () => {
       const client = createStoreClient({ spawn: () => ({ ...spawn(), onExit: () => undefined }), timeoutMs: 10_000 });
       await client.open({ path, keyHex: KEY });
       const child = store.children.at(-1);
-      setTimeout(() => child?.kill('SIGKILL'), 20 + kill * 25);
+      // Some time after its first answer, however long that one takes.
+      const answered = (): void => void (answers++ === 0 && setTimeout(() => child?.kill('SIGKILL'), kill * 25));
+      let answers = 0;
       const pages = Array.from({ length: 60 }, (_, page) => Array.from({ length: 5 }, (_row, n) => aRow(kill * 1000 + page * 5 + n, { summary: 'canaryword' })));
       const saves = pages.map(async (rows) => {
         await client.store.saveRows({ organizationId: ORG, rows, asOf: AS_OF });
         for (const { id } of rows) acknowledged.add(id);
+        answered();
       });
       await new Promise((done) => child?.once('exit', done));
       await Promise.race([Promise.allSettled(saves), new Promise((done) => setTimeout(done, 50))]);

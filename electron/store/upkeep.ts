@@ -1,10 +1,9 @@
 import type { StoreResults, StoreStatus } from '../../core/store/local-store.ts';
 import type { StorePayload } from '../../core/store/protocol.ts';
 import type { Db } from './database.ts';
+import { keptBytes } from './kept-bytes.ts';
 
 const EVICTION_BATCH = 20;
-
-const keptBytes = (db: Db): number => Number(db.first('SELECT bytes FROM kept_bytes')?.[0] ?? 0);
 
 /** Each table's oldest come off its index, so that nothing is read but them. */
 const oldestOf = (table: string): string => `SELECT * FROM (SELECT '${table}' AS name, rowid AS row_id, bytes, opened_ms FROM ${table} WHERE pinned = 0
