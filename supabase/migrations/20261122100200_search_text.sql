@@ -45,28 +45,32 @@ $$;
 -- 1 MB and PostgreSQL refuses a row that exceeds it; folded words of four-byte letters take at most four bytes a character,
 -- so this much always fits and no transcript is ever refused. It is about five hours of talk. The second cut is for
 -- characters that fold into several.
--- A tsvector knows the places of the first 16,383 words only, and 255 places of each. Past that, neighbours are held as a lexeme
--- of their own (' call you': no word begins with a space), as far as there is room, so that a phrase is found late in a call.
+-- A tsvector knows the places of the first 16,383 words only, and 255 places of each. Past that, and around a word of which there
+-- are so many, neighbours are held as a lexeme of their own (' call you': no word begins with a space), as far as there is room,
+-- so that a phrase is found late in a call.
 create function app.call_search_vector(p_summary text, p_transcript text) returns tsvector
 language plpgsql immutable parallel safe set search_path = ''
 as $$
 declare
   words constant text := left(app.search_words(left(coalesce(p_summary, '') || E'\n' || coalesce(p_transcript, ''), 250000)), 250000);
   vector constant tsvector := to_tsvector('pg_catalog.simple', words);
+  is_full boolean;
+  many text[];
   pairs text[];
 begin
-  if length(words) > 510 and exists (select from unnest(vector) v
-      where cardinality(v.positions) >= 255 or v.positions[cardinality(v.positions)] >= 16382) then
+  if length(words) > 510 then
+    select count(*) > 0, array_agg(v.lexeme) filter (where cardinality(v.positions) >= 255) into is_full, many from unnest(vector) v
+      where cardinality(v.positions) >= 255 or v.positions[cardinality(v.positions)] >= 16382;
+  end if;
+  if is_full then
     select array_agg(s.pair) into pairs from (
-      select p.pair, sum(octet_length(p.pair) + 2) over (order by p.n, p.pair) as size from (
+      select p.pair, sum(octet_length(p.pair) + 2) over (order by p.n) as size from (
         select ' ' || l.before || ' ' || l.word as pair, min(l.n) as n from (
-          select o.word, o.n, o.nth, lag(o.word) over w as before, lag(o.nth) over w as nth_before from (
-            select t.word, t.n, row_number() over (partition by t.word order by t.n) as nth
-            from string_to_table(words, ' ') with ordinality t (word, n) where t.word <> ''
-          ) o window w as (order by o.n)
+          select t.word, t.n, lag(t.word) over (order by t.n) as before
+          from string_to_table(regexp_replace(words, '\s+', ' ', 'g'), ' ') with ordinality t (word, n)
         ) l
-        where l.nth >= 255 or l.nth_before >= 255 or l.n > 16000
-        group by 1
+        where (l.n > 16000 or l.word in (select unnest(many)) or l.before in (select unnest(many))) and l.before <> '' and l.word <> ''
+        group by l.before, l.word
       ) p where octet_length(p.pair) <= 2040
     ) s where s.size <= 1000000 - pg_column_size(vector);
   end if;
