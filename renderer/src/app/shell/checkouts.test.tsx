@@ -53,7 +53,7 @@ describe('taking calls offline', () => {
     await waitFor(() => expect(plain(within(dialog).getByTestId('estimate').textContent)).toBe('2 calls, about 120 KB. 12 GB are free.'));
     const name = within(dialog).getByLabelText('Name');
     await userEvent.clear(name);
-    expect((within(dialog).getByRole('button', { name: 'Take offline' }) as HTMLButtonElement).disabled).toBe(true);
+    expect(within(dialog).getByRole<HTMLButtonElement>('button', { name: 'Take offline' }).disabled).toBe(true);
     await userEvent.type(name, 'Train to Köln{Enter}');
     const started = await waitFor(() => {
       const found = bridge.log.find(({ route }) => route === 'checkouts.start');
