@@ -50,7 +50,7 @@ describe('unsent operations', () => {
     [2, 'failed', 1, 0, idOf(1006)],
     [3, 'waiting', 0, 0, idOf(1007)],
     [4, 'sending', 1, 4, idOf(2001)],
-    [6, 'waiting', 0, 6, idOf(2003)],
+    [6, 'waiting', 0, 5, idOf(2003)],
   ];
   const BACK = LEFT.map((row) => row.map((value) => (value === 'sending' ? 'waiting' : value)));
 

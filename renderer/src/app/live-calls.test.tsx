@@ -79,6 +79,7 @@ describe('the list', () => {
     await act(async () => void document.dispatchEvent(new Event('visibilitychange')));
     expect(polls(bridge)).toEqual([]);
     act(() => bridge.emit('network.changed', { online: false, lastReadAt: null }));
+    await waitFor(() => expect(screen.getAllByRole('status').map((one) => one.textContent).join(' ')).toMatch(/offline/i));
     await lookNow();
     expect(polls(bridge)).toEqual([]);
     act(() => bridge.emit('network.changed', { online: true, lastReadAt: null }));
