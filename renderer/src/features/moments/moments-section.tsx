@@ -38,9 +38,8 @@ const Mark = ({ desk }: { desk: MomentDesk }): React.JSX.Element => {
       type="button"
       className={classes.mark}
       data-testid="mark-moment"
-      aria-label={t('command.moment_mark')}
       aria-disabled={why !== undefined}
-      title={why}
+      title={why ?? t('command.moment_mark')}
       onMouseDown={(event) => event.preventDefault()}
       onClick={() => markHere(desk)}
     >
