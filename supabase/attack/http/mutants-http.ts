@@ -7,7 +7,7 @@ import { httpAttemptsOf } from './attack-http.ts';
 import { callers } from './bearers.ts';
 import { liteOnPglite } from './lite-database.ts';
 import type { HttpAttempt } from './request.ts';
-import { makeAllHttp, noTally, onFault } from './run-http.ts';
+import { makeAllHttp, noTally, onFault, rest } from './run-http.ts';
 import { type HttpStage, layFiles, prepareHttp, readGranted } from './stage-http.ts';
 
 /** Those of the faults that requests alone are to give away: one of each kind, those of the storage, and what REST brings by itself. */
@@ -49,6 +49,7 @@ function* wanted(stage: HttpStage, { objects }: Fault): Generator<HttpAttempt> {
 
 /** Plants a fault in an open transaction, lets everybody at what it concerns over HTTP, and takes it out again. */
 export async function plantHttp(stage: HttpStage, fault: Fault): Promise<Verdict> {
+  await rest(stage);
   const { lite } = stage;
   await layFiles(lite);
   await lite.db.exec('begin');
@@ -69,7 +70,7 @@ export async function plantHttp(stage: HttpStage, fault: Fault): Promise<Verdict
   }
 }
 
-const control: Fault = { name: 'no fault', sql: 'select 1', objects: ['public.phone_numbers', 'public.organization_members', 'public.leave_organization', 'storage.objects'] };
+const control: Fault = { name: 'no fault', sql: 'select 1', objects: ['public.prompt_optimizations', 'public.leave_organization', 'storage.buckets'] };
 
 /** Plants every fault under Lite on PGlite, one at a time; first none at all, which nothing may catch. */
 export async function plantAllHttp(say: (line: string) => void): Promise<Verdict[]> {

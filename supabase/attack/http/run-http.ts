@@ -96,13 +96,11 @@ function noteCrash({ crashed }: HttpTally, { object, sql, kind, verb }: HttpAtte
 /** PGlite keeps some of its stack with each statement that fails, and hangs after ten thousand. */
 const MOST_FAILURES = 4000;
 
-/** A fresh engine where the one there is has had enough. */
-async function rested(ground: HttpGround): Promise<HttpGround> {
-  if (ground.stage.lite.nest.failed() < MOST_FAILURES || !ground.tellsWrites) return ground;
-  const lite = await ground.stage.lite.renew();
-  await layFiles(lite);
-  ground.stage.lite = lite;
-  return ground;
+/** Gives the stage a fresh engine where the one there is has had enough; what is open on it is lost. */
+export async function rest(stage: HttpStage): Promise<void> {
+  if (stage.lite.nest.failed() < MOST_FAILURES) return;
+  stage.lite = await stage.lite.renew();
+  await layFiles(stage.lite);
 }
 
 /** Makes attempts one after the other, tallying them; ends early where the first leak is enough. */
@@ -111,7 +109,8 @@ export async function makeAllHttp(ground: HttpGround, attempts: Iterable<HttpAtt
     const key = wordsOf(attempt);
     if (tally.words.has(key)) continue;
     tally.words.add(key);
-    const { why, answer } = await judge(await rested(ground), attempt);
+    if (ground.tellsWrites) await rest(ground.stage);
+    const { why, answer } = await judge(ground, attempt);
     if (answer.status >= 500) noteCrash(tally, attempt, answer);
     if (why !== null) tally.leaks.push({ attempt: key, sql: attempt.sql, why });
     if (why !== null && firstIsEnough) break;
