@@ -304,7 +304,8 @@ export class SessionManager {
   async #forgetOthers(): Promise<void> {
     const memberships = this.#profile?.memberships ?? [];
     try {
-      const isEmpty = memberships.length === 0 && (await this.#unsent()) === 0;
+      // A store is not opened, and so made, only to be wiped.
+      const isEmpty = memberships.length === 0 && (this.#stores.current === null || (await this.#unsent()) === 0);
       if (isEmpty) await this.#wipe();
       else await (await this.#store()).keepOnly(memberships.map((one) => one.organizationId));
     } catch (error) {
