@@ -106,6 +106,23 @@ describe('a checkout', () => {
     await finished();
   });
 
+  it('paused and resumed at once goes on, though the last call is still being fetched', async () => {
+    const run = aRun();
+    let release: () => void = () => undefined;
+    const getCall = remote.getCall as Remote['getCall'];
+    remote.getCall = async (...asked) => {
+      await new Promise<void>((resolve) => (release = resolve));
+      return getCall(...asked);
+    };
+    await start(run);
+    await run.pause(desk(), CHECKOUT);
+    remote.getCall = getCall;
+    await run.resume(desk(), CHECKOUT);
+    release();
+    await finished();
+    expect(told.at(-1)).toMatchObject({ ready: 5, failed: 0 });
+  });
+
   it('removed lets go of what only it held', async () => {
     const run = aRun();
     await start(run);

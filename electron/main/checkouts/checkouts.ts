@@ -59,7 +59,7 @@ export class Checkouts {
   }
 
   async pause(desk: Desk, checkoutId: string): Promise<void> {
-    this.#runs.get(checkoutId)?.stop.abort();
+    this.#stopOne(checkoutId);
     await desk.store.markCheckout({ checkoutId, paused: true });
   }
 
@@ -71,15 +71,20 @@ export class Checkouts {
   }
 
   async remove(desk: Desk, checkoutId: string): Promise<void> {
-    this.#runs.get(checkoutId)?.stop.abort();
+    this.#stopOne(checkoutId);
     await desk.store.removeCheckout({ checkoutId });
     this.#deps.kept();
   }
 
   /** Another reader: nothing more is fetched for the last one. */
   stop(): void {
-    for (const { stop } of this.#runs.values()) stop.abort();
-    this.#runs.clear();
+    for (const checkoutId of [...this.#runs.keys()]) this.#stopOne(checkoutId);
+  }
+
+  /** What it is fetching just now is dropped when it comes, and another run may begin before that. */
+  #stopOne(checkoutId: string): void {
+    this.#runs.get(checkoutId)?.stop.abort();
+    this.#runs.delete(checkoutId);
   }
 
   async all(desk: Desk): Promise<AllCheckouts> {

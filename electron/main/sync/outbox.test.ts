@@ -56,9 +56,15 @@ async function mark(n: number, call = 1): Promise<void> {
   await store.addOperation({ operation: { kind: 'mark_moment', opId: idOf(1000 + n), organizationId: ORG, callId: callIdOf(call), entityId: idOf(n), expectedVersion: 0, madeAt: AS_OF, before: {}, patch } });
 }
 
-async function rename(n: number, moment: number): Promise<void> {
-  await store.addOperation({ operation: { kind: 'change_moment', opId: idOf(2000 + n), organizationId: ORG, callId: callIdOf(1), entityId: idOf(moment), expectedVersion: 0, madeAt: AS_OF, before: { label: `Moment ${moment}` }, patch: { moment_id: idOf(moment), label: `Renamed ${n}` } } });
+async function rename(n: number, moment: number, was = `Moment ${moment}`): Promise<void> {
+  await store.addOperation({ operation: { kind: 'change_moment', opId: idOf(2000 + n), organizationId: ORG, callId: callIdOf(1), entityId: idOf(moment), expectedVersion: 0, madeAt: AS_OF, before: { label: was }, patch: { moment_id: idOf(moment), label: `Renamed ${n}` } } });
 }
+
+/** Moment 1 as the workspace tells it in a conflict. */
+const anRpcMoment = (change: Record<string, unknown>) => ({
+  id: idOf(1), call_id: callIdOf(1), version: 1, start_ms: 1000, end_ms: null, label: 'Moment 1', kind: 'other', note: null, source: 'human', author: idOf(77), author_name: 'Dana',
+  updated_by: idOf(77), updated_by_name: 'Dana', created_at: AS_OF, updated_at: AS_OF, deleted: false, comments: [], shared_with: [], ...change,
+});
 
 /** Until nothing more can be done without time passing. */
 async function settle(run = outbox): Promise<void> {
@@ -171,6 +177,28 @@ describe('the outbox', () => {
     expect(await stands()).toEqual([['2001', 'parked', 1]]);
     expect((await queue())[0]?.current).toEqual(current);
     expect(states.at(-1)).toMatchObject({ state: 'idle', parked: 1 });
+  });
+
+  it('takes a conflict with what the person wanted all the same for none, and expects from what follows that it saw the rest', async () => {
+    await mark(1);
+    await settle();
+    await rename(1, 1);
+    await rename(2, 1, 'Renamed 1');
+    answer = ({ opId }) => (opId === idOf(2001) ? { type: 'answered', answer: { result: 'conflict', current: anRpcMoment({ version: 7, label: 'Renamed 1' }) } } : applied(8));
+    await settle();
+    expect(sent.map(({ opId, expectedVersion }) => [opId.slice(-4), expectedVersion])).toEqual([['1001', 0], ['2001', 1], ['2002', 7]]);
+    expect(await queue()).toEqual([]);
+    expect(outbox.settledOf(callIdOf(1))).toBe(3);
+  });
+
+  it('shows under what is parked what others made of it', async () => {
+    await mark(1);
+    await settle();
+    await rename(1, 1);
+    answer = () => ({ type: 'answered', answer: { result: 'conflict', current: anRpcMoment({ version: 4, label: 'Theirs', note: 'said since' }) } });
+    await settle();
+    expect(await stands()).toEqual([['2001', 'parked', 1]]);
+    expect((await store.getDetail({ organizationId: ORG, callId: callIdOf(1) }))?.call.moments).toMatchObject([{ version: 4, label: 'Theirs', note: 'said since' }]);
   });
 
   it('puts aside what the workspace will never take, with the reason, and what hangs on it waits', async () => {

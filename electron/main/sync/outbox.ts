@@ -3,7 +3,7 @@ import type { OutboxState } from '../../../core/contract/routes/outbox.ts';
 import { classify, type Verdict } from '../../../core/sync/classify.ts';
 import { alreadyStands } from '../../../core/sync/conflict.ts';
 import { plan } from '../../../core/sync/plan.ts';
-import type { Operation, QueuedOperation } from '../../../core/sync/operation.ts';
+import type { QueuedOperation } from '../../../core/sync/operation.ts';
 import type { Desk } from '../session/desk.ts';
 
 /** Operations of different calls that are under way at once. */
@@ -26,12 +26,6 @@ export interface OutboxDeps {
 }
 
 type Doing = OutboxState['state'];
-
-/** A conflict with what the person wanted all the same is none. */
-function settledAnyway(verdict: Verdict, operation: Operation, userId: string): Verdict {
-  const version = verdict.do === 'park' ? alreadyStands(operation, verdict.current, userId) : null;
-  return version === null ? verdict : { do: 'settle', version };
-}
 
 /**
  * Sends what is journaled, call by call in order, until nothing is left or something stands in the way. Every step is in
@@ -181,19 +175,28 @@ export class Outbox {
     const attempts = queued.attempts + 1;
     await store.markOperation({ opId, state: 'sending', attempts, notBefore: null });
     const outcome = await remote.sendOperation(operation);
-    const verdict = settledAnyway(classify(outcome, attempts, this.#deps.now(), this.#deps.random(), true), operation, userId);
+    const verdict = classify(outcome, attempts, this.#deps.now(), this.#deps.random(), true);
     this.#deps.log('outbox.sent', { kind: operation.kind, attempts, verdict: verdict.do });
     if (outcome.type !== 'unreached') this.#misses = 0;
     if (verdict.do === 'settle') {
       await store.settleOperation({ opId, version: verdict.version, by: { userId, name: nameIn(operation.organizationId) } });
-      this.#settledOf.set(callId, this.settledOf(callId) + 1);
-      this.#deps.settled([callId]);
+      this.#taken(callId);
       return;
     }
     await store.markOperation({ opId, attempts, ...this.#standing(verdict) });
+    // A conflict with what the person wanted all the same is none.
+    if (verdict.do === 'park' && alreadyStands(operation, verdict.current, userId) !== null) {
+      await store.removeOperation({ opId });
+      this.#taken(callId);
+    }
     if (verdict.do === 'retry' && verdict.pause === 'all') this.#pause(outcome.type === 'unreached', verdict.notBeforeMs);
     // The remote has renewed the session already; whether it is over is told by the next who asks for it.
     if (verdict.do === 'renew' || verdict.do === 'stop') this.#pause(true, 0);
+  }
+
+  #taken(callId: string): void {
+    this.#settledOf.set(callId, this.settledOf(callId) + 1);
+    this.#deps.settled([callId]);
   }
 
   #pause(isCutOff: boolean, untilMs: number): void {

@@ -1,11 +1,12 @@
 import type { StoreResults } from '../../../core/store/local-store.ts';
 import type { StorePayload } from '../../../core/store/protocol.ts';
+import { metMoment } from '../../../core/sync/conflict.ts';
 import { followUps } from '../../../core/sync/follow-ups.ts';
 import type { Operation, QueuedOperation } from '../../../core/sync/operation.ts';
 import { versionFor } from '../../../core/sync/versions.ts';
 import type { Db } from '../database.ts';
 import { StoreError } from '../store-error.ts';
-import { keptMoments, settleKept } from './kept-moments.ts';
+import { keptMoments, meetKept, settleKept } from './kept-moments.ts';
 import { dropOperation, findOperation, findOperations, insertOperation, noteState, rewriteOperation } from './operation-rows.ts';
 
 const FRESH = { state: 'waiting', attempts: 0, notBefore: null, current: null, refusal: null } as const;
@@ -43,9 +44,15 @@ export const listOperations = (db: Db, { organizationId, callId }: StorePayload<
   return { operations: findOperations(db, where || 'TRUE', asked.map(([, value]) => value)) };
 };
 
-/** Notes where an operation stands; one that is gone is none of its business. */
+/**
+ * Notes where an operation stands; one that is gone is none of its business. A conflict told how the row stands at the workspace:
+ * the kept call shows that from now on, under what is parked.
+ */
 export const markOperation = (db: Db, { opId, ...where }: StorePayload<'markOperation'>): null => {
   noteState(db, opId, where);
+  const parked = where.state === 'parked' ? findOperation(db, opId) : null;
+  const met = parked && metMoment(parked);
+  if (parked && met) meetKept(db, parked.operation, met);
   return null;
 };
 

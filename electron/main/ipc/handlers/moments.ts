@@ -1,6 +1,6 @@
 import type { HandlersFor } from '../../../../core/contract/define.ts';
 import { AppError } from '../../../../core/contract/errors.ts';
-import type { MomentFilter, momentsRoutes } from '../../../../core/contract/routes/moments.ts';
+import type { ListedMoment, MomentFilter, momentsRoutes } from '../../../../core/contract/routes/moments.ts';
 import { matchesMoment } from '../../../../core/moments/matches-moment.ts';
 import type { Moment } from '../../../../core/moments/moment.ts';
 import type { Operation } from '../../../../core/sync/operation.ts';
@@ -84,7 +84,20 @@ export function momentsHandlers(deps: MomentsHandlerDeps): HandlersFor<typeof mo
   };
 }
 
-async function keptMoments({ store, organizationId, userId }: Desk, filter: MomentFilter) {
-  const { moments } = await store.listKeptMoments({ organizationId, limit: MOST_KEPT });
-  return moments.filter(({ moment }) => matchesMoment(moment, filter, userId)).map(({ moment, call }) => ({ ...moment, call, sharedByName: null }));
+/** Moments of kept calls, the latest first, with what the person did since and the workspace does not have yet. */
+async function keptMoments(desk: Desk, filter: MomentFilter): Promise<ListedMoment[]> {
+  const { store, organizationId, userId } = desk;
+  const [{ moments }, { operations }] = await Promise.all([store.listKeptMoments({ organizationId, limit: MOST_KEPT }), store.listOperations({ organizationId })]);
+  const touched = new Set(operations.map(({ operation }) => operation.callId));
+  const kept = moments.filter(({ call }) => !touched.has(call.id));
+  const own = await Promise.all([...touched].map(async (callId) => {
+    const call = (await store.getDetail({ organizationId, callId }))?.call;
+    if (!call) return [];
+    const told = { id: call.id, createdAt: call.createdAt, assistantName: call.assistantName, summary: call.summary?.slice(0, 300) ?? null };
+    return (await momentsOf(desk, callId, call.moments)).map((moment) => ({ moment, call: told }));
+  }));
+  return [...kept, ...own.flat()]
+    .filter(({ moment }) => matchesMoment(moment, filter, userId))
+    .toSorted((a, b) => Date.parse(b.moment.createdAt) - Date.parse(a.moment.createdAt))
+    .map(({ moment, call }) => ({ ...moment, call, sharedByName: null }));
 }
