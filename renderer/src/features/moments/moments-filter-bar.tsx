@@ -1,14 +1,11 @@
-import { Popover, TextInput } from '@mantine/core';
-import { IconSearch } from '@tabler/icons-react';
+import { Popover } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { useEffect, useRef, useState } from 'react';
+import { useCallback } from 'react';
 import { useTranslation } from 'react-i18next';
 import { MOMENT_KINDS } from '../../../../core/moments/moment.ts';
 import { facetsQuery } from '../../bridge/facets.ts';
-import { useCommand, useKeycap } from '../../lib/commands.tsx';
-import { useSettled } from '../../lib/hooks.ts';
 import { ChipButton } from '../../ui/chip-button.tsx';
-import { Keycap } from '../../ui/keycap.tsx';
+import { FilterRow } from '../../ui/filter-row.tsx';
 import { OptionList, type Option } from '../../ui/option-list.tsx';
 import { shownText } from '../../ui/shown-text.tsx';
 import classes from './moments-filter-bar.module.css';
@@ -46,77 +43,35 @@ const Choice = ({ name, options, chosen, onChange }: ChoiceProps): React.JSX.Ele
   );
 };
 
-const SearchField = ({ search, onChange }: Props): React.JSX.Element => {
-  const { t } = useTranslation();
-  const keycap = useKeycap('find');
-  const ref = useRef<HTMLInputElement>(null);
-  const [text, setText] = useState(search.q ?? '');
-  const [known, setKnown] = useState(search.q ?? '');
-  const settled = useSettled(text, 250);
-  if ((search.q ?? '') !== known) {
-    setKnown(search.q ?? '');
-    setText(search.q ?? '');
-  }
-  useCommand('find', () => {
-    ref.current?.focus();
-    ref.current?.select();
-  });
-  useEffect(() => {
-    const q = settled.trim().slice(0, 200);
-    if (q === known || settled !== text) return;
-    setKnown(q);
-    onChange(parseMomentsSearch({ ...search, q }));
-  }, [settled, text, known, search, onChange]);
-  return (
-    <TextInput
-      ref={ref}
-      className={classes.search ?? ''}
-      type="search"
-      aria-label={t('moments.search')}
-      placeholder={t('moments.search')}
-      leftSection={<IconSearch size={14} stroke={1.75} aria-hidden="true" />}
-      rightSection={text === '' && keycap !== undefined ? <Keycap>{keycap}</Keycap> : undefined}
-      rightSectionPointerEvents="none"
-      value={text}
-      onChange={(event) => setText(event.currentTarget.value)}
-      onKeyDown={(event) => {
-        if (event.key === 'Enter') event.currentTarget.blur();
-      }}
-    />
-  );
-};
-
 /** What the list of moments is narrowed by: kind, source, who marked it, whether it was meant for the reader, and words. */
 export const MomentsFilterBar = ({ search, onChange }: Props): React.JSX.Element => {
   const { t } = useTranslation();
   const { data: facets } = useQuery(facetsQuery);
   const put = (change: Record<string, unknown>): void => onChange(parseMomentsSearch({ ...search, ...change }));
+  const onSearch = useCallback((q: string) => onChange(parseMomentsSearch({ ...search, q })), [search, onChange]);
   return (
-    <div className={classes.root} role="search">
-      <div className={classes.filters}>
-        <Choice
-          name={t('moments.filter.kind')}
-          options={MOMENT_KINDS.map((value) => ({ value, label: t(`moment.kind.${value}`) }))}
-          chosen={search.kinds ?? []}
-          onChange={(kinds) => put({ kinds })}
-        />
-        <Choice
-          name={t('moments.filter.source')}
-          options={(['human', 'ai'] as const).map((value) => ({ value, label: t(`moments.source.${value}`) }))}
-          chosen={search.sources ?? []}
-          onChange={(sources) => put({ sources })}
-        />
-        <Choice
-          name={t('moments.filter.author')}
-          options={(facets?.members ?? []).map(({ userId, displayName }) => ({ value: userId, label: displayName ?? t('people.noName') }))}
-          chosen={search.authorIds ?? []}
-          onChange={(authorIds) => put({ authorIds })}
-        />
-        <ChipButton aria-pressed={search.sharedWithMe === true} onClick={() => put({ sharedWithMe: search.sharedWithMe === true ? undefined : true })}>
-          {t('moments.filter.sharedWithMe')}
-        </ChipButton>
-      </div>
-      <SearchField search={search} onChange={onChange} />
-    </div>
+    <FilterRow label={t('moments.search')} placeholder={t('moments.search')} q={search.q ?? ''} onSearch={onSearch}>
+      <Choice
+        name={t('moments.filter.kind')}
+        options={MOMENT_KINDS.map((value) => ({ value, label: t(`moment.kind.${value}`) }))}
+        chosen={search.kinds ?? []}
+        onChange={(kinds) => put({ kinds })}
+      />
+      <Choice
+        name={t('moments.filter.source')}
+        options={(['human', 'ai'] as const).map((value) => ({ value, label: t(`moments.source.${value}`) }))}
+        chosen={search.sources ?? []}
+        onChange={(sources) => put({ sources })}
+      />
+      <Choice
+        name={t('moments.filter.author')}
+        options={(facets?.members ?? []).map(({ userId, displayName }) => ({ value: userId, label: displayName ?? t('people.noName') }))}
+        chosen={search.authorIds ?? []}
+        onChange={(authorIds) => put({ authorIds })}
+      />
+      <ChipButton aria-pressed={search.sharedWithMe === true} onClick={() => put({ sharedWithMe: search.sharedWithMe === true ? undefined : true })}>
+        {t('moments.filter.sharedWithMe')}
+      </ChipButton>
+    </FilterRow>
   );
 };
