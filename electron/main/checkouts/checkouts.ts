@@ -78,7 +78,7 @@ export class Checkouts {
 
   /** Another reader: nothing more is fetched for the last one. */
   stop(): void {
-    for (const checkoutId of [...this.#runs.keys()]) this.#stopOne(checkoutId);
+    for (const checkoutId of this.#runs.keys()) this.#stopOne(checkoutId);
   }
 
   /** What it is fetching just now is dropped when it comes, and another run may begin before that. */

@@ -13,7 +13,7 @@ const CALL = callIdOf(1);
 const idOf = (n: number) => `5d0a0000-0000-4000-8000-${String(n).padStart(12, '0')}`;
 const common = { organizationId: ORG, callId: CALL, expectedVersion: 0, madeAt: AS_OF };
 const touched = vi.fn();
-const saveText = vi.fn(async (_name: string, _text: string): Promise<string | null> => 'unsent.json');
+const saveText = vi.fn<(name: string, text: string) => Promise<string | null>>(() => Promise.resolve('unsent.json'));
 let store: LocalStore;
 let sent: Operation[];
 let outcome: SendOutcome;
