@@ -20,9 +20,9 @@ export const addCheckout = (db: Db, { callIds, source, ...checkout }: StorePaylo
 const KEPT_BYTES = `coalesce((SELECT bytes FROM call_details d WHERE d.organization_id = c.organization_id AND d.id = c.call_id), 0)
   + coalesce((SELECT bytes FROM peaks p WHERE p.organization_id = c.organization_id AND p.call_id = c.call_id), 0)`;
 
-/** Each call that has an outcome is either ready or failed, so that the two add up to the total in the end. */
-const COUNTED = `SELECT count(c.call_id), coalesce(sum(c.state = 'ready' AND c.audio <> 'failed'), 0),
-  coalesce(sum(c.state = 'failed' OR c.audio = 'failed'), 0), coalesce(sum(c.state = 'ready' AND c.audio = 'none'), 0),
+/** Each call that has an outcome is either ready or failed, so that the two add up to the total in the end: one that can be read is ready, heard or not. */
+const COUNTED = `SELECT count(c.call_id), coalesce(sum(c.state = 'ready'), 0),
+  coalesce(sum(c.state = 'failed'), 0), coalesce(sum(c.state = 'ready' AND c.audio = 'failed'), 0),
   coalesce(sum(CASE WHEN c.state = 'ready' THEN c.audio_bytes + ${KEPT_BYTES} ELSE 0 END), 0) FROM checkout_calls c WHERE c.checkout_id = ?`;
 
 const ON_DEVICE = `SELECT count(*), coalesce(sum(bytes), 0) FROM (

@@ -177,20 +177,18 @@ describe.each(engines)('search on $name', (engine) => {
         }
       });
 
-    it.each([['early', 'wallaby', 'U&\'\\043f\\0440\\0438\\0451\\043c wallaby \''], ['late', 'bandicoot', 'U&\'\\0451 \'']])('answers a page of long ones in time, the word %s', async (place, word, first) => {
+    it.each([['early', 'wallaby', 'U&\'\\043f\\0440\\0438\\0451\\043c wallaby \''], ['late', 'bandicoot', 'U&\'\\0451 \'']])('answers a page of long ones before a hosted project gives up on it, the word %s', async (place, word, first) => {
       await insert(`${first} || repeat('AI: Привет, the quick brown fox jumps over the lazy dog, sir. ', 3900) || '${place === 'late' ? word : ''} ' || repeat('I see, thank you so much. ', 30000)`, '', 20);
-      const timed = async <T>(act: () => Promise<T>): Promise<[number, T]> => {
-        const started = performance.now();
-        const answer = await act();
-        return [performance.now() - started, answer];
-      };
-      // To fold all that is searched of one call is the measure: it goes with the machine and what else it does.
-      const [fold] = await timed(() => db.query(`select length(app.search_words(left(transcript, 250000))) from public.calls where search @@ '${word}' limit 1`));
-      const [time, rows] = await timed(() => search(word));
-      expect(time).toBeLessThan(12 * fold);
-      expect(rows).toHaveLength(20);
-      expect(rows.every(({ snippet }) => snippet?.includes(`\u0002${word}\u0003`))).toBe(true);
-    });
+      // What a hosted project sets for signed-in people.
+      await db.exec("set statement_timeout = '8s'");
+      try {
+        const found = await search(word);
+        expect(found).toHaveLength(20);
+        expect(found.every(({ snippet }) => snippet?.includes(`\u0002${word}\u0003`))).toBe(true);
+      } finally {
+        await db.exec('reset statement_timeout');
+      }
+    }, 30_000);
 
     it('shows no fragment where looking for it would take too long', async () => {
       const match = (budget: number) => db.query<{ m: unknown }>(`select app.call_match('', repeat('Привет, лиса. ', 3000) || 'Jalapéño', null, 'jalapeno', ${budget}) as m`).then(([row]) => row?.m);

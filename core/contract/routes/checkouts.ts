@@ -21,10 +21,11 @@ export const checkoutSchema = z.object({
   startedAt: z.string(),
   state: z.enum(['running', 'paused', 'done']),
   total: z.int().nonnegative(),
-  /** Calls wholly on this device: transcript, analysis, moments, prompt text, and their recording where one was to be had. */
+  /** Calls on this device: transcript, analysis, moments, prompt text, and their recording where one was to be had. */
   ready: z.int().nonnegative(),
-  /** Calls that could not be taken, and recordings that could not. */
+  /** Calls that the workspace did not give. */
   failed: z.int().nonnegative(),
+  /** Of those that are ready: calls that have a recording which could not be had. */
   withoutAudio: z.int().nonnegative(),
   bytes: z.int().nonnegative(),
   /** By the pace so far; null where it cannot be told. */

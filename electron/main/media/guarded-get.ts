@@ -21,6 +21,8 @@ export interface GetRules {
   readonly maxRedirects: number;
   /** Drops the connection, which reads as `unreachable`. */
   readonly signal?: AbortSignal;
+  /** The workspace's own origin, which the person chose: it may be on a private network and without https. */
+  readonly ownOrigin?: string;
   /** For tests: plain http and loopback count as public. */
   readonly allowLoopback?: boolean;
   /** All addresses of a host; the system's resolver by default. */
@@ -50,7 +52,8 @@ const isAllowed = (address: string, rules: GetRules): boolean =>
 const checkUrl = (text: string, base: URL | null, rules: GetRules): URL => {
   if (!URL.canParse(text, base?.href)) throw new GetError('refused', 'not a URL');
   const url = new URL(text, base?.href);
-  if (url.protocol !== 'https:' && !(rules.allowLoopback === true && url.protocol === 'http:')) throw new GetError('refused', 'not https');
+  const mayBePlain = rules.allowLoopback === true || url.origin === rules.ownOrigin;
+  if (url.protocol !== 'https:' && !(mayBePlain && url.protocol === 'http:')) throw new GetError('refused', 'not https');
   if (url.username !== '' || url.password !== '') throw new GetError('refused', 'credentials in the address');
   return url;
 };
@@ -69,7 +72,7 @@ const checkedAddress = async (url: URL, rules: GetRules): Promise<LookupAddress>
   }
   const [first] = addresses;
   if (!first) throw new GetError('unreachable', 'the host has no address');
-  if (!addresses.every(({ address }) => isAllowed(address, rules))) throw new GetError('refused', 'the address is not on the public internet');
+  if (url.origin !== rules.ownOrigin && !addresses.every(({ address }) => isAllowed(address, rules))) throw new GetError('refused', 'the address is not on the public internet');
   return first;
 };
 

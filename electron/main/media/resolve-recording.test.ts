@@ -215,6 +215,15 @@ describe('a recording', () => {
       expect([asked, signed]).toEqual([['/audio'], 1]);
     });
 
+    it('is fetched from a server of the person’s own network, which leads to no other address of it', async () => {
+      const places = { rules: { allowLoopback: false } };
+      expect(await inBucket(async () => `${base}/audio?token=1`, places)).toMatchObject({ state: 'ready', reference: name });
+      const elsewhere = `${OF.organizationId}/${OF.callId}/other.mp3`;
+      expect(await inBucket(async () => `${base}/inward`, places, elsewhere)).toEqual({ state: 'denied' });
+      // What a call itself names stays a stranger's word, whichever address it is.
+      expect(await resolver(places)({ ...OF, references: [`${base}/audio`], recordingState: 'remote', endedAt: null })).toEqual({ state: 'denied' });
+    });
+
     it.each([
       ['not_found', 'expired'], ['forbidden', 'expired'], ['offline', 'unreachable'], ['workspace_unavailable', 'unreachable'], ['not_signed_in', 'unreachable'],
     ] as const)('that is refused with %s reads as %s', async (code, state) => {

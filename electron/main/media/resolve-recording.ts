@@ -87,22 +87,35 @@ const resolveKept = async (recording: KeptAs, cache: RecordingCache): Promise<Re
   }
 };
 
-const resolveRemote = async (question: RecordingQuestion, reference: string, places: RecordingPlaces, addressOf: () => Promise<string>): Promise<ResolvedRecording> => {
+/** `rules` of the address: what holds for it beyond those of every recording. */
+interface Addressed {
+  readonly address: string;
+  readonly rules: Partial<GetRules>;
+}
+
+const resolveRemote = async (question: RecordingQuestion, reference: string, places: RecordingPlaces, addressOf: () => Promise<Addressed>): Promise<ResolvedRecording> => {
   const { cache, rules, maxBytes = MAX_BYTES, now = Date.now } = places;
   const recording = { organizationId: question.organizationId, callId: question.callId, reference };
   const kept = await resolveKept(recording, cache);
   if (kept) return kept;
   const endedMs = question.endedAt === null ? Number.NaN : Date.parse(question.endedAt);
-  const downloaded = await downloadRecording(recording, await addressOf(), { cache, maxBytes, rules: { ...RULES, ...rules }, mayBeLate: now() - endedMs < LATE_MS });
+  const { address, rules: own } = await addressOf();
+  const downloaded = await downloadRecording(recording, address, { cache, maxBytes, rules: { ...RULES, ...rules, ...own }, mayBeLate: now() - endedMs < LATE_MS });
   if (downloaded.state !== 'kept') return downloaded;
   const source = { kind: 'sealed', path: cache.pathOf(recording), keyHex: cache.keyHex } as const;
   return { state: 'ready', source, contentType: downloaded.contentType, reference };
 };
 
-/** A recording in the bucket is kept under its name: the address that is signed for it is another each time. */
+/**
+ * A recording in the bucket is kept under its name: the address that is signed for it is another each time. It lies on the
+ * workspace's own origin, which may be a server of the person's own network.
+ */
 const resolveInBucket = async (question: RecordingQuestion, name: string, places: RecordingPlaces): Promise<ResolvedRecording> => {
   try {
-    return await resolveRemote(question, name, places, () => question.sign(name));
+    return await resolveRemote(question, name, places, async () => {
+      const address = await question.sign(name);
+      return { address, rules: { ownOrigin: new URL(address).origin } };
+    });
   } catch (error) {
     if (!(error instanceof AppError)) throw error;
     return { state: error.code === 'not_found' || error.code === 'forbidden' ? 'expired' : 'unreachable' };
@@ -110,7 +123,7 @@ const resolveInBucket = async (question: RecordingQuestion, name: string, places
 };
 
 const resolveOne = async (question: RecordingQuestion, reference: string, places: RecordingPlaces): Promise<ResolvedRecording> => {
-  if (/^[a-z][a-z0-9+.-]*:/i.test(reference)) return resolveRemote(question, reference, places, async () => reference);
+  if (/^[a-z][a-z0-9+.-]*:/i.test(reference)) return resolveRemote(question, reference, places, async () => ({ address: reference, rules: {} }));
   if (places.recordingsDirectory !== null) return resolveLocal(places.recordingsDirectory, reference);
   return IN_BUCKET.test(reference) ? resolveInBucket(question, reference, places) : { state: 'denied' };
 };
