@@ -97,7 +97,7 @@ test('calls are taken along, worked on without a network and over a restart, and
   });
 
   await test.step('ten moments are marked, and the standing one is changed', async () => {
-    for (const [name, marks] of [['Roof visit booked', 6], ['Price objection handled', 4]] as const) {
+    for (const [name, marks] of [['Roof visit booked', 6], ['Asks twice', 4]] as const) {
       await openCall(page, name);
       for (let n = 0; n < marks; n += 1) await mark(page, `${name}, ${n + 1}`);
     }

@@ -65,7 +65,8 @@ export const MomentsSection = ({ desk }: { desk: MomentDesk }): React.JSX.Elemen
   const [wantsAll, setWantsAll] = useState(false);
   const items = itemsOf(desk);
   const openAt = items.findIndex((item) => item.type === 'moment' && item.moment.id === desk.openId);
-  const all = wantsAll || desk.fresh !== null || openAt >= FIRST || items.length <= FIRST + 1;
+  // Who marks sees what was just marked.
+  const all = wantsAll || desk.begun > 0 || desk.fresh !== null || openAt >= FIRST || items.length <= FIRST + 1;
   const shown = all ? items : items.slice(0, FIRST);
   const count = items.length - (desk.fresh === null ? 0 : 1);
   return (
