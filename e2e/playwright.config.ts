@@ -6,7 +6,8 @@ export default defineConfig({
   globalSetup: './support/prepare-workspace.ts',
   timeout: 90_000,
   expect: { timeout: 15_000 },
-  workers: 2,
+  // An app with its workspace takes both cores of a small machine: two at once are no quicker, and starve each other.
+  workers: 1,
   // On a machine that others use too a window may be starved once; what fails twice has failed.
   retries: process.env['CI'] ? 1 : 0,
   fullyParallel: false,

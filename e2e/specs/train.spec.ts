@@ -137,6 +137,7 @@ test('calls are taken along, worked on without a network and over a restart, and
     await picture('conflict');
     await dialog.getByRole('button', { name: 'Keep all mine' }).click();
     await expect(page.getByRole('button', { name: 'Synced' })).toBeVisible({ timeout: 30_000 });
+    await page.keyboard.press('Escape');
     await page.evaluate(() => (location.hash = '#/moments'));
     await page.getByTestId('moment-row').first().waitFor();
     await picture('moments');

@@ -55,6 +55,12 @@ beforeEach(async () => {
 afterEach(cleanup);
 
 describe('flags over the lanes', () => {
+  it('show their label where there is room for it, and say it in any case', () => {
+    draw({ list: [aMark({ label: 'Price' }), aMark({ id: 'b', startMs: 21_000, label: 'Refund' })] });
+    expect([flag('a').textContent, flag('b').textContent]).toEqual(['', 'Refund']);
+    expect(flag('a').getAttribute('aria-label')).toContain('Price');
+  });
+
   it('are a list for a screen reader and one tab stop', () => {
     draw();
     expect(screen.getByRole('list', { name: 'Moments' }).children).toHaveLength(2);

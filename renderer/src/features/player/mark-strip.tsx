@@ -32,6 +32,9 @@ interface FlagProps {
   onStep: (by: 1 | -1) => void;
 }
 
+/** In percent of the strip: where the next flag is nearer than that, a label would be a letter or two. */
+const TIGHT = 4;
+
 const ARROWS: Record<string, 1 | -1> = { ArrowLeft: -1, ArrowRight: 1 };
 const STEPS: Record<string, 1 | -1> = { ArrowUp: -1, ArrowDown: 1 };
 
@@ -74,9 +77,11 @@ const Flag = ({ mark, until, marks, board, duration, isStop, onFocus, onStep }: 
         onClick={byKeys}
       >
         {mark.glyph}
-        <span className={classes.name} dir="auto">
-          {shownText(mark.label)}
-        </span>
+        {until - left >= TIGHT && (
+          <span className={classes.name} dir="auto">
+            {shownText(mark.label)}
+          </span>
+        )}
       </button>
       {mark.endMs !== null && mark.isOwn && (
         <button
