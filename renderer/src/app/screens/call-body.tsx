@@ -57,6 +57,7 @@ export const CallBody = ({ call, isNarrow, scoreOpened, onScore }: Props): React
       <div className={classes.centre}>
         <Player
           callId={call.id}
+          recordingState={call.recordingState}
           clock={clock}
           durationSeconds={Math.max(call.durationSeconds ?? 0, lastEnd)}
           silences={pauses}

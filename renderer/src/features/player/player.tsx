@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useCallback, useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { RecordingState } from '../../../../core/calls/recording-reference.ts';
 import type { RecordingFault as Fault } from '../../../../core/contract/routes/recordings.ts';
 import { useSettings } from '../../bridge/use-settings.ts';
 import { useCommand } from '../../lib/commands.tsx';
@@ -17,6 +18,8 @@ import { useSkipSilence } from './use-skip-silence.ts';
 
 interface Props {
   callId: string;
+  /** What the call says of its recording. */
+  recordingState: RecordingState;
   clock: MediaClock;
   /** Length as the call has it, until the media or its peaks say better. */
   durationSeconds: number;
@@ -26,8 +29,8 @@ interface Props {
   marks: Marks;
 }
 
-const useRecording = (callId: string, clock: MediaClock, durationSeconds: number) => {
-  const recording = useQuery(playerQueries.recording(callId));
+const useRecording = (callId: string, state: RecordingState, clock: MediaClock, durationSeconds: number) => {
+  const recording = useQuery(playerQueries.recording(callId, state));
   const ready = recording.data?.state === 'ready' ? recording.data.mediaUrl : null;
   const peaks = useQuery({ ...playerQueries.peaks(callId), enabled: ready !== null });
   const broken = useClock(clock, useCallback((state: ClockState) => state.failed, []));
@@ -72,9 +75,9 @@ const noteOf = (isReading: boolean, hasFailed: boolean): 'player.readingPeaks' |
 };
 
 /** The recording of a call: two lanes and the row that plays them, or the words why it cannot be heard. */
-export const Player = ({ callId, clock, durationSeconds, silences, speakerAt, marks }: Props): React.JSX.Element => {
+export const Player = ({ callId, recordingState, clock, durationSeconds, silences, speakerAt, marks }: Props): React.JSX.Element => {
   const { t } = useTranslation();
-  const { recording, peaks, fault, retry } = useRecording(callId, clock, durationSeconds);
+  const { recording, peaks, fault, retry } = useRecording(callId, recordingState, clock, durationSeconds);
   const duration = useClock(clock, useCallback((state: ClockState) => state.duration, [])) || durationSeconds || 1;
   const [settings] = useSettings();
   const shownPeaks = fault === null ? (peaks.data ?? null) : null;

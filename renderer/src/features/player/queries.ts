@@ -1,6 +1,7 @@
 import { queryOptions } from '@tanstack/react-query';
 import { restorePeaks } from '../../../../core/audio/quantize-peaks.ts';
 import type { Peaks } from '../../../../core/contract/routes/recordings.ts';
+import type { RecordingState } from '../../../../core/calls/recording-reference.ts';
 import { request } from '../../bridge/request.ts';
 
 /** Peaks as they are drawn: 0–1 a point. */
@@ -13,9 +14,10 @@ const readPeaks = async (callId: string): Promise<DrawnPeaks> => {
 
 /** The recording of a call and its peaks. Peaks are kept by main, so that forgetting them here costs little. */
 export const playerQueries = {
-  recording: (callId: string) =>
+  /** Asked anew where the call says something else of it than before: a recording may come after its call. */
+  recording: (callId: string, state: RecordingState) =>
     queryOptions({
-      queryKey: ['calls', 'recording', 'of', callId],
+      queryKey: ['calls', 'recording', 'of', callId, state],
       queryFn: () => request('recordings.open', { callId }),
       staleTime: 60_000,
     }),
