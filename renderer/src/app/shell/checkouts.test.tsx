@@ -113,7 +113,7 @@ describe('what was taken offline', () => {
     world.checkouts.checkouts = [done];
     act(() => bridge.emit('checkouts.progressed', done));
     await waitFor(() => expect(row.textContent).toContain('3 calls could not be taken: the workspace did not give them.'));
-    expect(row.textContent).toContain('1 without its recording: its source does not have it any more.');
+    expect(row.textContent).toContain('1 without its recording: it could not be had.');
     expect(within(row).queryByRole('button', { name: /^Pause/ })).toBeNull();
     await waitFor(() => expect(plain(panel.textContent)).toContain('57 calls on this device, 214 MB of at most 20 GB.'));
   });

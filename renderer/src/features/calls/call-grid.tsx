@@ -1,6 +1,4 @@
-import { ScrollArea } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { useVirtualizer } from '@tanstack/react-virtual';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CallRow } from '../../../../core/calls/call-row.ts';
@@ -8,7 +6,8 @@ import { appQueries } from '../../bridge/app-queries.ts';
 import { useLanguage } from '../../i18n/index.ts';
 import { recallPosition, rememberPosition } from '../../lib/list-position.ts';
 import { markPainted } from '../../lib/paint-mark.ts';
-import classes from './call-grid.module.css';
+import { GridFrame } from '../../ui/grid/grid-frame.tsx';
+import { HEAD, rowsOfPage, useVirtualRows } from '../../ui/grid/use-virtual-rows.ts';
 import type { CellWords } from './cell-words.ts';
 import { GridHead } from './grid-head.tsx';
 import { GridRow } from './grid-row.tsx';
@@ -18,8 +17,6 @@ import { onGridKey } from './use-grid-keys.ts';
 import { useLayout } from './use-layout.ts';
 import type { RowSelection } from './use-selection.ts';
 
-const ROW = 36;
-const HEAD = 30;
 /** Room under the last row for the bar that lies over it while rows are chosen. */
 const BAR = 56;
 
@@ -37,28 +34,6 @@ interface Props {
   /** What lies over the end of the list. */
   children?: React.ReactNode;
 }
-
-/** The rows in sight, and more of them asked for before the end is reached. */
-const useRows = (list: CallList, scroller: React.RefObject<HTMLDivElement | null>, initialOffset: number, paddingEnd: number) => {
-  const { rows, hasMore, fetchMore } = list;
-  const virtual = useVirtualizer({
-    count: rows.length,
-    getScrollElement: () => scroller.current,
-    estimateSize: () => ROW,
-    overscan: 8,
-    scrollMargin: HEAD,
-    scrollPaddingStart: HEAD,
-    initialOffset,
-    paddingEnd,
-    initialRect: { width: 1200, height: 800 },
-    getItemKey: (index) => rows[index]?.id ?? index,
-  });
-  const lastShown = virtual.getVirtualItems().at(-1)?.index ?? 0;
-  useEffect(() => {
-    if (hasMore && lastShown >= rows.length - 30) fetchMore();
-  }, [hasMore, lastShown, rows.length, fetchMore]);
-  return virtual;
-};
 
 const useCellWords = (audioWord: boolean): CellWords => {
   const { t } = useTranslation();
@@ -116,14 +91,10 @@ export const CallGrid = ({ list, listKey, sort, count, onSort, onOpen, selection
   const { rows } = list;
   const layout = useLayout(rootRef, rows);
   const { start, active, setActiveId, remember } = useActive(rows, listKey, gridRef);
-  const virtual = useRows(list, gridRef, start.offset, selection.ids.size > 0 ? BAR : 0);
+  const virtual = useVirtualRows(list, gridRef, start.offset, selection.ids.size > 0 ? BAR : 0);
   useSight(virtual.getVirtualItems(), rows, onSight);
   const words = useCellWords(layout.audioWord);
-  useEffect(() => {
-    markPainted('calls-painted');
-    // A list that changes under a search field or an open filter leaves the focus where it is.
-    if (document.activeElement === document.body) gridRef.current?.focus({ preventScroll: true });
-  }, []);
+  useEffect(() => markPainted('calls-painted'), []);
 
   const open = useCallback(
     (row: CallRow): void => {
@@ -134,12 +105,11 @@ export const CallGrid = ({ list, listKey, sort, count, onSort, onOpen, selection
   );
   const onSelect = useRowSelect(rows, active, selection, setActiveId);
   const onKeyDown = (event: React.KeyboardEvent): void => {
-    if (event.target !== gridRef.current) return;
     onGridKey(event, {
       rows,
       active,
       selection,
-      page: () => Math.max(1, Math.floor((gridRef.current?.clientHeight ?? 10 * ROW) / ROW) - 1),
+      page: () => rowsOfPage(gridRef.current),
       onOpen: open,
       onMove: (to) => {
         setActiveId(rows[to]?.id ?? null);
@@ -148,49 +118,37 @@ export const CallGrid = ({ list, listKey, sort, count, onSort, onOpen, selection
     });
   };
 
-  const grid = {
-    role: 'grid',
-    tabIndex: 0,
-    'aria-label': t('shell.calls'),
-    'aria-multiselectable': true,
-    'aria-rowcount': count === null ? -1 : count + 1,
-    'aria-colcount': layout.columns.length,
-    'aria-activedescendant': rows[active] ? `call-${rows[active].id}` : undefined,
-    onKeyDown,
-  };
   return (
-    <div className={classes.root} ref={rootRef}>
-      <ScrollArea
-        className={classes.area ?? ''}
-        classNames={{ viewport: classes.grid ?? '' }}
-        scrollbars="y"
-        scrollbarSize={8}
-        type="scroll"
-        viewportRef={gridRef}
-        viewportProps={grid}
-      >
-        <GridHead layout={layout} sort={sort} onSort={onSort} selected={selectedOf(rows, selection)} />
-        <div className={classes.body} role="rowgroup" style={{ height: virtual.getTotalSize() }}>
-          {virtual.getVirtualItems().map((item) => {
-            const row = rows[item.index];
-            return row ? (
-              <GridRow
-                key={item.key}
-                row={row}
-                index={item.index}
-                top={item.start - HEAD}
-                layout={layout}
-                words={words}
-                isActive={item.index === active}
-                isSelected={selection.ids.has(row.id)}
-                onOpen={open}
-                onSelect={onSelect}
-              />
-            ) : null;
-          })}
-        </div>
-      </ScrollArea>
-      {children}
-    </div>
+    <GridFrame
+      rootRef={rootRef}
+      gridRef={gridRef}
+      label={t('shell.calls')}
+      count={count}
+      columns={layout.columns.length}
+      isMultiselectable
+      activeId={rows[active] ? `call-${rows[active].id}` : undefined}
+      onKeyDown={onKeyDown}
+      head={<GridHead layout={layout} sort={sort} onSort={onSort} selected={selectedOf(rows, selection)} />}
+      height={virtual.getTotalSize()}
+      over={children}
+    >
+      {virtual.getVirtualItems().map((item) => {
+        const row = rows[item.index];
+        return row ? (
+          <GridRow
+            key={item.key}
+            row={row}
+            index={item.index}
+            top={item.start - HEAD}
+            layout={layout}
+            words={words}
+            isActive={item.index === active}
+            isSelected={selection.ids.has(row.id)}
+            onOpen={open}
+            onSelect={onSelect}
+          />
+        ) : null;
+      })}
+    </GridFrame>
   );
 };

@@ -1,5 +1,6 @@
 import { IconChevronDown, IconChevronUp } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
+import grid from '../../ui/grid/grid.module.css';
 import classes from './call-grid.module.css';
 import type { Column, Layout } from './columns.ts';
 import type { CallSort } from './search.ts';
@@ -23,13 +24,13 @@ const sortState = (column: Column, sort: CallSort): 'ascending' | 'descending' |
 export const GridHead = ({ layout, sort, onSort, selected }: Props): React.JSX.Element => {
   const { t } = useTranslation();
   return (
-    <div role="row" aria-rowindex={1} className={classes.head} style={{ gridTemplateColumns: layout.template }}>
+    <div role="row" aria-rowindex={1} className={grid.head} style={{ gridTemplateColumns: layout.template }}>
       {layout.columns.map((column) => {
         const state = sortState(column, sort);
         const name = t(`column.${column.id}`);
         const by = column.sort;
         return (
-          <div key={column.id} role="columnheader" aria-sort={state} className={classes.headCell} data-align={column.align}>
+          <div key={column.id} role="columnheader" aria-sort={state} className={grid.headCell} data-align={column.align}>
             {column.id === 'select' ? (
               selected ? (
                 <SelectBox isSelected={selected.state === 'all'} isPartly={selected.state === 'some'} label={t('calls.selectAll')} onToggle={selected.onToggle} />

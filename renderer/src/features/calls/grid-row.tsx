@@ -1,7 +1,7 @@
 import { memo } from 'react';
 import type { CallRow } from '../../../../core/calls/call-row.ts';
+import grid from '../../ui/grid/grid.module.css';
 import { callCell } from './call-cells.tsx';
-import classes from './call-grid.module.css';
 import { cellHint } from './cell-hints.ts';
 import type { CellWords } from './cell-words.ts';
 import type { Column, Layout } from './columns.ts';
@@ -39,7 +39,7 @@ export const GridRow = memo(({ row, index, top, layout, words, isActive, isSelec
       aria-selected={isSelected}
       data-active={isActive || undefined}
       data-selected={isSelected || undefined}
-      className={classes.row}
+      className={grid.row}
       style={{ gridTemplateColumns: layout.template, transform: `translateY(${top}px)` }}
       onClick={onClick}
     >
@@ -49,7 +49,8 @@ export const GridRow = memo(({ row, index, top, layout, words, isActive, isSelec
           role="gridcell"
           data-column={column.id}
           data-align={column.align}
-          className={classes.cell}
+          className={grid.cell}
+          data-clip={column.id === 'qci' || undefined}
           onPointerEnter={hint(column)}
         >
           {column.id === 'select' ? (

@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next';
 import { useRef } from 'react';
 import { useWidth } from '../../lib/hooks.ts';
 import { Skeleton } from '../../ui/skeleton.tsx';
+import grid from '../../ui/grid/grid.module.css';
 import classes from './call-grid.module.css';
 import { layoutFor, type ColumnId } from './columns.ts';
 import { GridHead } from './grid-head.tsx';
@@ -35,7 +36,7 @@ export const GridSkeleton = ({ shown, sort, onSort }: Props): React.JSX.Element 
   const ref = useRef<HTMLDivElement>(null);
   const layout = layoutFor(useWidth(ref, window.innerWidth));
   return (
-    <div className={`${classes.root} ${classes.skeleton}`} ref={ref} role="grid" tabIndex={0} aria-busy="true" aria-label={t('shell.calls')}>
+    <div className={`${grid.root} ${grid.skeleton}`} ref={ref} role="grid" tabIndex={0} aria-busy="true" aria-label={t('shell.calls')}>
       <GridHead layout={layout} sort={sort} onSort={onSort} />
       <div role="presentation">
         {shown &&
@@ -43,11 +44,11 @@ export const GridSkeleton = ({ shown, sort, onSort }: Props): React.JSX.Element 
             <div
               key={row}
               role="presentation"
-              className={classes.row}
+              className={grid.row}
               style={{ position: 'static', gridTemplateColumns: layout.template, opacity: 1 - (row / ROWS) * 0.85 }}
             >
               {layout.columns.map((column) => (
-                <span key={column.id} className={classes.cell} data-align={column.align}>
+                <span key={column.id} className={grid.cell} data-align={column.align}>
                   {column.id === 'qci' ? (
                     <span className={classes.qciSkeleton}>
                       <Skeleton width={22} />

@@ -8,7 +8,7 @@ import { shownText } from '../../ui/shown-text.tsx';
 import { markedBy } from './author-words.ts';
 import { KindGlyph, SourceGlyph } from './kind-glyph.tsx';
 import type { MomentColumn } from './list-columns.ts';
-import classes from './moments-grid.module.css';
+import classes from './list-cells.module.css';
 
 /** What the cells are written with; the same for every row. */
 interface MomentWords {
