@@ -151,8 +151,10 @@ describe('the banner', () => {
     const focused = document.activeElement;
     offline(false, '2026-11-22T12:00:00.000Z');
     const banner = await screen.findByRole('region', { name: 'Connection' });
-    expect(banner.textContent).toMatch(/^Offline since .*2 waiting changes are safe on this device\.$/);
+    expect(banner.textContent).toMatch(/^Offline since .*2 waiting changes are safe on this device\.Try now$/);
     expect(document.activeElement).toBe(focused);
+    await userEvent.click(within(banner).getByRole('button', { name: 'Try now' }));
+    expect(asked(bridge, 'outbox.flush')).toHaveLength(1);
     await userEvent.click(within(banner).getByRole('button', { name: 'Close' }));
     expect(document.activeElement).toBe(focused);
     offline(true, '2026-11-22T12:10:00.000Z');
