@@ -17,6 +17,12 @@ export interface StoreOpened {
   readonly recovered: number;
 }
 
+/** A call that is kept whole; `audio`: a checkout brought its recording too. */
+export interface KeptCall {
+  readonly callId: string;
+  readonly audio: boolean;
+}
+
 /** A checkout as kept: how many of its calls have which outcome, and the bytes of what is ready. */
 export interface KeptCheckout {
   readonly checkoutId: string;
@@ -95,7 +101,7 @@ export interface StoreResults {
   markCheckoutCall: null;
   listCheckoutCalls: { callIds: string[] };
   removeCheckout: null;
-  hasDetail: { kept: boolean };
+  listKept: { kept: KeptCall[] };
   savePrompt: null;
   getPrompt: { version: number; content: string } | null;
   listKeptMoments: { moments: { moment: Moment; call: { id: string; createdAt: string; assistantName: string | null; summary: string | null } }[] };

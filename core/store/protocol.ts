@@ -3,7 +3,7 @@ import { callDetailSchema } from '../calls/call-detail.ts';
 import { callRowSchema } from '../calls/call-row.ts';
 import { callFilterSchema, keptSortSchema } from '../calls/filters.ts';
 import { facetsSchema } from '../contract/routes/calls.ts';
-import { checkoutSourceSchema } from '../contract/routes/checkouts.ts';
+import { checkoutSourceSchema, MOST_CALLS } from '../contract/routes/checkouts.ts';
 import { OPERATION_STATES, operationSchema } from '../sync/operation.ts';
 
 /**
@@ -103,8 +103,8 @@ export const storePayloads = {
   listCheckoutCalls: z.strictObject({ checkoutId: z.uuid(), limit: z.int().min(1).max(2000) }),
   /** Ends a checkout and unpins what only it held. */
   removeCheckout: z.strictObject({ checkoutId: z.uuid() }),
-  /** Whether the whole call is kept; does not count as opening it. */
-  hasDetail: z.strictObject({ organizationId, callId }),
+  /** Which of these calls are kept whole, and whether with their recording; does not count as opening them. */
+  listKept: z.strictObject({ organizationId, callIds: z.array(callId).max(MOST_CALLS) }),
   /** The text of a prompt version; versions never change, so that each is kept once. */
   savePrompt: z.strictObject({ organizationId, promptId: z.uuid(), version: z.int(), content: z.string() }),
   getPrompt: z.strictObject({ organizationId, promptId: z.uuid() }),

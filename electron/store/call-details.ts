@@ -42,9 +42,15 @@ export const getDetail = (db: Db, { organizationId, callId }: StorePayload<'getD
   return { call: parsed.data, readAt: String(row[0]) };
 };
 
-/** Whether the whole call is kept, which is no opening of it. */
-export const hasDetail = (db: Db, { organizationId, callId }: StorePayload<'hasDetail'>): StoreResults['hasDetail'] => ({
-  kept: db.first('SELECT 1 FROM call_details WHERE organization_id = ? AND id = ?', [organizationId, callId]) !== null,
+/** Which of these calls are kept whole, which is no opening of them. */
+export const listKept = (db: Db, { organizationId, callIds }: StorePayload<'listKept'>): StoreResults['listKept'] => ({
+  kept: db
+    .all(
+      `SELECT d.id, EXISTS (SELECT 1 FROM checkout_calls c WHERE c.organization_id = d.organization_id AND c.call_id = d.id AND c.audio = 'ready')
+        FROM call_details d WHERE d.organization_id = ? AND d.id IN (SELECT value FROM json_each(?))`,
+      [organizationId, JSON.stringify(callIds)],
+    )
+    .map(([id, audio]) => ({ callId: String(id), audio: audio === 1 })),
 });
 
 /** Keeps the choices of the filter bar. */

@@ -92,6 +92,19 @@ describe('a checkout', () => {
     expect(list().checkouts).toHaveLength(1);
   });
 
+  it('tells which calls are here whole, and with their recording', () => {
+    saveCall(1);
+    saveCall(2);
+    checkOut(1, [1, 2, 3]);
+    mark(1, 1, 'ready', 'ready', 10);
+    mark(1, 2, 'ready', 'failed');
+    const kept = (numbers: number[], organizationId = ORG) => store.ask('listKept', { organizationId, callIds: numbers.map(callIdOf) }).kept.toSorted((a, b) => a.callId.localeCompare(b.callId));
+    expect(kept([1, 2, 3])).toEqual([{ callId: callIdOf(1), audio: true }, { callId: callIdOf(2), audio: false }]);
+    expect(kept([2])).toEqual([{ callId: callIdOf(2), audio: false }]);
+    expect(kept([])).toEqual([]);
+    expect(kept([1], OTHER_ORG)).toEqual([]);
+  });
+
   it('counts a call that is gone at the workspace as failed', () => {
     saveCall(1);
     store.ask('addOperation', { operation: aMark(1) });

@@ -1,6 +1,6 @@
 import type { StoreResults } from '../../core/store/local-store.ts';
 import { storePayloads, storeRequestSchema, type MessagePortLike, type StoreOp, type StorePayload, type StoreReply } from '../../core/store/protocol.ts';
-import { getDetail, getFacets, hasDetail, saveDetail, saveFacets } from './call-details.ts';
+import { getDetail, getFacets, listKept, saveDetail, saveFacets } from './call-details.ts';
 import { countRows, listRows } from './call-rows.ts';
 import { addCheckout, listCheckoutCalls, listCheckouts, listHeldCalls, markCheckout, markCheckoutCall, removeCheckout } from './checkouts.ts';
 import type { Db } from './database.ts';
@@ -45,7 +45,7 @@ const WORK: { readonly [K in TableOp]: Work<K> } = {
   markCheckoutCall,
   listCheckoutCalls,
   removeCheckout,
-  hasDetail,
+  listKept,
   savePrompt,
   getPrompt,
   listKeptMoments,
@@ -58,7 +58,7 @@ const WORK: { readonly [K in TableOp]: Work<K> } = {
 /** These grow the cache, so that the cap is looked at after them, in the same transaction. */
 const GROWS: ReadonlySet<string> = new Set<StoreOp>(['saveDetail', 'savePeaks']);
 const READS: ReadonlySet<string> = new Set<StoreOp>([
-  'listRows', 'countRows', 'getFacets', 'status', 'listOrganizations', 'listOperations', 'listDrafts', 'getPlace', 'listCheckouts', 'listCheckoutCalls', 'listHeldCalls', 'hasDetail', 'getPrompt', 'listKeptMoments',
+  'listRows', 'countRows', 'getFacets', 'status', 'listOrganizations', 'listOperations', 'listDrafts', 'getPlace', 'listCheckouts', 'listCheckoutCalls', 'listHeldCalls', 'listKept', 'getPrompt', 'listKeptMoments',
 ]);
 /** These are on disk when they are answered, even if the power fails then; the rest could be fetched anew. */
 const DURABLE: ReadonlySet<string> = new Set<StoreOp>([

@@ -56,6 +56,8 @@ export const callsRoutes = {
   'calls.pollChanges': route(z.strictObject({ callIds: z.array(z.uuid()).max(MOST_POLLED) }), z.object({ changed: z.array(z.uuid()) })),
   /** The payload as imported, secrets stripped, as indented JSON text. */
   'calls.getRaw': route(callId, z.object({ json: z.string() })),
+  /** Which of the calls in sight are on this device, and whether with their recording. */
+  'calls.listKept': route(z.strictObject({ callIds: z.array(z.uuid()).max(MOST_POLLED) }), z.object({ kept: z.array(z.object({ callId: z.uuid(), audio: z.boolean() })) })),
   /** What this device holds. */
   'calls.getCacheStatus': route(
     z.strictObject({}),

@@ -43,10 +43,10 @@ export class Checkouts {
   async estimate(desk: Desk, source: CheckoutSource, withAudio: boolean): Promise<{ calls: number; onDevice: number; bytes: number }> {
     const { store, organizationId } = desk;
     const wanted = await callsOfSource(desk, source, this.#deps.now);
-    const kept = await Promise.all(wanted.map(({ id }) => store.hasDetail({ organizationId, callId: id })));
+    const { kept } = await store.listKept({ organizationId, callIds: wanted.map(({ id }) => id) });
     return {
       calls: wanted.length,
-      onDevice: kept.filter((one) => one.kept).length,
+      onDevice: kept.length,
       bytes: Math.round(wanted.reduce((sum, call) => sum + bytesOf(call, withAudio), 0)),
     };
   }

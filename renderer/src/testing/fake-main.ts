@@ -32,6 +32,8 @@ export interface FakeWorld extends MomentsWorld {
   checkouts: FakeCheckouts;
   /** Calls that the workspace has changed since they were read. */
   changed: string[];
+  /** Calls that are on this device. */
+  keptCalls: { callId: string; audio: boolean }[];
 }
 
 export const ORG = uuid(600);
@@ -56,6 +58,7 @@ export const aWorld = (count = 40, now = new Date()): FakeWorld => ({
   hasCache: true,
   failure: null,
   delayMs: 0,
+  keptCalls: [],
   members: [
     { userId: uuid(500), displayName: 'Lena Meyer' },
     { userId: uuid(501), displayName: 'Dana Ortiz' },
@@ -143,6 +146,7 @@ const callsHandlers = (world: FakeWorld) => {
       return { changed: callIds.filter((id) => world.changed.includes(id)) };
     },
     'calls.getRaw': async ({ callId }) => ({ json: JSON.stringify(aCall(find(callId)), null, 2) }),
+    'calls.listKept': async ({ callIds }) => ({ kept: world.keptCalls.filter(({ callId }) => callIds.includes(callId)) }),
     'calls.getCacheStatus': async () => ({ calls: 60, bytes: 214_000_000, lastReadAt: new Date().toISOString() }),
   } satisfies Partial<HandlersFor<AppRoutes>>;
 };

@@ -1,4 +1,4 @@
-import { IconArrowDownLeft, IconArrowUpRight, IconCloud, IconCloudOff, IconLock, IconWorld } from '@tabler/icons-react';
+import { IconArrowDownLeft, IconArrowUpRight, IconCircleCheck, IconCloud, IconCloudOff, IconLock, IconWorld } from '@tabler/icons-react';
 import type { CallRow } from '../../../../core/calls/call-row.ts';
 import { outcomeTier } from '../../../../core/calls/outcome-tier.ts';
 import { formatDuration, formatLength, formatMoney, formatNumber, formatPhoneTail } from '../../lib/format.ts';
@@ -11,11 +11,12 @@ import classes from './call-cells.module.css';
 import { NONE, type CellWords } from './cell-words.ts';
 import type { ColumnId } from './columns.ts';
 import { DIMENSIONS, dimensionScores } from './labels.ts';
+import type { Kept } from './use-kept.ts';
 
 const icon = { size: 14, stroke: 1.75, 'aria-hidden': true } as const;
 
 /** Plain functions, not components: a list draws hundreds of cells, and none of them keeps anything. */
-type Cell = (row: CallRow, words: CellWords) => React.ReactNode;
+type Cell = (row: CallRow, words: CellWords, kept: Kept) => React.ReactNode;
 
 const timeCell: Cell = (row, { language }) => (
   <time dateTime={row.createdAt} className={classes.time}>
@@ -90,7 +91,15 @@ const qciCell: Cell = (row, { t, language }) => {
 
 const AUDIO_ICONS = { remote: IconCloud, expired: IconCloudOff, denied: IconLock } as const;
 
-const audioCell: Cell = (row, { t, audioWord }) => {
+const audioCell: Cell = (row, { t, audioWord }, kept) => {
+  if (kept === 'audio') {
+    return (
+      <span className={classes.withIcon}>
+        <IconCircleCheck {...icon} className={classes.mutedIcon} />
+        <span className="st-visually-hidden">{t('recording.kept')}</span>
+      </span>
+    );
+  }
   if (row.recordingState === 'none') return <span className={classes.muted}>{NONE}</span>;
   const Icon = AUDIO_ICONS[row.recordingState];
   return (
@@ -130,4 +139,4 @@ const CELLS: Record<DataColumn, Cell> = {
 };
 
 /** The content of one cell of the list. */
-export const callCell = (column: DataColumn, row: CallRow, words: CellWords): React.ReactNode => CELLS[column](row, words);
+export const callCell = (column: DataColumn, row: CallRow, words: CellWords, kept: Kept): React.ReactNode => CELLS[column](row, words, kept);

@@ -13,6 +13,7 @@ import { GridHead } from './grid-head.tsx';
 import { GridRow } from './grid-row.tsx';
 import type { CallSort } from './search.ts';
 import type { CallList } from './use-call-list.ts';
+import { useKept } from './use-kept.ts';
 import { onGridKey } from './use-grid-keys.ts';
 import { useLayout } from './use-layout.ts';
 import type { RowSelection } from './use-selection.ts';
@@ -77,10 +78,11 @@ const useRowSelect = (rows: readonly CallRow[], active: number, { toggle, extend
   );
 };
 
-/** Tells which rows are in sight. */
-const useSight = (items: readonly { index: number }[], rows: readonly CallRow[], onSight: (ids: readonly string[]) => void): void => {
+/** Tells which rows are in sight, and what this device has of them. */
+const useSight = (items: readonly { index: number }[], rows: readonly CallRow[], onSight: (ids: readonly string[]) => void) => {
   const [from, to] = [items[0]?.index ?? 0, (items.at(-1)?.index ?? -1) + 1];
   useEffect(() => onSight(rows.slice(from, to).map(({ id }) => id)), [from, to, rows, onSight]);
+  return useKept(rows, from, to);
 };
 
 /** The calls as a grid of virtual rows: one tab stop, the active row moves by keys, Enter opens it. */
@@ -92,7 +94,7 @@ export const CallGrid = ({ list, listKey, sort, count, onSort, onOpen, selection
   const layout = useLayout(rootRef, rows);
   const { start, active, setActiveId, remember } = useActive(rows, listKey, gridRef);
   const virtual = useVirtualRows(list, gridRef, start.offset, selection.ids.size > 0 ? BAR : 0);
-  useSight(virtual.getVirtualItems(), rows, onSight);
+  const kept = useSight(virtual.getVirtualItems(), rows, onSight);
   const words = useCellWords(layout.audioWord);
   useEffect(() => markPainted('calls-painted'), []);
 
@@ -144,6 +146,8 @@ export const CallGrid = ({ list, listKey, sort, count, onSort, onOpen, selection
             words={words}
             isActive={item.index === active}
             isSelected={selection.ids.has(row.id)}
+            kept={kept.of(row.id)}
+            isAway={kept.isOffline && kept.of(row.id) === null}
             onOpen={open}
             onSelect={onSelect}
           />

@@ -5,8 +5,9 @@ import { formatExact } from '../../lib/format-time.ts';
 import { parseSnippet } from '../../ui/highlighted.tsx';
 import { NONE, type CellWords } from './cell-words.ts';
 import type { ColumnId } from './columns.ts';
+import type { Kept } from './use-kept.ts';
 
-type Hint = (row: CallRow, words: CellWords) => string | null | undefined;
+type Hint = (row: CallRow, words: CellWords, kept: Kept) => string | null | undefined;
 
 const HINTS: Partial<Record<ColumnId, Hint>> = {
   time: (row, { language }) => formatExact(row.createdAt, language),
@@ -17,12 +18,15 @@ const HINTS: Partial<Record<ColumnId, Hint>> = {
   reviewer: (row, { language }) =>
     row.reviewedAt === null ? null : `${row.reviewedByName ?? NONE}, ${formatExact(row.reviewedAt, language)}`,
   cost: (row, { language }) => formatMoneyExact(row.cost, language),
-  audio: (row, { t }) => (row.recordingState === 'none' ? null : t(`recording.state.${row.recordingState}`)),
+  audio: (row, { t }, kept) => {
+    const state = kept === 'audio' ? t('recording.kept') : row.recordingState === 'none' ? null : t(`recording.state.${row.recordingState}`);
+    return [kept === 'call' ? t('recording.callKept') : null, state].filter((part) => part !== null).join('. ');
+  },
 };
 
 /**
  * What hovering a cell says: the exact value behind the short one, or the text that was cut. Asked for only when a
  * pointer is there, because the formatters behind it cost more than the rest of the row.
  */
-export const cellHint = (column: ColumnId, row: CallRow, words: CellWords): string =>
-  inertText(HINTS[column]?.(row, words) ?? '');
+export const cellHint = (column: ColumnId, row: CallRow, words: CellWords, kept: Kept): string =>
+  inertText(HINTS[column]?.(row, words, kept) ?? '');

@@ -6,6 +6,7 @@ import { cellHint } from './cell-hints.ts';
 import type { CellWords } from './cell-words.ts';
 import type { Column, Layout } from './columns.ts';
 import { SelectBox } from './select-box.tsx';
+import type { Kept } from './use-kept.ts';
 
 interface Props {
   row: CallRow;
@@ -15,15 +16,18 @@ interface Props {
   words: CellWords;
   isActive: boolean;
   isSelected: boolean;
+  kept: Kept;
+  /** Whether it cannot be opened now: no network, and not on this device. */
+  isAway: boolean;
   onOpen: (row: CallRow) => void;
   /** Chooses the row, or all up to it. */
   onSelect: (row: CallRow, how: 'toggle' | 'extend') => void;
 }
 
 /** One call of the list; drawn again only when something of its own changes. */
-export const GridRow = memo(({ row, index, top, layout, words, isActive, isSelected, onOpen, onSelect }: Props): React.JSX.Element => {
+export const GridRow = memo(({ row, index, top, layout, words, isActive, isSelected, kept, isAway, onOpen, onSelect }: Props): React.JSX.Element => {
   const hint = (column: Column) => (event: React.PointerEvent<HTMLElement>) => {
-    event.currentTarget.title = cellHint(column.id, row, words);
+    event.currentTarget.title = cellHint(column.id, row, words, kept);
   };
   const onClick = (event: React.MouseEvent): void => {
     if (event.shiftKey) onSelect(row, 'extend');
@@ -39,6 +43,7 @@ export const GridRow = memo(({ row, index, top, layout, words, isActive, isSelec
       aria-selected={isSelected}
       data-active={isActive || undefined}
       data-selected={isSelected || undefined}
+      data-away={isAway || undefined}
       className={grid.row}
       style={{ gridTemplateColumns: layout.template, transform: `translateY(${top}px)` }}
       onClick={onClick}
@@ -54,9 +59,9 @@ export const GridRow = memo(({ row, index, top, layout, words, isActive, isSelec
           onPointerEnter={hint(column)}
         >
           {column.id === 'select' ? (
-            <SelectBox isSelected={isSelected} label={words.t('calls.select', { what: cellHint('time', row, words) })} onToggle={() => onSelect(row, 'toggle')} />
+            <SelectBox isSelected={isSelected} label={words.t('calls.select', { what: cellHint('time', row, words, kept) })} onToggle={() => onSelect(row, 'toggle')} />
           ) : (
-            callCell(column.id, row, words)
+            callCell(column.id, row, words, kept)
           )}
         </div>
       ))}

@@ -42,6 +42,12 @@ export const callsQueries = {
       queryKey: ['calls', 'count', filter],
       queryFn: () => request('calls.count', { filter }),
     }),
+  /** Which of the calls in sight are on this device; asked anew with what the device holds in all. */
+  kept: (callIds: string[]) =>
+    queryOptions({
+      queryKey: ['calls', 'held', callIds],
+      queryFn: () => request('calls.listKept', { callIds }),
+    }),
   held: queryOptions({
     queryKey: ['calls', 'held'],
     queryFn: () => request('calls.getCacheStatus', {}),
