@@ -26,7 +26,7 @@ async function aClient(refresh: Answer, rpc: Answer = { body: { count: 3 } }) {
 }
 
 describe('a token that is refused though its time is not up', () => {
-  it('is renewed once, and the question asked again', async () => {
+  it('F10: is renewed once, and the question asked again', async () => {
     const { ask, server, end } = await aClient({ body: aSession('new') });
     expect(await ask()).toEqual({ count: 3 });
     expect(server.asked.filter((one) => one.includes('/token'))).toHaveLength(1);
@@ -45,11 +45,24 @@ describe('a token that is refused though its time is not up', () => {
     await end();
   });
 
-  it('that cannot be renewed for a wrong project key keeps the session', async () => {
-    const { ask, storage, end } = await aClient({ status: 401, body: { message: 'Invalid API key' } });
-    await expect(ask()).rejects.toMatchObject({ code: 'not_signed_in' });
-    expect(storage.kept.has(SESSION_KEY)).toBe(true);
+  it('F10: is renewed once for all questions that it was refused', async () => {
+    const { ask, server, end } = await aClient({ body: aSession('new') });
+    const refused = Array.from({ length: 50 }, (_, n) => new Promise((resolve) => setTimeout(resolve, n)).then(ask));
+    expect(await Promise.all(refused)).toHaveLength(50);
+    expect(server.asked.filter((one) => one.includes('/token')).length).toBeLessThanOrEqual(2);
     await end();
+  });
+
+  it('F7: that cannot be renewed keeps the session, and the person is not told that it has ended', { timeout: 10_000 }, async () => {
+    const inTheWay: Answer[] = [{ status: 401, body: { message: 'Invalid API key' } }, { status: 200, type: 'text/html', body: '<html></html>' }, { status: 503, body: {} }];
+    await Promise.all(
+      inTheWay.map(async (refresh) => {
+        const { ask, storage, end } = await aClient(refresh);
+        await expect(ask()).rejects.toMatchObject({ code: 'offline' });
+        expect(storage.kept.has(SESSION_KEY)).toBe(true);
+        await end();
+      }),
+    );
   });
 });
 

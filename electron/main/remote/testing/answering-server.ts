@@ -15,8 +15,8 @@ export interface Answer {
   readonly type?: string;
   readonly headers?: Record<string, string>;
   readonly body?: unknown;
-  /** Instead of an answer: cut the connection, or say nothing. */
-  readonly instead?: 'reset' | 'hang';
+  /** Instead of an answer: cut the connection, before it or within it, or say nothing. */
+  readonly instead?: 'reset' | 'break' | 'hang';
 }
 
 /** A real HTTP server on loopback that answers as told, for faults that no workspace makes by itself. */
@@ -49,6 +49,10 @@ function write(response: ServerResponse, { status = 200, type = 'application/jso
     return;
   }
   response.writeHead(status, { 'content-type': type, ...headers });
+  if (instead === 'break') {
+    response.write('{"', () => response.socket?.destroy());
+    return;
+  }
   response.end(typeof body === 'string' ? body : JSON.stringify(body ?? {}));
 }
 
