@@ -1,5 +1,6 @@
-import { createServer, request, type IncomingMessage, type ServerResponse } from 'node:http';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { bytesOf, handOn } from '../../../remote/testing/hand-on.ts';
 import type { Cell, Fault } from './cell.ts';
 
 /** Seconds that the fault `slow-down` asks to be left alone. */
@@ -16,27 +17,7 @@ export interface FaultProxy {
   close(): Promise<void>;
 }
 
-interface Answered { readonly status: number; readonly headers: IncomingMessage['headers']; readonly body: Buffer }
-
 const PAGE = '<!doctype html><title>Welcome to the hotel</title>';
-
-async function bytesOf(stream: AsyncIterable<unknown>): Promise<Buffer> {
-  const parts: Buffer[] = [];
-  for await (const part of stream) parts.push(part as Buffer);
-  return Buffer.concat(parts);
-}
-
-/** Asks the workspace and waits for its whole answer. */
-function handOn(workspace: string, { url, method, headers }: IncomingMessage, body: Buffer): Promise<Answered> {
-  return new Promise((resolve, reject) => {
-    const target = new URL(url ?? '/', workspace);
-    const onwards = request(target, { method, headers: { ...headers, host: target.host } }, (response) => {
-      void bytesOf(response).then((whole) => resolve({ status: response.statusCode ?? 502, headers: response.headers, body: whole }), reject);
-    });
-    onwards.on('error', reject);
-    onwards.end(body);
-  });
-}
 
 /** Opens one in front of a workspace. Open it outside of a device's clock. */
 export async function openFaultProxy(workspace: string): Promise<FaultProxy> {
