@@ -75,7 +75,7 @@ class Play {
       cutOffAfterMs: app.cutOffAt === null ? null : Math.max(0, app.cutOffAt - Math.max(started, this.#proxy.metAt() ?? started)), keptUnsent: await this.#inClock(() => app.unsent()),
     };
     // Who is signed out does not come back by himself.
-    const end = seen.isKept ? await this.#endOfFault() : { recoveredAfterMs: null, renewalsAfter: 0, unanswered: [] };
+    const end = this.#isSignedIn ? await this.#endOfFault() : { recoveredAfterMs: null, renewalsAfter: 0, unanswered: [] };
     return { ...seen, ...end, ...(await this.#outcome(before)) };
   }
 
@@ -100,6 +100,10 @@ class Play {
     await this.#proxy.set(null, 'everything');
     await this.#inClock(() => app.manager.signIn(this.#world.email, this.#world.password));
     return { ...seen, ...(await this.#outcome(before)), renewalsAfter };
+  }
+
+  get #isSignedIn(): boolean {
+    return this.#app.manager.current().status === 'signed-in' && keptIn(this.#app.tokens) !== null;
   }
 
   #inClock<T>(work: () => T): T {
@@ -176,7 +180,7 @@ class Play {
     const app = this.#app;
     const unsent = (): Promise<number> => this.#inClock(() => app.unsent());
     const kept = keptIn(app.tokens);
-    if (kept) await until(async () => (await unsent()) === 0, 20_000);
+    if (this.#isSignedIn) await until(async () => (await unsent()) === 0, 20_000);
     const { status, user } = app.manager.current();
     return {
       isSameSession: kept !== null && sessionIdOf(kept) === before.sessionId, isSamePerson: status === 'signed-in' && user?.id === before.userId,
