@@ -137,12 +137,14 @@ async function openShop(clients: readonly Client[], people: readonly DemoUser[],
     organizationId, ledger, random, naive, callIds: calls.slice(0, MARKED_CALLS), newId: randomUUID, isOver: () => isOver,
     tally: { underWay: 0, againThere: 0, againNew: 0, strange: [] },
   };
-  const writing = [...clients.map((client) => write(client, shop, momentsOf(client, shop))), write(importer, shop, importsOf(shop))];
+  const writing = Promise.all([...clients.map((client) => write(client, shop, momentsOf(client, shop))), write(importer, shop, importsOf(shop))]);
+  // A writer that broke off is told of when all are asked for.
+  writing.catch(() => undefined);
   return {
     shop,
     close: async () => {
       isOver = true;
-      await Promise.all(writing);
+      await writing;
       const asked = await importer.remote();
       const found = [];
       for (const callId of shop.callIds) found.push(...((await asked.getCall(organizationId, callId))?.moments ?? []));

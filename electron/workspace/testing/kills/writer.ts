@@ -110,7 +110,7 @@ export function importsOf(shop: Shop): () => Deed {
     const done = (): void => {
       for (const id of ids) ledger.imported.add(id);
     };
-    return { send: (remote) => stored(remote, organizationId, writes, shop.tally), done, renew: () => deedOf(ids.map(newId)) };
+    return { send: (remote) => stored(remote, organizationId, writes, shop.tally), done, renew: () => deedOf(ids.map(() => newId())) };
   };
   return () => deedOf(Array.from({ length: random.int(1, 4) }, newId));
 }
