@@ -15,15 +15,22 @@ import { fail, ROOT, say } from './setup/say.mjs';
  * `store [--kills 30] [--seed S]`: the store's process is killed between its answers and its files are harmed.
  * `outbox [--kills 100] [--seed S] [--naive]`: the real app is killed, every process of it, while its outbox sends. With `--naive` the
  * writes arrive without their operation ids: then there must be duplicates.
+ * `workspace [--kills 30] [--seed S] [--naive]`: the embedded workspace's process is killed while people write to it over HTTP; the app's
+ * supervisor starts it again. With `--naive` what is sent again is sent as something new: then there must be duplicates.
+ *
+ * `auth [--seed S] [--only WORDS] [--naive]`: every fault of the network with every state of the token and of the clock, played with the
+ * app's own session, store and outbox against a real workspace; a person may be led to sign-in only where the auth server itself took the
+ * session back. `--only` plays the cells whose line has these words. With `--naive` supabase-js works without our guard: then people must be
+ * signed out wrongly.
  *
  * A group is a module that exports `options` (as parseArgs takes them), `usage`, and `run(values, say, refuse)`, which answers
  * `{ holds, figures }`, or ends the command by `refuse(why)` where an option makes no sense.
  */
 /** @type {Record<string, string>} */
-const GROUPS = { histories: 'supabase/chaos/histories.ts' };
+const GROUPS = { histories: 'supabase/chaos/histories.ts', auth: 'electron/main/session/testing/chaos/auth-chaos.ts' };
 /** Groups that run processes of their own; each module exports `main(args)`, which ends the command.
  * @type {Record<string, string>} */
-const WITH_PROCESSES = { outbox: './chaos/outbox.mjs', store: './chaos/store.mjs' };
+const WITH_PROCESSES = { outbox: './chaos/outbox.mjs', store: './chaos/store.mjs', workspace: './chaos/workspace.mjs' };
 
 const [group = '', ...rest] = process.argv.slice(2);
 if (Object.hasOwn(WITH_PROCESSES, group)) await (await import(WITH_PROCESSES[group] ?? '')).main(rest);

@@ -12,11 +12,12 @@ afterEach(async () => {
 });
 
 /** A client whose access token is good by this machine's clock, and a server that takes only a renewed one. */
-async function aClient(refresh: Answer, rpc: Answer = { body: { count: 3 } }) {
+async function aClient(refresh: Answer, rpc: Answer = { body: { count: 3 } }, refusedAfterMs: (n: number) => number = () => 0) {
+  let refused = 0;
   const server = await answeringServer((path, request) => {
     if (path.includes('/token')) return refresh;
     if (!path.includes('/rpc/')) return {};
-    return request.headers.authorization === 'Bearer old.e30.e30' ? { status: 401, body: { code: 'PGRST303', message: 'JWT expired' } } : rpc;
+    return request.headers.authorization === 'Bearer old.e30.e30' ? { status: 401, body: { code: 'PGRST303', message: 'JWT expired' }, afterMs: refusedAfterMs((refused += 1)) } : rpc;
   });
   servers.push(server);
   const kept = JSON.stringify({ ...aSession('old'), expires_at: Math.round(Date.now() / 1000) + 3600 });
@@ -26,7 +27,7 @@ async function aClient(refresh: Answer, rpc: Answer = { body: { count: 3 } }) {
 }
 
 describe('a token that is refused though its time is not up', () => {
-  it('is renewed once, and the question asked again', async () => {
+  it('F10: is renewed once, and the question asked again', async () => {
     const { ask, server, end } = await aClient({ body: aSession('new') });
     expect(await ask()).toEqual({ count: 3 });
     expect(server.asked.filter((one) => one.includes('/token'))).toHaveLength(1);
@@ -45,11 +46,23 @@ describe('a token that is refused though its time is not up', () => {
     await end();
   });
 
-  it('that cannot be renewed for a wrong project key keeps the session', async () => {
-    const { ask, storage, end } = await aClient({ status: 401, body: { message: 'Invalid API key' } });
-    await expect(ask()).rejects.toMatchObject({ code: 'not_signed_in' });
-    expect(storage.kept.has(SESSION_KEY)).toBe(true);
+  it('F10: is renewed once for all questions that it was refused', async () => {
+    const { ask, server, end } = await aClient({ body: aSession('new') }, undefined, (n) => n * 10);
+    expect(await Promise.all(Array.from({ length: 50 }, ask))).toHaveLength(50);
+    expect(server.asked.filter((one) => one.includes('/token'))).toHaveLength(1);
     await end();
+  });
+
+  it('F7: that cannot be renewed keeps the session, and the person is not told that it has ended', { timeout: 10_000 }, async () => {
+    const inTheWay: Answer[] = [{ status: 401, body: { message: 'Invalid API key' } }, { status: 200, type: 'text/html', body: '<html></html>' }, { status: 503, body: {} }];
+    await Promise.all(
+      inTheWay.map(async (refresh) => {
+        const { ask, storage, end } = await aClient(refresh);
+        await expect(ask()).rejects.toMatchObject({ code: 'offline' });
+        expect(storage.kept.has(SESSION_KEY)).toBe(true);
+        await end();
+      }),
+    );
   });
 });
 

@@ -24,6 +24,9 @@ export const SESSION_KEY = 'sidetone-session';
 /** How long a question waits for a token to be renewed, in milliseconds. */
 const RENEWAL_MS = 5_000;
 
+/** When a client's session was last renewed, by whomever (`performance.now()`). */
+const renewedAt = new WeakMap<object, number>();
+
 /** Never used: nothing here listens to realtime. */
 class NoTransport {
   readonly reason = 'realtime is not used';
@@ -41,38 +44,57 @@ export function createRemoteClient(project: ProjectAddress, storage: SupportedSt
     ...(globalThis.WebSocket ? {} : { realtime: { transport: NoTransport as never } }),
   });
   waits.belongTo(client);
+  client.auth.onAuthStateChange((event) => {
+    if (event === 'TOKEN_REFRESHED') renewedAt.set(client, performance.now());
+  });
   return client;
 }
 
 /**
- * Calls an RPC and parses what it answers; a token that was refused is renewed once. Rejects with AppError. The compiler
- * holds name and arguments; the answer is only `Json` to it, so its shape is checked here.
+ * Calls an RPC and parses what it answers; a token that was refused is renewed once. Rejects with AppError, `offline` where
+ * nobody could be reached to renew it: that ends no session. The compiler holds name and arguments; the answer is only
+ * `Json` to it, so its shape is checked here.
  */
 export async function callRpc<K extends RpcName, S extends z.ZodType>(client: RemoteClient, name: K, args: Functions[K]['Args'], schema: S): Promise<z.output<S>> {
+  const sentAt = performance.now();
   let answer = await client.rpc(name, args);
-  if (answer.status === 401 && (await renewed(client))) answer = await client.rpc(name, args);
+  if (answer.status === 401) {
+    const renewal = await renew(client, sentAt);
+    if (renewal === 'unreached') throw new AppError('offline', 'The session could not be renewed.');
+    if (renewal === 'renewed') answer = await client.rpc(name, args);
+  }
   if (answer.error) throw remoteError(answer.status, answer.error);
   return parseAnswer(name, answer.data, schema);
 }
 
+/** What came of a renewal: a new token, no answer of the auth server, or its word that there is no session any more. */
+export type Renewal = 'renewed' | 'unreached' | 'over';
+
 /**
- * Renews the session; answers whether that went well. A token may be refused that by this machine's clock is still good: the clock was set, or the server has new keys.
- * Where the auth server itself refuses to renew it, the session is over, and who listens to the client hears it.
+ * Renews the session for a question that was sent at `sentAt` and refused; never rejects. A token may be refused that by this
+ * machine's clock is still good: the clock was set, or the server has new keys. A session that was renewed since the question
+ * was sent is not renewed again. Where the auth server itself refuses, the session is over, and who listens to the client hears it.
  */
-export async function renewed(client: RemoteClient): Promise<boolean> {
-  const { data } = await client.auth.getSession();
-  if (!data.session) return false;
-  const renewal = client.auth.refreshSession().then(async ({ error }) => {
-    if (error && REFUSALS.has(error.status ?? 0)) await client.auth.signOut({ scope: 'local' });
-    return !error;
-  });
-  return soon(renewal);
+export function renew(client: RemoteClient, sentAt: number): Promise<Renewal> {
+  return soon(renewSince(client, sentAt).catch(() => 'unreached'));
+}
+
+async function renewSince(client: RemoteClient, sentAt: number): Promise<Renewal> {
+  const { auth } = client;
+  const { data, error: unreached } = await auth.getSession();
+  if (!data.session) return unreached ? 'unreached' : 'over';
+  if ((renewedAt.get(client) ?? -1) >= sentAt) return 'renewed';
+  const { error } = await auth.refreshSession();
+  if (!error) return 'renewed';
+  if (!REFUSALS.has(error.status ?? 0)) return 'unreached';
+  await auth.signOut({ scope: 'local' });
+  return 'over';
 }
 
 /** supabase-js tries for up to 25 seconds where nobody answers a renewal; a question does not wait so long for it. */
-async function soon(renewal: Promise<boolean>): Promise<boolean> {
+async function soon(renewal: Promise<Renewal>): Promise<Renewal> {
   let timer: ReturnType<typeof setTimeout> | undefined;
-  const tooLate = new Promise<boolean>((resolve) => (timer = setTimeout(resolve, RENEWAL_MS, false)));
+  const tooLate = new Promise<Renewal>((resolve) => (timer = setTimeout(resolve, RENEWAL_MS, 'unreached')));
   return Promise.race([renewal, tooLate]).finally(() => clearTimeout(timer));
 }
 

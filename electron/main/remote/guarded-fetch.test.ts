@@ -66,7 +66,7 @@ describe('a refresh that is answered by something in between', () => {
     ['501', { status: 501, body: {} }],
     ['JSON that breaks off', { status: 200, body: '{"access_token":"ey' }],
     ['a cut connection', { instead: 'reset' }],
-  ])('%s keeps the session and counts as offline', async (_name, answer) => {
+  ])('F7: %s keeps the session and counts as offline', async (_name, answer) => {
     const server = await serve(() => answer);
     const { client, storage, heard, events } = aClient(server.url);
     void client.auth.getSession();
@@ -76,17 +76,31 @@ describe('a refresh that is answered by something in between', () => {
     expect(heard).not.toContain(true);
     await client.auth.stopAutoRefresh();
   });
+});
 
-  it('waits as long as a 429 says before it asks again', async () => {
+describe('a refresh that was asked to wait', () => {
+  const slowed = async () => {
     const server = await serve(() => ({ status: 429, headers: { 'retry-after': '30' }, body: {} }));
     const fetch = guardedFetch({ reached: () => undefined });
     const refresh = () => fetch(`${server.url}/auth/v1/token?grant_type=refresh_token`, { method: 'POST' });
     vi.useFakeTimers({ toFake: ['Date'] });
     await expect(refresh()).rejects.toThrow('429');
+    return { server, refresh };
+  };
+
+  it('F6: waits as long as a 429 says before it asks again', async () => {
+    const { server, refresh } = await slowed();
     vi.advanceTimersByTime(29_000);
     await expect(refresh()).rejects.toThrow('wait');
     expect(server.asked).toHaveLength(1);
     vi.advanceTimersByTime(2_000);
+    await expect(refresh()).rejects.toThrow('429');
+    expect(server.asked).toHaveLength(2);
+  });
+
+  it('F10: waits no longer than that where the clock was set back meanwhile', async () => {
+    const { server, refresh } = await slowed();
+    vi.setSystemTime(Date.now() - 7_200_000);
     await expect(refresh()).rejects.toThrow('429');
     expect(server.asked).toHaveLength(2);
   });
@@ -105,7 +119,7 @@ describe('a refresh that the auth server itself refuses', () => {
     ['bad_jwt', says(401, 'bad_jwt')],
     ['a code in the newer form', { status: 400, headers: { 'x-supabase-api-version': '2024-01-01' }, body: { code: 'refresh_token_not_found', message: 'gone' } }],
     ['the word of OAuth', { status: 400, body: { error: 'invalid_grant', error_description: 'Invalid Refresh Token' } }],
-  ])('%s ends the session', async (_name, answer) => {
+  ])('F8: %s ends the session', async (_name, answer) => {
     const server = await serve(() => answer);
     const { client, storage, heard, events } = aClient(server.url);
     expect((await client.auth.getSession()).data.session).toBeNull();
@@ -119,7 +133,7 @@ describe('a laptop whose clock is wrong', () => {
   it.each([
     ['two hours fast', 7200],
     ['two hours slow', -7200],
-  ])('%s refreshes once for many reads', async (_name, seconds) => {
+  ])('F10: %s refreshes once for many reads', async (_name, seconds) => {
     const server = await serve((path) => {
       if (!path.startsWith('/auth/v1/token')) return { body: {} };
       const expiresAt = nowSeconds() - seconds + 3600;
@@ -145,6 +159,7 @@ describe('every other request', () => {
     ['407', { status: 407, ...HTML }],
     ['a server that says nothing', { instead: 'hang' }],
     ['a cut connection', { instead: 'reset' }],
+    ['an answer that breaks off', { body: { rows: [] }, instead: 'break' }],
   ])('is unanswered by %s', async (_name, answer) => {
     const server = await serve(() => answer);
     const heard: boolean[] = [];

@@ -32,7 +32,7 @@ export function guardedFetch(hears: FetchHears, base: typeof fetch = fetch, time
     const limit = AbortSignal.timeout(timeoutMs);
     const signal = init?.signal ? AbortSignal.any([init.signal, limit]) : limit;
     try {
-      return await base(input, { ...init, signal });
+      return await whole(await base(input, { ...init, signal }));
     } catch (error) {
       if (!init?.signal?.aborted) reach.missed();
       throw error;
@@ -40,7 +40,7 @@ export function guardedFetch(hears: FetchHears, base: typeof fetch = fetch, time
   };
   return async (input, init) => {
     const { path, isToken, isRefresh } = kindOf(urlOf(input));
-    if (isRefresh && Date.now() < refreshNotBefore) throw unreached('the auth server asked to wait');
+    if (isRefresh && isHeld(refreshNotBefore)) throw unreached('the auth server asked to wait');
     const response = await send(input, init);
     hears.asked?.(path, response.headers.get('retry-after'));
     if (isRefresh && response.status === 429) refreshNotBefore = Date.now() + pauseOf(response) * 1000;
@@ -71,9 +71,22 @@ const typeOf = (response: Response): string => response.headers.get('content-typ
 const isInBetween = (response: Response): boolean =>
   IN_BETWEEN.has(response.status) || (typeOf(response).includes('html') && response.status < 500);
 
+/** A time further off than any pause was noted before the clock was set back. */
+const isHeld = (notBefore: number): boolean => Date.now() < notBefore && notBefore - Date.now() <= PAUSE_SECONDS.most * 1000;
+
 function pauseOf(response: Response): number {
   const said = Number(response.headers.get('retry-after') ?? Number.NaN);
   return Math.min(Number.isFinite(said) && said > 0 ? said : PAUSE_SECONDS.unsaid, PAUSE_SECONDS.most);
+}
+
+/** Statuses that come without a body. */
+const BODILESS = new Set([204, 205, 304]);
+
+/** An answer that has come whole. Rejects where it breaks off: then it is none, whatever its status. */
+async function whole(response: Response): Promise<Response> {
+  const { status, statusText, headers } = response;
+  const body = await response.arrayBuffer();
+  return new Response(BODILESS.has(status) ? null : body, { status, statusText, headers });
 }
 
 /**

@@ -1,6 +1,6 @@
 import { type SendOutcome, writeAnswerSchema } from '../../../core/sync/answer.ts';
 import type { Operation } from '../../../core/sync/operation.ts';
-import { renewed, type RemoteClient } from './client.ts';
+import { renew, type RemoteClient } from './client.ts';
 import type { Json } from './database.types.ts';
 import { waitOf } from './asked-to-wait.ts';
 
@@ -11,8 +11,9 @@ import { waitOf } from './asked-to-wait.ts';
 export async function sendOperation(client: RemoteClient, { kind, opId, expectedVersion, patch }: Operation): Promise<SendOutcome> {
   const send = () => client.rpc(kind, { p_op_id: opId, p_expected_version: expectedVersion, p_patch: patch as Json });
   try {
+    const sentAt = performance.now();
     let answer = await send();
-    if (answer.status === 401 && (await renewed(client))) answer = await send();
+    if (answer.status === 401 && (await renew(client, sentAt)) === 'renewed') answer = await send();
     if (answer.error) return refusalOf(client, kind, answer.status, answer.error.code);
     const read = writeAnswerSchema.safeParse(answer.data);
     return read.success ? { type: 'answered', answer: read.data } : { type: 'refused', status: 502, code: '', retryAfterMs: null };

@@ -8,12 +8,16 @@ import { answeringServer } from '../remote/testing/answering-server.ts';
 import { codeOf, nowhere, spend } from './testing/managers.ts';
 import { device, onADevice, world } from './testing/on-a-device.ts';
 import { ED, KEY, ONE, PASSWORD, TWO, VERA } from './testing/real-workspace.ts';
-import { aKeyring, Heard } from './testing/session-world.ts';
+import { aKeyring, FakeStores, Heard } from './testing/session-world.ts';
 
 onADevice();
 
 /** Lets a verification that a restore began come to its end. */
 const verified = (which: Heard) => vi.waitFor(() => expect(which.sessions.length + which.events.length).toBeGreaterThan(0), 5_000);
+
+/** How many refresh tokens a person was ever given. */
+const tokensOf = async (email: string) =>
+  (await world.workspace.database.query<{ refresh_tokens: number }>('select count(*)::int as refresh_tokens from auth.refresh_tokens where user_id = $1', [world.ids[email]])).rows[0] ?? { refresh_tokens: 0 };
 
 describe('a restart', () => {
   it('is still signed in without a network', async () => {
@@ -113,7 +117,7 @@ describe('a session that is renewed or taken back', () => {
     expect(manager.current().status).toBe('signed-in');
   });
 
-  it('that the server revoked has ended; profile and store stay', async () => {
+  it('F8: that the server revoked has ended; profile and store stay', async () => {
     const manager = await device.signedIn();
     const desk = await manager.desk();
     await world.revokeSessions();
@@ -127,7 +131,7 @@ describe('a session that is renewed or taken back', () => {
     expect(await codeOf((await manager.desk()).remote())).toBe('resolved');
   });
 
-  it('does not make a request wait while the network swallows the renewal', async () => {
+  it('F7: does not make a request wait while the network swallows the renewal', async () => {
     const faulty = await answeringServer(() => ({ instead: 'reset' }));
     await (await device.signedIn()).close();
     const later = device.aManager({ addressOf: async () => ({ url: faulty.url, key: KEY }) });
@@ -138,6 +142,28 @@ describe('a session that is renewed or taken back', () => {
     expect(performance.now() - started).toBeLessThan(2_000);
     expect(later.current().status).toBe('signed-in');
     await faulty.stop();
+  });
+
+  it('F11: is renewed once for all who ask at the same time', async () => {
+    const manager = await device.signedIn();
+    const { refresh_tokens: before } = await tokensOf(ED);
+    spend();
+    const desk = await manager.desk();
+    const who = await Promise.all(Array.from({ length: 20 }, async () => (await desk.remote()).whoAmI()));
+    expect(new Set(who.map(({ userId }) => userId))).toEqual(new Set([world.ids[ED]]));
+    expect((await tokensOf(ED)).refresh_tokens - before).toBe(1);
+    expect(device.heard.sessions.map(({ status }) => status)).not.toContain('ended');
+  });
+
+  it('F11: is renewed by two apps of one device at once, and both stay signed in', async () => {
+    const first = await device.signedIn();
+    const second = device.aManager({ openStore: new FakeStores().open });
+    second.restore();
+    await vi.waitFor(async () => expect(await codeOf((await second.desk()).remote())).toBe('resolved'));
+    spend();
+    const codes = await Promise.all([first, second].map(async (one) => codeOf((await one.desk()).remote())));
+    expect(codes).toEqual(['resolved', 'resolved']);
+    expect([first.current().status, second.current().status]).toEqual(['signed-in', 'signed-in']);
   });
 
   it('goes on at a new address when the embedded workspace moved', async () => {

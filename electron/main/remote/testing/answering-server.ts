@@ -15,8 +15,10 @@ export interface Answer {
   readonly type?: string;
   readonly headers?: Record<string, string>;
   readonly body?: unknown;
-  /** Instead of an answer: cut the connection, or say nothing. */
-  readonly instead?: 'reset' | 'hang';
+  /** Milliseconds that it takes. */
+  readonly afterMs?: number;
+  /** Instead of an answer: cut the connection, before it or within it, or say nothing. */
+  readonly instead?: 'reset' | 'break' | 'hang';
 }
 
 /** A real HTTP server on loopback that answers as told, for faults that no workspace makes by itself. */
@@ -27,7 +29,10 @@ export async function answeringServer(answer: (path: string, request: IncomingMe
     const path = request.url ?? '';
     asked.push(`${request.method ?? ''} ${path}`);
     headers.set(path, request.headers);
-    request.resume().on('end', () => write(response, answer(path, request)));
+    request.resume().on('end', () => {
+      const said = answer(path, request);
+      setTimeout(() => write(response, said), said.afterMs ?? 0);
+    });
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   return {
@@ -49,6 +54,10 @@ function write(response: ServerResponse, { status = 200, type = 'application/jso
     return;
   }
   response.writeHead(status, { 'content-type': type, ...headers });
+  if (instead === 'break') {
+    response.write('{"', () => response.socket?.destroy());
+    return;
+  }
   response.end(typeof body === 'string' ? body : JSON.stringify(body ?? {}));
 }
 

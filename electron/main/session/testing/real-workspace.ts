@@ -4,6 +4,8 @@ import { createRemoteClient } from '../../remote/client.ts';
 import { memoryStorage } from '../../remote/testing/answering-server.ts';
 
 export const KEY = 'sb_publishable_test';
+/** What the workspace signs its tokens with. */
+export const JWT_SECRET = 'a-secret-of-more-than-32-characters-for-tests';
 export const PASSWORD = 'a long password';
 export const ED = 'ed@example.com';
 export const VERA = 'vera@example.com';
@@ -23,7 +25,7 @@ export interface RealWorkspace {
 }
 
 export async function realWorkspace(): Promise<RealWorkspace> {
-  const workspace = await openWorkspace({ folder: null, snapshot: null }, { jwtSecret: 'a-secret-of-more-than-32-characters-for-tests', publishableKey: KEY, secretKey: 'sb_secret_test' });
+  const workspace = await openWorkspace({ folder: null, snapshot: null }, { jwtSecret: JWT_SECRET, publishableKey: KEY, secretKey: 'sb_secret_test' });
   const server = await listen(workspace, 0);
   const { database } = workspace;
   const ids: Record<string, string> = {};
