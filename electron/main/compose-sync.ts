@@ -7,6 +7,7 @@ import type { RecordingDesk } from './media/recording-desk.ts';
 import { isCutOff } from './remote/errors.ts';
 import type { SessionManager } from './session/session-manager.ts';
 import { Outbox } from './sync/outbox.ts';
+import { steadyClock } from './sync/steady-clock.ts';
 
 export interface SyncParts {
   readonly manager: Promise<SessionManager>;
@@ -35,7 +36,7 @@ export function composeSync({ manager, userData, recordings, log, tell }: SyncPa
   const kept = () => void manager.then((one) => one.countOnDevice()).catch((error: unknown) => log.warn('store.not-counted', { cause: String(error) }));
   const outbox = new Outbox({
     desk,
-    now: Date.now,
+    now: steadyClock(),
     random: Math.random,
     later: (ms, run) => {
       const timer = setTimeout(run, ms);
