@@ -1,8 +1,8 @@
 import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-/** What becomes of a write: it goes through, its reply is lost after the workspace has done it, or it is answered here. */
-export type Way = 'through' | 'lose-reply' | { readonly status: number; readonly body: unknown };
+/** What becomes of a write: it goes through, its reply is lost after the workspace has done it, or it is answered here, which may be lost as well. */
+export type Way = 'through' | 'lose-reply' | { readonly status: number; readonly body: unknown; readonly isLost?: boolean };
 
 /** One write as it arrived here, and the word the workspace had for it; null where the workspace was not asked. */
 export interface Passed {
@@ -40,6 +40,7 @@ export async function lossyGateway(workspace: string, way: (opId: string, sentBe
       const chosen = rpc ? way(opId, passed.filter((one) => one.opId === opId).length) : 'through';
       if (typeof chosen === 'object') {
         passed.push({ rpc: rpc ?? '', opId, result: null });
+        if (chosen.isLost) return void question.socket.destroy();
         return void reply.writeHead(chosen.status, { 'content-type': 'application/json' }).end(JSON.stringify(chosen.body));
       }
       const { status, type, text } = await handOn(question, body);
