@@ -1,4 +1,4 @@
-import { app } from 'electron';
+import { app, dialog } from 'electron';
 import { LINK_SCHEME, pathOfCommandLine, pathOfDeepLink } from '../../../core/links/deep-link.ts';
 
 export interface Life {
@@ -39,6 +39,16 @@ export function live({ open, again, closeDown }: Life): boolean {
   });
   void app.whenReady().then(() => open(linked));
   return true;
+}
+
+/** Says in a window of the system's own why the app cannot run, and on stderr for who started it from there, and ends. */
+export function cannotRun(words: () => { title: string; text: string }): void {
+  void app.whenReady().then(() => {
+    const { title, text } = words();
+    process.stderr.write(`${title}. ${text}\n`);
+    dialog.showErrorBox(title, text);
+    app.exit(1);
+  });
 }
 
 /**
