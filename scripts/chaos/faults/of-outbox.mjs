@@ -47,8 +47,8 @@ export const OUTBOX = [
     fault: 'F24',
     holds: 'The computer sleeps for eight hours in the middle of a flush: it goes on where it was, nothing is there twice, one new token is asked for.',
     test: main('electron/main/sync/suspended.test.ts', 'F24: for eight hours in the middle of a flush goes on where it was: each operation once and in order, one new token, the same store'),
-    // A store that does not answer for a moment counts as gone.
-    mutant: mutant('electron/main/store/store-client.ts', 'const DEFAULT_TIMEOUT_MS = 15_000;', 'const DEFAULT_TIMEOUT_MS = 600;'),
+    // What waits for its time does not come back by itself.
+    mutant: mutant('electron/main/sync/outbox.ts', 'this.#takeBack = this.#deps.later(Math.max(nextAtMs - now, 50), () => this.wake());', 'this.#takeBack = () => undefined;'),
   },
   {
     fault: 'F25',
