@@ -36,14 +36,14 @@ async function countCaught(faults) {
   let caught = 0;
   for (const { fault, test, mutant } of faults) {
     const since = Date.now();
-    const outcome = await withMutant(root, mutant, async () => {
+    const { outcome, why } = await withMutant(root, mutant, async () => {
       const built = test.runner === 'playwright' ? await runIn(root, [process.execPath, 'scripts/chaos/faults/build-here.mjs']) : { code: 0, said: '' };
       if (built.code !== 0) process.stderr.write(`${built.said}\n`);
-      return built.code === 0 ? (await runTest(root, test)).outcome : 'broken';
+      return built.code === 0 ? runTest(root, test) : { outcome: 'broken', why: 'it does not build' };
     });
     // A mutant that keeps the tests from running at all has not been caught by them.
     if (outcome === 'failed') caught += 1;
-    say(`${fault} mutant ${outcome === 'failed' ? 'caught' : `NOT caught, its test ${outcome}`} (${took(since)}): ${mutant.file}`);
+    say(`${fault} mutant ${outcome === 'failed' ? 'caught' : `NOT caught, its tests ${outcome}`} (${took(since)}): ${mutant.file}${why ? `: ${why.slice(0, 200)}` : ''}`);
   }
   remove();
   return caught;

@@ -2,6 +2,7 @@ export type Outcome = 'passed' | 'failed' | 'missing' | 'skipped' | 'broken';
 export interface Ran {
   readonly title: string;
   readonly status: string;
+  readonly why?: string;
 }
 export interface Suite {
   readonly suites?: readonly Suite[];

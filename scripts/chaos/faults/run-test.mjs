@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { withDisplay } from '../../setup/display.mjs';
 import { withKeyring } from '../../setup/keyring.mjs';
-import { outcomeOf, ranOfPlaywright, ranOfVitest } from './outcome.mjs';
+import { outcomeOf, ranOfPlaywright, ranOfVitest, whyFailed } from './outcome.mjs';
 import { patternOf } from './titles.mjs';
 
 /**
@@ -34,7 +34,7 @@ async function commandOf(test, report) {
  * Runs a fault's tests in a checkout that has what they need, and says what became of them. The runner's exit code alone says
  * nothing: its report does, test by test.
  * @param {string} root @param {import('./entry.mjs').FaultTest} test
- * @returns {Promise<{ outcome: import('./outcome.mjs').Outcome, said: string }>}
+ * @returns {Promise<{ outcome: import('./outcome.mjs').Outcome, why: string, said: string }>}
  */
 export async function runTest(root, test) {
   const folder = mkdtempSync(join(tmpdir(), 'sidetone-faults-'));
@@ -42,11 +42,10 @@ export async function runTest(root, test) {
   try {
     const env = test.runner === 'playwright' ? { PLAYWRIGHT_JSON_OUTPUT_NAME: report, ...test.env } : {};
     const { said } = await runIn(root, await commandOf(test, report), env);
-    if (!existsSync(report)) return { outcome: 'broken', said };
+    if (!existsSync(report)) return { outcome: 'broken', why: 'there is no report', said };
     const read = JSON.parse(readFileSync(report, 'utf8'));
     const ran = test.runner === 'vitest' ? ranOfVitest(read) : ranOfPlaywright(read);
-    const failures = ran.length === 0 ? said : `${said}\n${JSON.stringify(read, null, 1).slice(0, 6000)}`;
-    return { outcome: outcomeOf(test.titles, ran), said: failures };
+    return { outcome: outcomeOf(test.titles, ran), why: whyFailed(test.titles, ran), said: `${said}\n${JSON.stringify(read, null, 1).slice(0, 6000)}` };
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
