@@ -18,10 +18,9 @@ import type { SessionManager } from './session/session-manager.ts';
 import { watchReader } from './session/reader.ts';
 import { openSettings } from './settings/settings.ts';
 import { answerRequests, forgetHeard, tellPage } from './shell/bridge.ts';
-import { cannotRun, live } from './shell/lifecycle.ts';
+import { live } from './shell/lifecycle.ts';
 import { setMenu } from './shell/menu.ts';
 import { menuLabels } from './shell/menu-labels.ts';
-import { faultOfFolder } from './shell/own-folder.ts';
 import { oneAhead, startPeaksWorker, startStoreProcess, startWorkspaceProcess } from './shell/processes.ts';
 import { OWN_PAGE, registerSchemes } from './shell/schemes.ts';
 import { applyTheme, goTo } from './shell/window.ts';
@@ -129,14 +128,12 @@ function openWindow(path: string | null): void {
   const takeStore = oneAhead(() => startStoreProcess((line) => log.warn('store.output', { line })));
 }
 
-const fault = faultOfFolder(userData);
-if (fault !== null) {
-  cannotRun(() => {
+const isRunning = live({
+  folder: userData,
+  unwritable: (fault) => {
     const { noFolder, noFolderText } = menuLabels(settings.get().language, app.getLocale());
     return { title: noFolder, text: `${noFolderText}\n\n${userData}\n${fault}` };
-  });
-}
-const isRunning = fault === null && live({
+  },
   open: openWindow,
   again: (path) => {
     if (!window) return;

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Outbox as OutboxAnswer, OutboxItem, OutboxState } from '../../../../core/contract/routes/outbox.ts';
+import type { OutboxItem, OutboxState } from '../../../../core/contract/routes/outbox.ts';
 import { momentsHandlers } from '../../ipc/handlers/moments.ts';
 import { outboxHandlers } from '../../ipc/handlers/outbox.ts';
 import { aDesk, aStore } from '../../ipc/handlers/testing/call-desk.ts';
@@ -51,7 +51,7 @@ export async function aDevice(url: string, email: string): Promise<Device> {
       const call = await remote.getCall(ONE, callId);
       if (call) await store.saveDetail({ organizationId: ONE, call, readAt: new Date().toISOString() });
     },
-    flush: async () => ((await tray['outbox.flush']({})) as OutboxAnswer).items,
+    flush: async () => (await tray['outbox.flush']({})).items,
     end: async () => {
       outbox.stop();
       await client.auth.stopAutoRefresh();
