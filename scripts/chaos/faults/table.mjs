@@ -4,7 +4,7 @@ import { SESSION } from './of-session.mjs';
 import { STORE } from './of-store.mjs';
 
 /**
- * Every fault with the test that proves it and the mutant that breaks it, by number. lint/faults.test.ts holds the table to the
+ * Every fault with the test that proves it and the mutant that breaks it, by number. faults.test.ts beside it holds the table to the
  * sources; `npm run chaos -- faults` runs it.
  * @type {readonly import('./entry.mjs').Fault[]}
  */
