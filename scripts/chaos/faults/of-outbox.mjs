@@ -40,8 +40,8 @@ export const OUTBOX = [
     fault: 'F5',
     holds: 'The workspace will never take an operation: it is put aside with its reason, what is behind it flows on, and it can be read and exported.',
     test: main('electron/main/sync/outbox-faults.test.ts', 'F5: what the workspace will never take is put aside with its reason, the rest of the call flows on, and the person can read and export it'),
-    // Nothing is ever given up.
-    mutant: mutant('core/sync/classify.ts', "  if (lasts(status, code)) return { do: 'fail', code: code === '42501' ? 'forbidden' : code, field: null };\n", ''),
+    // What was put aside holds up all that is behind it.
+    mutant: mutant('core/sync/plan.ts', '    if (!isHeld) return queued;\n', "    if (!isHeld || state === 'failed') return isHeld ? undefined : queued;\n"),
   },
   {
     fault: 'F24',
