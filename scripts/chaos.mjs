@@ -23,6 +23,10 @@ import { fail, ROOT, say } from './setup/say.mjs';
  * session back. `--only` plays the cells whose line has these words. With `--naive` supabase-js works without our guard: then people must be
  * signed out wrongly.
  *
+ * `faults [F7 F13 ...] [--mutants]`: the table of faults (scripts/chaos/faults/), each with the tests that prove it is borne. With
+ * `--mutants` the product is then broken once for each, in a copy of this checkout, and a test must fail; one that does not run
+ * at all has caught nothing.
+ *
  * A group is a module that exports `options` (as parseArgs takes them), `usage`, and `run(values, say, refuse)`, which answers
  * `{ holds, figures }`, or ends the command by `refuse(why)` where an option makes no sense.
  */
@@ -30,7 +34,7 @@ import { fail, ROOT, say } from './setup/say.mjs';
 const GROUPS = { histories: 'supabase/chaos/histories.ts', auth: 'electron/main/session/testing/chaos/auth-chaos.ts' };
 /** Groups that run processes of their own; each module exports `main(args)`, which ends the command.
  * @type {Record<string, string>} */
-const WITH_PROCESSES = { outbox: './chaos/outbox.mjs', store: './chaos/store.mjs', workspace: './chaos/workspace.mjs' };
+const WITH_PROCESSES = { faults: './chaos/faults.mjs', outbox: './chaos/outbox.mjs', store: './chaos/store.mjs', workspace: './chaos/workspace.mjs' };
 
 const [group = '', ...rest] = process.argv.slice(2);
 if (Object.hasOwn(WITH_PROCESSES, group)) await (await import(WITH_PROCESSES[group] ?? '')).main(rest);

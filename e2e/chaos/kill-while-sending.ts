@@ -73,7 +73,7 @@ export async function killWhileSending({ kills, seed, naive, say }: KillPlan): P
       if (round % 10 === 0) say(`${round} kills, ${between} of them between send and answer, ${acknowledged} operations acknowledged`);
     }
     const asked = await pastTheApp(workspace, reviewer);
-    return { kills, betweenSendAndAnswer: between, acknowledged, ...(await compare(asked, callIds, marks)), seed };
+    return { kills, betweenSendAndAnswer: between, acknowledged, ...(await compare(asked, callIds, marks, say)), seed };
   } finally {
     await app.kill();
     await gateway.close();
@@ -139,7 +139,7 @@ interface Stored {
   readonly comments: readonly unknown[];
 }
 
-async function compare(asked: PastTheApp, callIds: readonly string[], marks: readonly Marked[]): Promise<Pick<KillResult, 'lost' | 'duplicated' | 'reordered'>> {
+async function compare(asked: PastTheApp, callIds: readonly string[], marks: readonly Marked[], say: KillPlan['say']): Promise<Pick<KillResult, 'lost' | 'duplicated' | 'reordered'>> {
   let [lost, duplicated, reordered] = [0, 0, 0];
   for (const callId of callIds) {
     const stored = await asked.momentsOf<Stored>(callId);
@@ -153,9 +153,15 @@ async function compare(asked: PastTheApp, callIds: readonly string[], marks: rea
       lost += Math.max(0, mark.version - one.version) + Math.max(0, mark.comments - one.comments.length);
       duplicated += Math.max(0, one.version - mark.version) + Math.max(0, one.comments.length - mark.comments);
     }
-    const order = stored.toSorted((a, b) => a.created_at.localeCompare(b.created_at)).map(({ id }) => id);
-    const places = wanted.map(({ momentId }) => order.indexOf(momentId)).filter((place) => place >= 0);
-    reordered += places.filter((place, n) => n > 0 && place < (places[n - 1] ?? 0)).length;
+    // As times: a whole second has no fraction, and as text it would come after those that have one.
+    const madeAt = new Map(stored.map(({ id, created_at }) => [id, Date.parse(created_at)]));
+    const there = wanted.flatMap(({ momentId, label }) => (madeAt.has(momentId) ? [{ label, at: madeAt.get(momentId) ?? 0 }] : []));
+    for (const [n, { label, at }] of there.entries()) {
+      const before = there[n - 1];
+      if (before === undefined || at >= before.at) continue;
+      reordered += 1;
+      say(`“${label}” was made at ${new Date(at).toISOString()}, before “${before.label}” at ${new Date(before.at).toISOString()}`);
+    }
   }
   return { lost, duplicated, reordered };
 }

@@ -4,7 +4,7 @@ import { killWhileSending } from './kill-while-sending.ts';
 
 const { SIDETONE_CHAOS_KILLS: kills = '100', SIDETONE_CHAOS_SEED: seed = '20261128', SIDETONE_CHAOS_NAIVE: naive, SIDETONE_CHAOS_OUT: out } = process.env;
 
-test(`the outbox survives ${kills} kills while it sends`, async () => {
+test(`F1: the outbox survives ${kills} kills while it sends`, async () => {
   const result = await killWhileSending({ kills: Number(kills), seed: Number(seed), naive: naive !== undefined, say: (line) => process.stderr.write(`• ${line}\n`) });
   if (out) writeFileSync(out, JSON.stringify(result));
   if (naive !== undefined) expect(result.duplicated, 'duplicates without operation ids').toBeGreaterThan(0);

@@ -120,19 +120,6 @@ test('the window remembers its size', async ({ start }) => {
   expect(size).toEqual([1200, 720]);
 });
 
-test('a second start does not open the folder again', async ({ start }) => {
-  const first = await start();
-  await first.page.getByTestId('choose-embedded').waitFor();
-  const { spawnSync } = await import('node:child_process');
-  const second = spawnSync(join(ROOT, 'node_modules/electron/dist/electron'), ['.', '--no-sandbox'], {
-    cwd: ROOT,
-    env: { ...process.env, SIDETONE_USER_DATA: first.userData },
-    timeout: 20_000,
-  });
-  expect(second.status).toBe(0);
-  expect(await first.page.title()).toBe('Sidetone');
-});
-
 test('the menu opens About, which names version and runtime', async ({ start }) => {
   const one = await start();
   await signInAs(one.page, 'viewer');

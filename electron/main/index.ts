@@ -129,6 +129,11 @@ function openWindow(path: string | null): void {
 }
 
 const isRunning = live({
+  folder: userData,
+  unwritable: (fault) => {
+    const { noFolder, noFolderText } = menuLabels(settings.get().language, app.getLocale());
+    return { title: noFolder, text: `${noFolderText}\n\n${userData}\n${fault}` };
+  },
   open: openWindow,
   again: (path) => {
     if (!window) return;

@@ -47,7 +47,7 @@ describe('a store file of an earlier version', () => {
     }
   });
 
-  it.each(VERSIONS)('%i is brought up to date with everything in it', (version) => {
+  it.each(VERSIONS)('F20: of version %i is brought up to date with everything in it', (version) => {
     copyOf(version);
     const { ask, close } = serve();
     expect(ask('open', { path: file, keyHex: KEY, onUnreadable: 'refuse', verify: true })).toEqual({ state: 'opened', setAside: null, recovered: 0 });
@@ -83,7 +83,7 @@ describe('a store file of an earlier version', () => {
     expect(ask('listOperations', { organizationId: ORG }).operations.map(({ seq, state }) => [seq, state])).toEqual([[10, 'waiting'], [20, 'waiting']]);
   });
 
-  it('later than this app is refused, and neither it nor its journal is touched', () => {
+  it('F20: later than this app is refused, and neither it nor its journal is touched', () => {
     copyOf(MIGRATIONS.length);
     const db = connect(file, KEY);
     db.exec(`PRAGMA user_version = ${String(MIGRATIONS.length + 1)}`);

@@ -6,7 +6,7 @@ describe('histories of five people, online and offline', () => {
   const workspace = new Workspace();
   afterAll(() => workspace.close());
 
-  it('end as the oracle says, every one of them', async () => {
+  it('F3: end as the oracle says, though requests come late, twice and out of order', async () => {
     const wrong: string[] = [];
     const figures = await playHistories(workspace, { n: 100, seed: 20261128, naive: false, tell: (line) => wrong.push(line) });
     expect(wrong).toEqual([]);

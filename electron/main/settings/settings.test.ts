@@ -39,6 +39,13 @@ describe('settings', () => {
     expect(readFileSync(join(folder, 'settings.json'), 'utf8')).not.toContain('9');
   });
 
+  it('remember no window where the disk takes nothing, and do not fail over it', () => {
+    const settings = openSettings(join(folder, 'a file', 'in'));
+    writeFileSync(join(folder, 'a file'), '');
+    expect(() => settings.rememberWindow(PLACE)).not.toThrow();
+    expect(() => settings.update({ theme: 'dark' })).toThrow();
+  });
+
   it.each(['', 'null', '{"settings":{"theme":"pink"},"window":null}'])('start fresh from %j', (text) => {
     writeFileSync(join(folder, 'settings.json'), text);
     expect(openSettings(folder).get().theme).toBe('system');

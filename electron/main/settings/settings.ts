@@ -40,6 +40,12 @@ export function openSettings(userData: string): SettingsFile {
       return current.settings;
     },
     windowPlace: () => current.window,
-    rememberWindow: (window) => save({ ...current, window }),
+    rememberWindow: (window) => {
+      try {
+        save({ ...current, window });
+      } catch {
+        // A disk that is full or may not be written: the next start opens the window where it stood before.
+      }
+    },
   };
 }

@@ -1,7 +1,12 @@
-import { app } from 'electron';
+import { app, dialog } from 'electron';
 import { LINK_SCHEME, pathOfCommandLine, pathOfDeepLink } from '../../../core/links/deep-link.ts';
+import { faultOfFolder } from './own-folder.ts';
 
 export interface Life {
+  /** Where the app keeps everything. */
+  readonly folder: string;
+  /** The words for a folder that cannot be written; asked for once the system's language is known. */
+  readonly unwritable: (fault: string) => { readonly title: string; readonly text: string };
   /** The app starts, with a link's path or without. */
   readonly open: (path: string | null) => void;
   /** The app was started once more while it runs, or a link to it was followed. */
@@ -13,8 +18,13 @@ export interface Life {
 /** Longest that closing down may hold the person up, in milliseconds: a process may not answer. */
 const PATIENCE_MS = 3_000;
 
-/** Runs the app from its start to its end, or ends at once where it runs already. Says which. */
-export function live({ open, again, closeDown }: Life): boolean {
+/** Runs the app from its start to its end, or ends at once where it runs already or cannot. Says which. */
+export function live({ folder, unwritable, open, again, closeDown }: Life): boolean {
+  const fault = faultOfFolder(folder);
+  if (fault !== null) {
+    void app.whenReady().then(() => endSaying(unwritable(fault)));
+    return false;
+  }
   if (!app.requestSingleInstanceLock()) {
     app.quit();
     return false;
@@ -39,6 +49,13 @@ export function live({ open, again, closeDown }: Life): boolean {
   });
   void app.whenReady().then(() => open(linked));
   return true;
+}
+
+/** Says in a window of the system's own why the app cannot run, and on stderr for who started it from there, and ends. */
+function endSaying({ title, text }: ReturnType<Life['unwritable']>): void {
+  process.stderr.write(`${title}. ${text}\n`);
+  dialog.showErrorBox(title, text);
+  app.exit(1);
 }
 
 /**

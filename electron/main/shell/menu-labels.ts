@@ -1,4 +1,4 @@
-/** The words that main shows: the application menu's, and those for a page that stopped. The renderer has catalogues of its own. */
+/** The words that main shows: the application menu's, and those for a page that stopped or an app that cannot start. The renderer has catalogues of its own. */
 const en = {
   file: 'File',
   quit: 'Quit Sidetone',
@@ -11,6 +11,8 @@ const en = {
   stopped: 'Sidetone’s window has stopped twice',
   stoppedText: 'Your calls are safe. Reload opens the list of calls.',
   reload: 'Reload',
+  noFolder: 'Sidetone cannot write in its folder',
+  noFolderText: 'It keeps your work there until your workspace has it. Make this folder writable, or free the disk, and start Sidetone again:',
 };
 
 const ru: typeof en = {
@@ -25,6 +27,8 @@ const ru: typeof en = {
   stopped: 'Окно Sidetone остановилось два раза подряд',
   stoppedText: 'Звонки целы. Перезагрузка откроет список звонков.',
   reload: 'Перезагрузить',
+  noFolder: 'Sidetone не может писать в свою папку',
+  noFolderText: 'Там хранится ваша работа, пока её не примет рабочее пространство. Откройте доступ на запись или освободите диск и запустите Sidetone снова:',
 };
 
 export type MenuLabels = typeof en;

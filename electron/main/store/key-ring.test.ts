@@ -107,7 +107,7 @@ describe('the data key', () => {
     ['there is none', keyring('a', 'basic_text', false)],
     ['it must not be used', null],
     ['it is locked and says so only when asked', { ...keyring('a'), seal: locked, open: locked }],
-  ])('leaves the store of a keyring alone while %s, and names what waits in it', (_name, box) => {
+  ])('F23: the store of a keyring is left alone while %s, and what waits in it is named', (_name, box) => {
     const made = loadDataKey(folder, keyring('a'));
     const changed = leaveUnsent(made);
     const files = readdirSync(folder).toSorted();
@@ -118,7 +118,7 @@ describe('the data key', () => {
     expect(unsentOf(made)).toBe(1);
   });
 
-  it('of a wiped keyring leaves the store it belonged to, says what waits in it, and comes back with its keyring', () => {
+  it('F23: a wiped keyring leaves the store it belonged to, says what waits in it, and comes back with its keyring', () => {
     const made = loadDataKey(folder, keyring('a'));
     const changed = leaveUnsent(made);
     const fresh = loadDataKey(folder, keyring('b'), 1000);
@@ -131,7 +131,7 @@ describe('the data key', () => {
     expect(loadDataKey(folder, keyring('b'), 3000).keyHex).toBe(fresh.keyHex);
   });
 
-  it('that moved to another keyring opens the same store', () => {
+  it('F23: moved to another keyring it opens the same store', () => {
     const made = loadDataKey(folder, keyring('a', 'kwallet5'));
     leaveUnsent(made);
     const moved = loadDataKey(folder, keyring('a', 'kwallet6'));

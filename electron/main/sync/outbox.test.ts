@@ -140,6 +140,24 @@ describe('the outbox', () => {
     expect(await queue()).toEqual([]);
   });
 
+  it('goes on by itself after the store died under it, and asks one that stays dead less and less often', async () => {
+    for (const n of [1, 2]) await mark(n);
+    const { listOperations, markOperation } = store;
+    const dead = () => Promise.reject(new AppError('store_unavailable', 'the store process ended'));
+    let asked = 0;
+    store = { ...store, markOperation: dead, listOperations: (input) => (asked += 1, listOperations(input)) };
+    await settle();
+    store = { ...store, listOperations: () => ((asked += 1), dead()) };
+    asked = 0;
+    for (let n = 0; n < 10; n += 1) await passTime(30_000);
+    expect(asked).toBeGreaterThan(3);
+    expect(asked).toBeLessThan(10);
+    store = { ...store, markOperation, listOperations };
+    await passTime(60_000);
+    expect(sent).toHaveLength(2);
+    expect(await queue()).toEqual([]);
+  });
+
   it('goes on at once when somebody else reaches the workspace', async () => {
     await mark(1);
     remoteFault = new AppError('offline', 'No network.');

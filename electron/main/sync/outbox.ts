@@ -41,6 +41,8 @@ export class Outbox {
   #slowedUntil = 0;
   #cutOffUntil = 0;
   #misses = 0;
+  /** How often the store has failed in a row. */
+  #storeFaults = 0;
   #takeBack: () => void = () => undefined;
   /** How many operations of a call were settled in this run: who reads a call meanwhile has read something old. */
   readonly #settledOf = new Map<string, number>();
@@ -116,14 +118,24 @@ export class Outbox {
         await this.#sendAll(await this.#deps.desk());
       } catch (error) {
         // Nobody is signed in, or the store was closed: what was under way is sent again by whoever opens it next.
-        this.#deps.log('outbox.stopped', { code: error instanceof AppError ? error.code : 'internal' });
+        const code = error instanceof AppError ? error.code : 'internal';
+        this.#deps.log('outbox.stopped', { code });
+        if (code === 'store_unavailable') this.#comeBackLater();
       }
     }
+  }
+
+  /** The store's process died or does not answer: it is started anew, and nobody else would send what lies in it. */
+  #comeBackLater(): void {
+    this.#storeFaults += 1;
+    this.#takeBack();
+    this.#takeBack = this.#deps.later(Math.min(LONGEST_PAUSE_MS, 1000 * 2 ** Math.min(this.#storeFaults, 6)), () => this.wake());
   }
 
   async #sendAll(desk: Desk): Promise<void> {
     for (;;) {
       const { operations: queue } = await desk.store.listOperations({ organizationId: null });
+      this.#storeFaults = 0;
       const now = this.#deps.now();
       const until = Math.max(this.#slowedUntil, this.#cutOffUntil);
       const { send, nextAtMs } = plan(queue, now, NONE);

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { closeStore, openStore } from '../open-store.ts';
 import { asStoreError } from '../store-error.ts';
-import { AS_OF, aMark, aRow, idOf, KEY, ORG, serveHere, temporaryFolder } from '../testing.ts';
+import { AS_OF, aDetail, aMark, aRow, callIdOf, idOf, KEY, ORG, serveHere, temporaryFolder } from '../testing.ts';
 import { durably } from './durably.ts';
 import { addOperation, listOperations } from './operations.ts';
 
@@ -40,7 +40,7 @@ describe('a full disk', () => {
     folder.remove();
   });
 
-  it('refuses an operation wholly, and takes it once there is room', (context) => {
+  it('F18: refuses what there is no room for, wholly and by its name, shows what it holds, and takes more once there is room', (context) => {
     if (!mounted) context.skip('a small file system can be mounted by root only');
     const { ask, close } = serveHere();
     ask('open', { path: join(small, 'store.db'), keyHex: KEY });
@@ -51,6 +51,10 @@ describe('a full disk', () => {
     const answers = Array.from({ length: 40 }, (_, n) => codeOf(() => ask('addOperation', { operation: aMark(10 + n) })));
     expect(answers).toContain('disk_full');
     expect(answers.every((code) => code === null || code === 'disk_full')).toBe(true);
+    const page = Array.from({ length: 400 }, (_, n) => aRow(100 + n, { summary: 'said '.repeat(100) }));
+    const caching = [() => ask('saveRows', { organizationId: ORG, rows: page, asOf: AS_OF }), () => ask('saveDetail', { organizationId: ORG, call: aDetail(1, { transcript: 'said '.repeat(40_000) }), readAt: AS_OF })].map(codeOf);
+    expect(caching).toEqual(['disk_full', 'disk_full']);
+    expect(ask('getDetail', { organizationId: ORG, callId: callIdOf(1) })).toBeNull();
     const taken = answers.flatMap((code, n) => (code === null ? [idOf(1010 + n)] : []));
     const queue = () => ask('listOperations', { organizationId: ORG }).operations.map(({ operation }) => operation.opId);
     expect(queue()).toEqual([idOf(1001), ...taken]);
@@ -64,7 +68,7 @@ describe('a full disk', () => {
     close();
   });
 
-  it('that lets the journal grow and not the database leaves no word of it in either', () => {
+  it('F18: that lets the journal grow and not the database leaves no word of it in either', () => {
     const path = join(folder.path, 'store.db');
     const { db, journal } = openStore({ path, keyHex: KEY, onUnreadable: 'refuse', verify: false }, 0);
     const add = (n: number) => durably(db, journal, 'drop', () => addOperation(db, { operation: aMark(n) }));

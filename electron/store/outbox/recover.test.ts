@@ -72,7 +72,7 @@ describe('unsent operations', () => {
     ['is gone', () => rmSync(file), 'created'],
     ['has damaged pages', damage, 'replaced'],
     ['can no longer be read', () => writeFileSync(file, Buffer.alloc(20_000, 7)), 'replaced'],
-  ])('come back in their order and state when the database %s', (_name, harm, state) => {
+  ])('F19: what was not sent comes back in its order and state when the database %s', (_name, harm, state) => {
     fill();
     harm();
     const store = serve(KEY, { verify: true });
