@@ -78,7 +78,7 @@ as $$ select format('date_trunc(%L, c.created_at at time zone %L)::date', p_unit
 -- The points from which an outcome is of a tier. The tier is read from the score and not from the evidence, because the score
 -- is what holds after a review.
 create function app.outcome_tiers() returns table (tier text, least_points integer)
-language sql immutable set search_path = ''
+language sql immutable parallel safe set search_path = ''
 as $$
   values ('meeting', 25), ('warm_lead', 16), ('callback', 11), ('information', 6), ('nothing', 0)
 $$;

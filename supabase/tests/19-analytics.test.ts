@@ -235,4 +235,10 @@ describe.each(engines)('analytics on $name', (engine) => {
   ])('%s is refused with a clear code', async (_, name, args) => {
     expect(await outcome(ask(name, args))).toBe('22023');
   });
+
+  it('calls nothing within its statements that would keep them to one process', async () => {
+    const called = await db.query<{ name: string; safe: boolean }>(
+      "select p.proname as name, p.proparallel = 's' as safe from pg_proc p join pg_namespace n on n.oid = p.pronamespace and n.nspname = 'app' where p.proname in ('trend_name', 'outcome_tiers') order by 1");
+    expect(called).toEqual([{ name: 'outcome_tiers', safe: true }, { name: 'trend_name', safe: true }]);
+  });
 });
