@@ -16,6 +16,20 @@ export async function openApp(userData: string): Promise<{ app: ElectronApplicat
   return { app, page: await app.firstWindow() };
 }
 
+/** Milliseconds from the page's question to its parsed answer; throws where it is refused. */
+export function timeRequest(page: Page, route: string, input: unknown): Promise<number> {
+  return page.evaluate(
+    async ([name, asked]) => {
+      const started = performance.now();
+      const answer = await window.sidetone.request(name, asked);
+      if (!answer.ok) throw new Error(`${name} was not answered.`);
+      if ('json' in answer) JSON.parse(answer.json);
+      return performance.now() - started;
+    },
+    [route, input] as const,
+  );
+}
+
 /** A user-data folder whose person is signed in to a project that runs at `workspace`. */
 export async function signedInFolder(workspace: StandaloneWorkspace): Promise<{ userData: string; organizationId: string }> {
   const userData = mkdtempSync(join(tmpdir(), 'sidetone-bench-'));

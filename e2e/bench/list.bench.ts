@@ -1,6 +1,6 @@
 import { test } from '@playwright/test';
 import { askMain } from '../support/ask-main.ts';
-import { fillStore, openApp, signedInFolder } from './desk.ts';
+import { fillStore, openApp, signedInFolder, timeRequest } from './desk.ts';
 import { startWorkspace } from '../support/standalone.ts';
 import { median, report } from './report.ts';
 
@@ -13,17 +13,7 @@ test('a cached list page against the same request to the workspace', async () =>
   await fillStore(userData, organizationId, 10_000);
   const { app, page } = await openApp(userData);
   await askMain(page, 'session.get', {});
-  const time = (route: string): Promise<number> =>
-    page.evaluate(
-      async ([name, input]) => {
-        const started = performance.now();
-        const answer = await window.sidetone.request(name, input);
-        if (!answer.ok || !('json' in answer)) throw new Error(`${name} was not answered.`);
-        JSON.parse(answer.json);
-        return performance.now() - started;
-      },
-      [route, PAGE] as const,
-    );
+  const time = (route: string): Promise<number> => timeRequest(page, route, PAGE);
   const cached: number[] = [];
   const asked: number[] = [];
   for (let run = 0; run < RUNS + 5; run += 1) {
