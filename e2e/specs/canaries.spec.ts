@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { connectTo, expect, signInWith, test } from '../support/app.ts';
 import { buildCanaryFile, buildCanaryRecording, hatch, readableIn } from '../support/canaries.ts';
+import { crashAndReturn } from '../support/crash.ts';
 import { openGateway } from '../support/gateway.ts';
 import { asOperator } from '../support/operator.ts';
 import { pastTheApp } from '../support/past-the-app.ts';
@@ -96,14 +97,7 @@ test('of a hundred things that customers said and reviewers wrote, none can be r
   expect(canaries.all.length).toBeGreaterThanOrEqual(100);
 
   expect(readableIn(userData, canaries), 'in use').toEqual([]);
-  await first.app.evaluate(
-    ({ BrowserWindow }) =>
-      new Promise<void>((resolve) => {
-        const contents = BrowserWindow.getAllWindows()[0]?.webContents;
-        contents?.once('render-process-gone', () => contents.once('did-finish-load', () => resolve()));
-        contents?.forcefullyCrashRenderer();
-      }),
-  );
+  await crashAndReturn(first.app);
   await first.close();
   expect(readableIn(userData, canaries), 'after a crash of the page and the end of the app').toEqual([]);
 

@@ -1,5 +1,6 @@
 import { type ElectronApplication } from '@playwright/test';
 import { expect, signInAs, test } from '../support/app.ts';
+import { crash } from '../support/crash.ts';
 
 /**
  * Answers the questions that main asks in the system's own window, and keeps their words. The clock of main stands still,
@@ -16,16 +17,6 @@ const answerWith = (app: ElectronApplication, response: number) =>
       return { response: chosen, checkboxChecked: false };
     };
   }, response);
-
-const crash = (app: ElectronApplication) =>
-  app.evaluate(
-    ({ BrowserWindow }) =>
-      new Promise<void>((resolve) => {
-        const contents = BrowserWindow.getAllWindows()[0]?.webContents;
-        contents?.once('render-process-gone', () => resolve());
-        contents?.forcefullyCrashRenderer();
-      }),
-  );
 
 const loadedAgain = (app: ElectronApplication) =>
   app.evaluate(

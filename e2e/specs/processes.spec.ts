@@ -5,6 +5,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { ElectronApplication } from '@playwright/test';
 import { expect, newUserData, signInAs, test } from '../support/app.ts';
 import { askMain } from '../support/ask-main.ts';
+import { crashAndReturn } from '../support/crash.ts';
 import { ROOT } from '../support/paths.ts';
 
 /** Milliseconds after which impatient people start the app again. */
@@ -72,14 +73,7 @@ test('F16: a page whose process is killed comes back, and with it what was half 
   await one.page.getByTestId('new-moment').getByRole('textbox').fill('Half a thou');
   const callId = /calls\/([0-9a-f-]{36})/.exec(one.page.url())?.[1] ?? '';
   await expect.poll(async () => JSON.stringify(await askMain(one.page, 'drafts.list', { callId }))).toContain('Half a thou');
-  await one.app.evaluate(
-    ({ BrowserWindow }) =>
-      new Promise<void>((resolve) => {
-        const contents = BrowserWindow.getAllWindows()[0]?.webContents;
-        contents?.once('render-process-gone', () => contents.once('did-finish-load', () => resolve()));
-        contents?.forcefullyCrashRenderer();
-      }),
-  );
+  await crashAndReturn(one.app);
   const typed = () => inPage<string | null>(one.app, "document.querySelector('[data-testid=new-moment] input')?.value ?? null");
   await expect.poll(typed, { timeout: 30_000, intervals: [500] }).toBe('Half a thou');
 });

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, signInAs, test } from '../support/app.ts';
 import { askMain } from '../support/ask-main.ts';
+import { crashAndReturn } from '../support/crash.ts';
 import { ROOT } from '../support/paths.ts';
 
 test('the page has two functions, no Node, and a policy that lets nothing else in', async ({ start }) => {
@@ -70,14 +71,7 @@ test('a renderer that crashed comes back on the same screen, at the same place o
   await expect.poll(second).toBeGreaterThan(Math.floor(startMs / 1000) + 1);
   const heard = await second();
   const before = one.page.url();
-  await one.app.evaluate(
-    ({ BrowserWindow }) =>
-      new Promise<void>((resolve) => {
-        const contents = BrowserWindow.getAllWindows()[0]?.webContents;
-        contents?.once('render-process-gone', () => contents.once('did-finish-load', () => resolve()));
-        contents?.forcefullyCrashRenderer();
-      }),
-  );
+  await crashAndReturn(one.app);
   const turns = () =>
     one.app.evaluate(async ({ BrowserWindow }) => {
       const contents = BrowserWindow.getAllWindows()[0]?.webContents;

@@ -15,7 +15,7 @@ import { useSafeWords } from './use-safe-words.ts';
 const useTryNow = () => {
   const client = useQueryClient();
   const read = (what: readonly string[]): Promise<void> => client.refetchQueries({ queryKey: ['calls', ...what], type: 'active' });
-  return useMutation({ mutationFn: () => Promise.allSettled([request('outbox.flush', {}), read(['list']), read(['call', 'detail'])]) });
+  return useMutation({ mutationFn: () => Promise.allSettled([request('outbox.flush', {}), read(['list']), read(['call', 'detail']), read(['moments'])]) });
 };
 
 /** One line under the title bar while the workspace is out of reach; once closed it stays away for this session. */

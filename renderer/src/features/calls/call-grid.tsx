@@ -147,7 +147,7 @@ export const CallGrid = ({ list, listKey, sort, count, onSort, onOpen, selection
             isActive={item.index === active}
             isSelected={selection.ids.has(row.id)}
             kept={kept.of(row.id)}
-            isAway={kept.isOffline && kept.of(row.id) === null}
+            isAway={kept.isAway(row.id)}
             onOpen={open}
             onSelect={onSelect}
           />

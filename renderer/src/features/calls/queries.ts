@@ -46,7 +46,9 @@ export const callsQueries = {
   kept: (callIds: string[]) =>
     queryOptions({
       queryKey: ['calls', 'held', callIds],
-      queryFn: () => request('calls.listKept', { callIds }),
+      queryFn: async () => ({ asked: new Set(callIds), kept: (await request('calls.listKept', { callIds })).kept }),
+      // A set is no JSON to compare.
+      structuralSharing: false,
     }),
   held: queryOptions({
     queryKey: ['calls', 'held'],
