@@ -27,6 +27,8 @@ export class Device {
   queue: QueuedOperation[] = [];
   /** The version of its row that was on the screen when an operation was made, by seq; the app has no such list, the oracle asks. */
   readonly seen = new Map<number, number>();
+  /** What the person discarded, by seq; for the oracle too. */
+  readonly givenUp = new Set<number>();
   readonly #around: Surroundings;
   #seq = 0;
   #inFlight = new Set<string>();
@@ -103,6 +105,7 @@ export class Device {
   }
 
   discard(queued: QueuedOperation): void {
+    this.givenUp.add(queued.seq);
     this.#leave(queued, null);
   }
 

@@ -175,6 +175,7 @@ class Play {
     this.#oracle.take({
       device: n, userId: device.by.userId, deed: seq, kind: operation.kind, callId: operation.callId, entityId: operation.entityId, patch: operation.patch,
       result: answer.result, version: 'version' in answer ? answer.version : 0, seen: device.seen.get(seq) ?? 0, before: operation.before,
+      isGivenUp: device.givenUp.has(seq),
     });
     return { type: 'answered', answer };
   }

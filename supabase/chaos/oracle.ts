@@ -17,6 +17,8 @@ export interface Recorded {
   readonly version: number;
   /** The version of the row that the person had before his eyes when he did it. */
   readonly seen: number;
+  /** The device has given it up meanwhile: the person discarded it after a sending of which nothing came back. */
+  readonly isGivenUp: boolean;
   /** The values that he changed, as they were before his eyes, by the patch's keys. */
   readonly before: Readonly<Record<string, unknown>>;
 }
@@ -77,12 +79,15 @@ export class Oracle {
     };
   }
 
-  /** Nothing overtakes on a device's call, but what was itself refused, or hangs on a row or a mark that was. */
+  /**
+   * Nothing overtakes on a device's call, but what was itself refused, or hangs on a row or a mark that was. What the person gave up
+   * waits for nothing and nothing for it; it may still arrive.
+   */
   #order(one: Recorded): void {
     const overtaken = this.#applications.find((done) => done.device === one.device && done.callId === one.callId && done.deed > one.deed);
     if (!overtaken) return;
     const moment = one.patch['moment_id'];
-    const isExcused = this.#refused.some((held) => held.device === one.device && held.deed <= one.deed
+    const isExcused = one.isGivenUp || this.#refused.some((held) => held.device === one.device && held.deed <= one.deed
       && (held.deed === one.deed || held.entityId === one.entityId || (held.kind === 'mark_moment' && held.patch['moment_id'] === moment)));
     if (!isExcused) this.faults.push(`deed ${one.device}.${one.deed} (${one.kind}) was overtaken by ${overtaken.deed}`);
     if (overtaken.entityId === one.entityId) this.faults.push(`deed ${one.device}.${one.deed} (${one.kind}) came after ${overtaken.deed} on one row`);

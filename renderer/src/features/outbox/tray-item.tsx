@@ -87,7 +87,14 @@ const Actions = ({ item, onChange, onDecide, onMode }: Omit<Props, 'role'> & { o
   );
 };
 
-const Question = ({ onNo, onYes }: { onNo: () => void; onYes: () => void }): React.JSX.Element => {
+interface QuestionProps {
+  /** It was sent and nothing came back: the workspace may have it, or still get it. */
+  mayHaveArrived: boolean;
+  onNo: () => void;
+  onYes: () => void;
+}
+
+const Question = ({ mayHaveArrived, onNo, onYes }: QuestionProps): React.JSX.Element => {
   const { t } = useTranslation();
   return (
     <div
@@ -98,7 +105,7 @@ const Question = ({ onNo, onYes }: { onNo: () => void; onYes: () => void }): Rea
         onNo();
       }}
     >
-      <span>{t('outbox.discardAsk')}</span>
+      <span>{t(mayHaveArrived ? 'outbox.discardAskSent' : 'outbox.discardAsk')}</span>
       <div className={classes.feet}>
         <Button onClick={onNo}>{t('outbox.keep')}</Button>
         <Button variant="filled" color="red" autoFocus onClick={onYes}>
@@ -145,7 +152,13 @@ export const TrayItem = ({ item, role, onChange, onDecide }: Props): React.JSX.E
         </time>
         {!isSending && mode === 'shown' && <Actions item={item} onChange={onChange} onDecide={onDecide} onMode={setMode} />}
       </div>
-      {mode === 'ask' && !isSending && <Question onNo={close} onYes={() => onChange({ route: 'outbox.discard', input: { opId: item.opId } })} />}
+      {mode === 'ask' && !isSending && (
+        <Question
+          mayHaveArrived={item.state === 'waiting' && item.attempts > 0}
+          onNo={close}
+          onYes={() => onChange({ route: 'outbox.discard', input: { opId: item.opId } })}
+        />
+      )}
       {mode === 'edit' && !isSending && (
         <EditForm
           item={item}
