@@ -41,6 +41,15 @@ describe('followUps', () => {
     expect(numbers(parked(left.operation, aMoment({ deleted: true, version: 6 })), null, kind)).toEqual([3]);
   });
 
+  it('keeps it so when the decided one is edited or discarded before it is sent', () => {
+    const decided = queued(1, labelled('A', 'Theirs', 6));
+    const unseen = change({ note: 'Mine' }, { before: { note: null }, expectedVersion: 3 });
+    const kind = change({ kind: 'outcome' }, { before: { kind: 'issue' }, expectedVersion: 4 });
+    expect(numbers(decided, { ...decided.operation, opId: NEW }, unseen, kind)).toEqual([3, 4]);
+    expect(numbers(decided, null, unseen)).toEqual([3]);
+    expect(numbers(decided, null, labelled('B', 'A', 7), unseen)).toEqual([6, 3]);
+  });
+
   it('does the same for a comment', () => {
     const first = comment({ body: 'A' }, { before: { body: 'Well said', at_ms: null }, expectedVersion: 2 });
     const second = comment({ body: 'B' }, { before: { body: 'A', at_ms: null }, expectedVersion: 3 });

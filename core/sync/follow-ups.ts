@@ -11,7 +11,8 @@ const NOBODY = { userId: '00000000-0000-4000-8000-000000000000', name: null };
  * What the operations behind one on its row expect once another takes its place (`instead`) or nothing does (null), by operation
  * id. Each expects one more than the one before. But where it is a conflict that was decided, an operation that would
  * overwrite what others did, and this person was not asked about, expects the version he saw: it meets a conflict of its own, and
- * so does what follows it. Nothing that may have been sent is renumbered, and nothing is where the one before is applied.
+ * so does what follows it. That stays so when the one before is then edited or discarded. Nothing that may have been sent is
+ * renumbered, and nothing is where the one before is applied.
  */
 export function followUps(left: QueuedOperation, instead: Operation | null, unsent: readonly QueuedOperation[]): Map<string, number> {
   const { entityId, expectedVersion: seen } = left.operation;
@@ -21,13 +22,15 @@ export function followUps(left: QueuedOperation, instead: Operation | null, unse
   let row = left.state === 'parked' ? metMoment(left) : null;
   let next = (left.state === 'parked' ? (metVersion(left) ?? seen) : seen) + (instead ? 1 : 0);
   let isUnseen = left.state === 'parked' && row === null;
+  let counted = seen;
   if (row && instead) row = after(row, instead);
   return new Map(
     free.map(({ operation }) => {
-      isUnseen ||= row !== null && contradicts(operation, row);
+      counted += 1;
+      isUnseen ||= left.state === 'parked' ? row !== null && contradicts(operation, row) : operation.expectedVersion < counted;
       if (row) row = after(row, operation);
       next += 1;
-      return [operation.opId, isUnseen ? seen : next - 1];
+      return [operation.opId, isUnseen ? Math.min(seen, operation.expectedVersion) : next - 1];
     }),
   );
 }
