@@ -1,0 +1,133 @@
+import type { Speaker, SpeechTurn, Turn } from '../../transcript/turn.ts';
+import { foldWord, wordsIn, type Word } from '../words.ts';
+import type { EvidenceState } from './evidence.ts';
+import { tokensOf, type Token } from './numerals.ts';
+import { closestRun, exactRun, LEAST_CLOSE, type Run } from './runs.ts';
+
+/** Where a quote stands: a piece of one stored turn's text, `text.slice(start, end)`. */
+export interface QuoteSpan {
+  readonly turn: number;
+  readonly start: number;
+  readonly end: number;
+}
+
+export interface QuoteCheck {
+  readonly state: EvidenceState;
+  /** The words in the transcript that were meant, one piece a stored turn; empty where there are none. */
+  readonly spans: readonly QuoteSpan[];
+}
+
+const NOT_FOUND: QuoteCheck = { state: 'not_found', spans: [] };
+
+/** A transcript of hours has turns of hours; a quote is looked for in this many characters of one. */
+const MOST_CHARACTERS = 200_000;
+/** A longer quote is a retelling. */
+const MOST_QUOTE = 2000;
+
+/** A word of a turn, with the turn it stands in. */
+type PlacedWord = Word & { readonly turn: number };
+
+/**
+ * Checks one quote against the turn it names and the speaker it names. Case, accents, punctuation and the spelling of numbers do
+ * not count. A sentence that a barge-in split over neighbouring rows of one speaker is looked for in all of them. Words that stand
+ * exactly so in another turn of the same speaker are `close`: the quote is true, the place is not.
+ */
+export function verifyQuote(turns: readonly Turn[], cited: { turn: number; speaker: Speaker; quote: string }): QuoteCheck {
+  const named = turns.find(({ index }) => index === cited.turn);
+  if (named?.kind !== 'speech' || named.speaker !== cited.speaker || cited.quote.length > MOST_QUOTE) return NOT_FOUND;
+  const parts = quoteParts(cited.quote);
+  if (parts.length === 0) return NOT_FOUND;
+
+  const beside = placedWords(around(turns, named));
+  const exact = exactSpans(placedWords([named]), parts, named) ?? exactSpans(beside, parts, named);
+  if (exact !== null) return { state: 'verified', spans: exact };
+  if (parts.reduce((sum, part) => sum + part.plain.length, 0) < LEAST_CLOSE) return NOT_FOUND;
+  const close = nearSpans(placedWords([named]), parts) ?? nearSpans(beside, parts);
+  return close === null ? elsewhere(turns, named, parts) : { state: 'close', spans: close };
+}
+
+/** A piece of a quote, read as it is written and with its numbers as digits. */
+interface Part {
+  readonly plain: readonly Token[];
+  readonly read: readonly Token[];
+}
+
+const READINGS = ['plain', 'read'] as const;
+
+const partOf = (words: readonly Word[]): Part => {
+  const folded = words.map(({ text }) => foldWord(text));
+  return { plain: folded.map((text, at) => ({ text, first: at, last: at })), read: tokensOf(folded) };
+};
+
+/** A quote with gaps marked by dots is several quotes in this order. */
+function quoteParts(quote: string): Part[] {
+  return quote.split(/(?:\.\s?){3,}|…/u).map((part) => partOf(wordsIn(part))).filter(({ plain }) => plain.length > 0);
+}
+
+/** The turn and those of the same speaker directly beside it, with no other voice between. */
+function around(turns: readonly Turn[], named: SpeechTurn): SpeechTurn[] {
+  const spoken = turns.filter((turn) => turn.kind === 'speech');
+  const at = spoken.indexOf(named);
+  let first = at;
+  let last = at;
+  while (spoken[first - 1]?.speaker === named.speaker) first -= 1;
+  while (spoken[last + 1]?.speaker === named.speaker) last += 1;
+  return spoken.slice(Math.max(first, at - 2), Math.min(last, at + 2) + 1);
+}
+
+function placedWords(turns: readonly SpeechTurn[]): PlacedWord[] {
+  return turns.flatMap((turn) => wordsIn(turn.text.slice(0, MOST_CHARACTERS)).map((word) => ({ ...word, turn: turn.index })));
+}
+
+type Finder = (tokens: readonly Token[], wanted: readonly Token[], from: number, part: number) => Run | null;
+
+/** Finds every part in its order; null where one is missing. */
+function allParts(words: readonly PlacedWord[], tokens: readonly Token[], parts: readonly (readonly Token[])[], find: Finder): QuoteSpan[] | null {
+  const spans: QuoteSpan[] = [];
+  let from = 0;
+  for (const [at, part] of parts.entries()) {
+    const run = find(tokens, part, from, at);
+    if (run === null) return null;
+    spans.push(...spansOf(words, tokens[run.first]?.first ?? 0, tokens[run.last]?.last ?? 0));
+    from = run.last + 1;
+  }
+  return spans;
+}
+
+/** Where all parts stand word for word, at least one of them in the turn that is named; each part takes its turn at being that one. */
+function exactSpans(words: readonly PlacedWord[], parts: readonly Part[], named: SpeechTurn): QuoteSpan[] | null {
+  const all = partOf(words);
+  for (const reading of READINGS) {
+    const tokens = all[reading];
+    const isHere = ({ first, last }: Run): boolean => words.slice(tokens[first]?.first, (tokens[last]?.last ?? 0) + 1).some(({ turn }) => turn === named.index);
+    for (const here of parts.keys()) {
+      const spans = allParts(words, tokens, parts.map((part) => part[reading]), (said, wanted, from, at) => exactRun(said, wanted, from, at === here ? isHere : undefined));
+      if (spans !== null) return spans;
+    }
+  }
+  return null;
+}
+
+/** Where all parts stand word for word or nearly so. */
+function nearSpans(words: readonly PlacedWord[], parts: readonly Part[]): QuoteSpan[] | null {
+  const find: Finder = (said, wanted, from) => exactRun(said, wanted, from) ?? closestRun(said, wanted, from);
+  return allParts(words, partOf(words).read, parts.map(({ read }) => read), find);
+}
+
+/** The text between two words, one piece for every turn it touches. */
+function spansOf(words: readonly PlacedWord[], first: number, last: number): QuoteSpan[] {
+  const touched = words.slice(first, last + 1);
+  return [...new Set(touched.map(({ turn }) => turn))].map((turn) => {
+    const own = touched.filter((word) => word.turn === turn);
+    return { turn, start: own[0]?.start ?? 0, end: own.at(-1)?.end ?? 0 };
+  });
+}
+
+function elsewhere(turns: readonly Turn[], named: SpeechTurn, parts: readonly Part[]): QuoteCheck {
+  for (const turn of turns) {
+    if (turn.kind !== 'speech' || turn.speaker !== named.speaker || turn === named) continue;
+    const found = exactSpans(placedWords([turn]), parts, turn);
+    if (found !== null) return { state: 'close', spans: found };
+  }
+  return NOT_FOUND;
+}
