@@ -20,6 +20,7 @@ export const ZONES = [
   { zone: 'main: composition', folder: 'electron/main/', imports: ['electron/', 'core/', 'node_modules/electron/package.json'], packages: ['electron', 'zod'], node: true },
   { zone: 'import worker', folder: 'electron/import-worker/', imports: ['own', 'core/'], packages: ['zod'], node: true },
   { zone: 'import command', folder: 'electron/import-command/', imports: ['own', 'core/', 'electron/main/imports/', 'electron/main/remote/', 'electron/workspace/'], packages: ['zod'], node: true },
+  { zone: 'judge command', folder: 'electron/judge-command/', imports: ['own', 'core/'], packages: [], node: true },
   { zone: 'preload', folder: 'electron/preload/', imports: ['own'], typesFrom: ['core/contract/'], packages: ['electron'], node: false },
   { zone: 'workspace', folder: 'electron/workspace/', imports: ['own', 'core/', 'supabase/'], packages: ['zod', '@supabase/lite', '@electric-sql/pglite', '@hono/node-server'], node: true },
   { zone: 'store', folder: 'electron/store/', imports: ['own', 'core/'], packages: ['zod', 'libsql'], node: true },
