@@ -1,11 +1,12 @@
 import { z } from 'zod';
+import { criterionSchema } from '../qci/evidence/read-criteria.ts';
 import { momentSchema } from '../moments/moment.ts';
 import { turnSchema } from '../transcript/turn.ts';
 import { OUTCOME_BUCKETS } from './outcome-bucket.ts';
 
 const score = z.int().nonnegative().nullable();
 
-/** The effective score of a call, as `qci_analyses` holds it. `evidence` stays untyped until the review screen reads it. */
+/** The effective score of a call, as `qci_analyses` holds it. */
 export const analysisSchema = z.object({
   id: z.uuid(),
   qciTotalScore: score,
@@ -15,6 +16,12 @@ export const analysisSchema = z.object({
   outcomeScore: score,
   status: z.enum(['pass', 'review', 'fail']).nullable(),
   outcomeTier: z.string().nullable(),
+  /** What the judge said of each criterion; calls kept by an older version have none. */
+  criteria: z.array(criterionSchema).default([]),
+  /** How often the agent names the brand; null where nobody counted. */
+  brandMentions: z.int().nonnegative().nullable().default(null),
+  /** The agent's share of the talk as the judge had it, 0 to 1. */
+  agentTalkRatio: z.number().nullable().default(null),
   coachingTips: z.array(z.string()),
   keyMoments: z.array(z.string()),
   aiModel: z.string().nullable(),

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { rpcMomentSchema } from '../moments/rpc-moment.ts';
+import { readCriteria } from '../qci/evidence/read-criteria.ts';
 import { storedTurnsSchema } from '../transcript/turn.ts';
 import { callDetailSchema, type CallDetail } from './call-detail.ts';
 
@@ -16,7 +17,14 @@ const analysisSchema = z.object({
   brand_score: whole,
   outcome_score: whole,
   status: z.enum(['pass', 'review', 'fail']).nullish().catch(null),
-  evidence: z.object({ outcomes: z.object({ tier: text }).nullish().catch(null) }).nullish().catch(null),
+  evidence: z
+    .looseObject({
+      outcomes: z.object({ tier: text }).nullish().catch(null),
+      brand_mentions: z.int().nonnegative().nullish().catch(null),
+      agent_talk_ratio: z.number().min(0).max(1).nullish().catch(null),
+    })
+    .nullish()
+    .catch(null),
   coaching_tips: texts,
   key_moments: texts,
   ai_model: text,
@@ -75,6 +83,9 @@ function analysisOf({ analysis, reviewed_by_name }: RpcCall): CallDetail['analys
     outcomeScore: analysis.outcome_score,
     status: analysis.status ?? null,
     outcomeTier: analysis.evidence?.outcomes?.tier ?? null,
+    criteria: readCriteria(analysis.evidence),
+    brandMentions: analysis.evidence?.brand_mentions ?? null,
+    agentTalkRatio: analysis.evidence?.agent_talk_ratio ?? null,
     coachingTips: analysis.coaching_tips,
     keyMoments: analysis.key_moments,
     aiModel: analysis.ai_model,

@@ -40,6 +40,7 @@ export const KEYS: readonly KeyBinding[] = [
   { command: 'play.soloAgent', code: 'KeyA', cap: 'A', group: 'player' },
   { command: 'play.soloCustomer', code: 'KeyC', cap: 'C', group: 'player' },
   { command: 'play.soloBoth', code: 'KeyB', cap: 'B', group: 'player' },
+  { command: 'evidence.next', code: 'KeyE', cap: 'E', group: 'player' },
   { command: 'moment.mark', code: 'KeyM', cap: 'M', group: 'player' },
   { command: 'moment.markTurn', code: 'KeyM', shift: true, cap: '⇧M', group: 'player' },
   { command: 'find.field', code: 'KeyF', ctrl: true, cap: 'Ctrl F', group: 'transcript' },

@@ -23,6 +23,7 @@ export const COMMAND_IDS = [
   'play.soloAgent',
   'play.soloCustomer',
   'play.soloBoth',
+  'evidence.next',
   'moment.mark',
   'moment.markTurn',
   'undo',

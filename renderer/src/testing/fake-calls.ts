@@ -1,4 +1,4 @@
-import type { CallDetail } from '../../../core/calls/call-detail.ts';
+import type { Analysis, CallDetail } from '../../../core/calls/call-detail.ts';
 import type { callRowSchema } from '../../../core/calls/call-row.ts';
 import type { Turn } from '../../../core/transcript/turn.ts';
 import type { z } from 'zod';
@@ -99,6 +99,27 @@ const TALK: readonly (readonly [at: number, end: number, speaker: 'agent' | 'cus
   [194, 196, 'customer', 'Bye.'],
 ];
 
+/** What the judge says of the talk: quotes that are there, one nearly so, and one that nobody said. Turns as in TALK. */
+const CRITERIA_OF_TALK: Analysis['criteria'] = [
+  { key: 'talk_balance', score: 11, reason: 'The agent speaks 52 % of the time.', evidence: [], clampedFrom: null },
+  { key: 'flow', score: 8, reason: 'Goes forward, but repeats the day.', evidence: [{ turn: 15, speaker: 'agent', quote: 'So shall we say Tuesday at six?', polarity: '-' }], clampedFrom: null },
+  { key: 'engagement', score: 7, reason: 'Takes up the price.', evidence: [{ turn: 7, speaker: 'agent', quote: 'eighteen thousand up front is a lot', polarity: '+' }], clampedFrom: null },
+  { key: 'recognition', score: 6, reason: 'Names the objection.', evidence: [{ turn: 6, speaker: 'customer', quote: 'the last company wanted eighteen thousand up front', polarity: '+' }], clampedFrom: null },
+  {
+    key: 'compliance',
+    score: 6,
+    reason: 'Drops the signature when the customer objects.',
+    evidence: [
+      { turn: 14, speaker: 'customer', quote: 'not on a Tuesday, I work late', polarity: '+' },
+      { turn: 12, speaker: 'customer', quote: 'I’m not going to sign any things over video', polarity: '+' },
+    ],
+    clampedFrom: null,
+  },
+  { key: 'alternatives', score: 5, reason: 'Offers a video call for both.', evidence: [{ turn: 11, speaker: 'agent', quote: 'I can book a fifteen-minute video call for both of you.', polarity: '+' }], clampedFrom: null },
+  { key: 'brand', score: 17, reason: 'Warm, brand at the start and at the end.', evidence: [{ turn: 7, speaker: 'agent', quote: 'With Brightwater you pay nothing until the panels produce.', polarity: '+' }], clampedFrom: null },
+  { key: 'outcome', score: 15, reason: 'Call again on Friday.', evidence: [{ turn: 20, speaker: 'agent', quote: 'You are booked for Friday at two.', polarity: '+' }], clampedFrom: 24 },
+];
+
 /** The turns of one sales call, with a tool call, two pauses and an interruption. */
 export const someTurns = (): Turn[] =>
   TALK.map(([at, end, speaker, text], index): Turn =>
@@ -146,6 +167,9 @@ export const aCall = (row: RowInput, change: Partial<CallDetail> = {}): CallDeta
           outcomeScore: row.outcomeScore,
           status: row.qciStatus,
           outcomeTier: row.outcomeTier,
+          criteria: CRITERIA_OF_TALK,
+          brandMentions: 2,
+          agentTalkRatio: 0.52,
           coachingTips: ['When a day is refused, offer two other days (02:15).', 'Ask who else decides before the figures, not after (01:33).'],
           keyMoments: ['00:50 Objection: price up front', '01:47 Decision maker is not on the call', '02:23 Repeats Tuesday after a clear no'],
           aiModel: 'gpt-4o-mini',

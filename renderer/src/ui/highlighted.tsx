@@ -1,4 +1,6 @@
 import { Fragment } from 'react';
+import { inertText } from '../lib/direction-marks.ts';
+import classes from './highlighted.module.css';
 import { shownText } from './shown-text.tsx';
 
 export interface TextRange {
@@ -7,22 +9,44 @@ export interface TextRange {
   readonly current?: boolean;
 }
 
-/** Text with some ranges marked. Splits the string; nothing is ever parsed as markup. */
-export const Highlighted = ({ text, ranges }: { text: string; ranges: readonly TextRange[] }): React.ReactNode => {
-  if (ranges.length === 0) return shownText(text);
-  const parts: React.ReactNode[] = [];
-  let at = 0;
-  for (const range of ranges) {
-    if (range.start > at) parts.push(<Fragment key={at}>{shownText(text.slice(at, range.start))}</Fragment>);
-    parts.push(
-      <mark key={`mark-${range.start}`} data-current={range.current || undefined}>
-        {shownText(text.slice(range.start, range.end))}
-      </mark>,
-    );
-    at = range.end;
-  }
-  parts.push(<Fragment key={at}>{shownText(text.slice(at))}</Fragment>);
-  return parts;
+/** A range that is underlined, with what a reader sees when he points at it. */
+export interface Underline {
+  readonly start: number;
+  readonly end: number;
+  readonly look: 'solid' | 'dashed';
+  readonly title: string;
+  readonly current: boolean;
+}
+
+interface Props {
+  text: string;
+  /** Marked ranges, in order and apart. */
+  ranges: readonly TextRange[];
+  underlines?: readonly Underline[];
+}
+
+const NONE: readonly Underline[] = [];
+
+/** Text with some ranges marked and some underlined; they may overlap. Splits the string; nothing is ever parsed as markup. */
+export const Highlighted = ({ text, ranges, underlines = NONE }: Props): React.ReactNode => {
+  if (ranges.length === 0 && underlines.length === 0) return shownText(text);
+  const cuts = [0, text.length, ...ranges.flatMap(({ start, end }) => [start, end]), ...underlines.flatMap(({ start, end }) => [start, end])];
+  const places = [...new Set(cuts)].filter((place) => place >= 0 && place <= text.length).sort((a, b) => a - b);
+  return places.slice(0, -1).map((start, at) => {
+    const end = places[at + 1] ?? text.length;
+    const holds = (range: { start: number; end: number }): boolean => range.start <= start && range.end >= end;
+    return <Piece key={start} text={text.slice(start, end)} range={ranges.find(holds)} underline={underlines.find((one) => one.current && holds(one)) ?? underlines.find(holds)} />;
+  });
+};
+
+const Piece = ({ text, range, underline }: { text: string; range: TextRange | undefined; underline: Underline | undefined }): React.ReactNode => {
+  const marked = range ? <mark data-current={range.current || undefined}>{shownText(text)}</mark> : shownText(text);
+  if (!underline) return range ? marked : <Fragment>{marked}</Fragment>;
+  return (
+    <span className={classes[underline.look]} data-current={underline.current || undefined} title={inertText(underline.title)}>
+      {marked}
+    </span>
+  );
 };
 
 const HIT = /\u0002([^\u0003]*)\u0003/g;

@@ -1,4 +1,4 @@
-import { memo, useMemo, useState } from 'react';
+import { memo, useCallback, useMemo, useState } from 'react';
 import type { CallDetail } from '../../../../core/calls/call-detail.ts';
 import { silences } from '../../../../core/transcript/silences.ts';
 import { buildTimeIndex, turnIndexAt } from '../../../../core/transcript/time-index.ts';
@@ -11,6 +11,7 @@ import { Transcript } from '../../features/transcript/transcript.tsx';
 import { Later } from '../../ui/later.tsx';
 import classes from './screens.module.css';
 import { useClockOf } from './use-clock-of.ts';
+import { useEvidence } from './use-evidence.ts';
 import { useMarks } from './use-marks.tsx';
 
 interface Props {
@@ -36,19 +37,21 @@ const useSpeakerAt = (turns: readonly Turn[]) =>
 /** Half-typed words change the screen with every key; the transcript has no part in that. */
 const SteadyTranscript = memo(Transcript);
 
-/** Player over transcript, and the score beside them: they share the clock and the moments, and know nothing of each other. */
+/** Player over transcript, and the score beside them: they share the clock, the moments and the evidence, and know nothing of each other. */
 export const CallBody = ({ call, isNarrow, scoreOpened, onScore }: Props): React.JSX.Element => {
   const clock = useClockOf(call.id);
   const [jumps, setJumps] = useState(0);
+  const follow = useCallback(() => setJumps((before) => before + 1), []);
   const desk = useMomentDesk(
     call,
     clock,
-    () => setJumps((before) => before + 1),
+    follow,
     () => {
       if (isNarrow) onScore(true);
     },
   );
   const marks = useMarks(desk);
+  const evidence = useEvidence(call, clock, follow);
   const pauses = useMemo(() => silences(call.turns), [call.turns]);
   const speakerAt = useSpeakerAt(call.turns);
   const lastEnd = call.turns.reduce((latest, turn) => Math.max(latest, turn.endMs ?? turn.startMs ?? 0), 0) / 1000;
@@ -63,14 +66,24 @@ export const CallBody = ({ call, isNarrow, scoreOpened, onScore }: Props): React
           silences={pauses}
           speakerAt={speakerAt}
           marks={marks}
+          evidence={evidence}
         />
         <Later>
-          <SteadyTranscript turns={call.turns} plainText={call.transcript} clock={clock} jumps={jumps} />
+          <SteadyTranscript
+            turns={call.turns}
+            plainText={call.transcript}
+            clock={clock}
+            evidence={evidence.list}
+            currentEvidenceId={evidence.currentId}
+            onPlayEvidence={evidence.onPlay}
+            onNextEvidence={evidence.onNext}
+            jumps={jumps}
+          />
         </Later>
       </div>
       <div className={classes.pane}>
         <Later>
-          <ScorePane call={call} moments={<MomentsSection desk={desk} />} isDrawer={isNarrow} opened={scoreOpened} onClose={() => onScore(false)} />
+          <ScorePane call={call} evidence={evidence} moments={<MomentsSection desk={desk} />} isDrawer={isNarrow} opened={scoreOpened} onClose={() => onScore(false)} />
         </Later>
       </div>
     </>

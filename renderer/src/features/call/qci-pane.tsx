@@ -8,15 +8,10 @@ import { formatByAge } from '../../lib/format-time.ts';
 import { BandGlyph } from '../../ui/glyphs.tsx';
 import { PaneSection } from '../../ui/pane-section.tsx';
 import { shownText } from '../../ui/shown-text.tsx';
+import { CriteriaTable } from './criteria-table.tsx';
+import type { ShownEvidence } from './criterion-details.tsx';
 import { Participants } from './participants.tsx';
 import classes from './qci-pane.module.css';
-
-const DIMENSIONS = [
-  { id: 'dynamics', field: 'dynamicsScore', max: 30 },
-  { id: 'objections', field: 'objectionsScore', max: 20 },
-  { id: 'brand', field: 'brandScore', max: 20 },
-  { id: 'outcome', field: 'outcomeScore', max: 30 },
-] as const;
 
 const NONE = '–';
 const percent = (share: number): string => `${Math.max(0, Math.min(100, share * 100)).toFixed(2)}%`;
@@ -53,51 +48,6 @@ const Total = ({ analysis }: { analysis: Analysis }): React.JSX.Element => {
   );
 };
 
-const Dimensions = ({ analysis }: { analysis: Analysis }): React.JSX.Element => {
-  const { t } = useTranslation();
-  const language = useLanguage();
-  const judge = [analysis.aiModel, analysis.rubricVersion === null ? null : t('qci.rubric', { version: analysis.rubricVersion })]
-    .filter((part) => part !== null)
-    .join(' · ');
-  return (
-    <table className={classes.table}>
-      <thead>
-        <tr>
-          <th scope="col" className={classes.judge}>
-            {shownText(judge || t('qci.dimension'))}
-          </th>
-          <th scope="col">
-            <span className="st-visually-hidden">{t('qci.share')}</span>
-          </th>
-          <th scope="col" className={classes.number}>
-            {t('qci.score')}
-          </th>
-          <th scope="col" className={classes.max}>
-            {t('qci.max')}
-          </th>
-        </tr>
-      </thead>
-      <tbody>
-        {DIMENSIONS.map(({ id, field, max }) => {
-          const score = analysis[field];
-          return (
-            <tr key={id}>
-              <th scope="row">{t(`qci.${id}`)}</th>
-              <td className={classes.barCell} aria-hidden="true">
-                <span className={classes.bar}>
-                  <span style={{ width: percent((score ?? 0) / max) }} />
-                </span>
-              </td>
-              <td className={classes.score}>{score === null ? NONE : formatNumber(score, language)}</td>
-              <td className={classes.max}>/ {max}</td>
-            </tr>
-          );
-        })}
-      </tbody>
-    </table>
-  );
-};
-
 interface ListProps {
   title: string;
   items: readonly string[];
@@ -127,13 +77,14 @@ const small = { size: 14, stroke: 1.75, 'aria-hidden': true } as const;
 
 interface Props {
   analysis: Analysis | null;
+  evidence: ShownEvidence;
   people: CallDetail['participants'];
   /** The section of the call's moments. */
   moments: React.ReactNode;
 }
 
-/** The score of a call, to be read: total and band, four dimensions, moments and tips; and who was on the call. */
-export const QciPane = ({ analysis, people, moments }: Props): React.JSX.Element => {
+/** The score of a call, to be read: total and band, four dimensions with what they stand on, moments and tips; and who was on the call. */
+export const QciPane = ({ analysis, evidence, people, moments }: Props): React.JSX.Element => {
   const { t } = useTranslation();
   return (
     <aside className={classes.root} aria-label={t('qci.label')} tabIndex={0}>
@@ -151,7 +102,7 @@ export const QciPane = ({ analysis, people, moments }: Props): React.JSX.Element
       ) : (
         <>
           <Total analysis={analysis} />
-          <Dimensions analysis={analysis} />
+          <CriteriaTable analysis={analysis} evidence={evidence} />
         </>
       )}
       {moments}

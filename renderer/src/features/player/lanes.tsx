@@ -1,7 +1,9 @@
 import { useCallback, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { CallEvidence } from '../../../../core/qci/evidence/call-evidence.ts';
 import { formatDuration, formatLength } from '../../lib/format.ts';
 import { useClock, type ClockState, type MediaClock } from '../../lib/media-clock.ts';
+import { EvidenceTicks } from './evidence-ticks.tsx';
 import classes from './lanes.module.css';
 import { MarkLines, MarkStrip } from './mark-strip.tsx';
 import type { Marks } from './marks.ts';
@@ -18,6 +20,13 @@ export interface Span {
   readonly endMs: number;
 }
 
+/** What the score stands on, as the player shows it. */
+export interface PlayerEvidence {
+  readonly list: readonly CallEvidence[];
+  readonly currentId: string | null;
+  readonly onPlay: (id: string) => void;
+}
+
 interface Props {
   clock: MediaClock;
   peaks: DrawnPeaks | null;
@@ -25,6 +34,7 @@ interface Props {
   note: string | null;
   silences: readonly Span[];
   marks: Marks;
+  evidence: PlayerEvidence;
   duration: number;
   /** The other lane stands back; null where the sides cannot be heard apart. */
   solo: SoloState | null;
@@ -66,8 +76,8 @@ const useSlider = (clock: MediaClock, duration: number) => {
   };
 };
 
-/** Two lanes, agent above customer, with silences hatched, marks above and the playhead over all. One slider for hand and keys. */
-export const Lanes = ({ clock, peaks, note, silences, marks, duration, solo, speakerAt }: Props): React.JSX.Element => {
+/** Two lanes, agent above customer, with silences hatched, marks above, evidence below and the playhead over all. One slider for hand and keys. */
+export const Lanes = ({ clock, peaks, note, silences, marks, evidence, duration, solo, speakerAt }: Props): React.JSX.Element => {
   const { t } = useTranslation();
   const second = useClock(clock, useCallback(wholeSecond, []));
   const slider = useSlider(clock, duration);
@@ -113,6 +123,7 @@ export const Lanes = ({ clock, peaks, note, silences, marks, duration, solo, spe
           {note !== null && <span className={classes.note}>{note}</span>}
           <Playhead clock={clock} duration={duration} />
         </div>
+        {evidence.list.length > 0 && <EvidenceTicks evidence={evidence.list} currentId={evidence.currentId} duration={duration} onPlay={evidence.onPlay} />}
         <TimeAxis duration={duration} clock={clock} />
       </div>
     </div>

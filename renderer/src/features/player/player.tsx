@@ -7,7 +7,7 @@ import { useSettings } from '../../bridge/use-settings.ts';
 import { useCommand } from '../../lib/commands.tsx';
 import { useClock, type ClockState, type MediaClock } from '../../lib/media-clock.ts';
 import { Controls } from './controls.tsx';
-import { Lanes, type Span } from './lanes.tsx';
+import { Lanes, type PlayerEvidence, type Span } from './lanes.tsx';
 import type { Marks } from './marks.ts';
 import classes from './player.module.css';
 import { playerQueries } from './queries.ts';
@@ -27,6 +27,8 @@ interface Props {
   speakerAt: (ms: number) => 'agent' | 'customer' | null;
   /** What is marked over the lanes. */
   marks: Marks;
+  /** What the score stands on, under them. */
+  evidence: PlayerEvidence;
 }
 
 const useRecording = (callId: string, state: RecordingState, clock: MediaClock, durationSeconds: number) => {
@@ -75,7 +77,7 @@ const noteOf = (isReading: boolean, hasFailed: boolean): 'player.readingPeaks' |
 };
 
 /** The recording of a call: two lanes and the row that plays them, or the words why it cannot be heard. */
-export const Player = ({ callId, recordingState, clock, durationSeconds, silences, speakerAt, marks }: Props): React.JSX.Element => {
+export const Player = ({ callId, recordingState, clock, durationSeconds, silences, speakerAt, marks, evidence }: Props): React.JSX.Element => {
   const { t } = useTranslation();
   const { recording, peaks, fault, retry } = useRecording(callId, recordingState, clock, durationSeconds);
   const duration = useClock(clock, useCallback((state: ClockState) => state.duration, [])) || durationSeconds || 1;
@@ -105,6 +107,7 @@ export const Player = ({ callId, recordingState, clock, durationSeconds, silence
         note={note && t(note)}
         silences={silences}
         marks={marks}
+        evidence={evidence}
         duration={duration}
         solo={solo}
         speakerAt={speakerAt}

@@ -1,4 +1,6 @@
 import { mergeForDisplay, type DisplayTurn } from '../../../../core/transcript/merge-for-display.ts';
+import { timingOf } from '../../../../core/qci/metrics/exchanges.ts';
+import { percentile } from '../../../../core/qci/metrics/percentile.ts';
 import { silences, type Silence } from '../../../../core/transcript/silences.ts';
 import type { Speaker, Turn } from '../../../../core/transcript/turn.ts';
 
@@ -6,7 +8,6 @@ import type { Speaker, Turn } from '../../../../core/transcript/turn.ts';
 const PART = 2400;
 /** From here on the customer notices that the agent thinks. */
 export const SLOW_MS = 1500;
-const CUT_IN_MS = 200;
 
 export type SpeechPart = {
   readonly kind: 'speech';
@@ -32,6 +33,8 @@ export interface TranscriptModel {
   readonly turns: readonly DisplayTurn[];
   /** Row that shows a stored turn, by its index in the call. */
   readonly rowOfStored: ReadonlyMap<number, number>;
+  /** Where a stored turn's text stands in the shown turn that holds it, by its index in the call. */
+  readonly placeOfStored: ReadonlyMap<number, { turn: number; offset: number }>;
   /** First row of a shown turn. */
   readonly rowOfTurn: readonly number[];
   readonly silences: readonly Silence[];
@@ -58,17 +61,8 @@ export const splitText = (text: string, limit = PART): readonly { text: string; 
 
 type Spoken = Extract<DisplayTurn, { kind: 'speech' }>;
 
-const timing = (turn: Spoken, before: Spoken | null): Pick<SpeechPart, 'latencyMs' | 'cutsIn'> => {
-  if (!before || before.speaker === turn.speaker || before.endMs === null || turn.startMs === null) {
-    return { latencyMs: null, cutsIn: false };
-  }
-  const gap = turn.startMs - before.endMs;
-  if (gap < -CUT_IN_MS) return { latencyMs: null, cutsIn: true };
-  return { latencyMs: turn.speaker === 'agent' && gap >= 0 ? gap : null, cutsIn: false };
-};
-
 const speechRows = (turn: Spoken, index: number, before: Spoken | null): SpeechPart[] => {
-  const { latencyMs, cutsIn } = timing(turn, before);
+  const { latencyMs, cutsIn } = timingOf(turn, before);
   return splitText(turn.text).map(({ text, offset }) => ({
     kind: 'speech',
     turn: index,
@@ -82,6 +76,20 @@ const speechRows = (turn: Spoken, index: number, before: Spoken | null): SpeechP
   }));
 };
 
+/** Joined turns stand behind each other with a space between. */
+const placesOf = (stored: readonly Turn[], turns: readonly DisplayTurn[]): Map<number, { turn: number; offset: number }> => {
+  const lengths = new Map(stored.map((turn) => [turn.index, turn.kind === 'speech' ? turn.text.length : 0]));
+  const places = new Map<number, { turn: number; offset: number }>();
+  for (const [turn, { indexes }] of turns.entries()) {
+    let offset = 0;
+    for (const index of indexes) {
+      places.set(index, { turn, offset });
+      offset += (lengths.get(index) ?? 0) + 1;
+    }
+  }
+  return places;
+};
+
 /** What the transcript shows, line by line, from a call's stored turns. */
 export const buildTranscript = (stored: readonly Turn[]): TranscriptModel => {
   const turns = mergeForDisplay(stored);
@@ -89,6 +97,7 @@ export const buildTranscript = (stored: readonly Turn[]): TranscriptModel => {
   const pauseBefore = new Map(pauses.map((pause) => [pause.beforeIndex, pause]));
   const rows: Row[] = [];
   const rowOfStored = new Map<number, number>();
+  const placeOfStored = placesOf(stored, turns);
   const rowOfTurn: number[] = [];
   const latencies: number[] = [];
   let before: Spoken | null = null;
@@ -107,7 +116,7 @@ export const buildTranscript = (stored: readonly Turn[]): TranscriptModel => {
     if (latency != null) latencies.push(latency);
     before = turn;
   }
-  return { rows, turns, rowOfStored, rowOfTurn, silences: pauses, latencies };
+  return { rows, turns, rowOfStored, placeOfStored, rowOfTurn, silences: pauses, latencies };
 };
 
 /** A transcript that came as text only: one row a paragraph, nothing to seek by. */
@@ -118,8 +127,4 @@ export const plainRows = (text: string): readonly Row[] =>
     .flatMap((line, turn) => splitText(line).map((part) => ({ kind: 'plain' as const, turn, text: part.text })));
 
 /** The value that 95 of 100 latencies do not exceed; null where there are too few to say. */
-export const percentile95 = (values: readonly number[]): number | null => {
-  if (values.length < 3) return null;
-  const sorted = values.toSorted((a, b) => a - b);
-  return sorted[Math.min(sorted.length - 1, Math.ceil(sorted.length * 0.95) - 1)] ?? null;
-};
+export const percentile95 = (values: readonly number[]): number | null => (values.length < 3 ? null : percentile(values, 0.95));

@@ -1,5 +1,9 @@
 import { useState } from 'react';
+import type { CallEvidence } from '../../../../core/qci/evidence/call-evidence.ts';
+import { useEvidenceWords } from '../../ui/evidence-words.ts';
 import { shownText } from '../../ui/shown-text.tsx';
+import { underlinesIn, type PlacedEvidence } from './evidence.ts';
+import { EvidenceTags } from './evidence-tags.tsx';
 import { rangesIn, type Hit } from './find.ts';
 import type { Row } from './model.ts';
 import { SilenceRow, ToolRow } from './other-rows.tsx';
@@ -8,6 +12,7 @@ import { TurnRow } from './turn-row.tsx';
 import type { Find } from './use-find.ts';
 
 const NO_HITS: readonly Hit[] = [];
+const NO_EVIDENCE: readonly PlacedEvidence[] = [];
 
 /** Which tool calls are unfolded, by their turn; kept here because rows out of sight are taken down. */
 export const useOpenTools = () => {
@@ -20,15 +25,24 @@ export const useOpenTools = () => {
   return { open, toggle };
 };
 
+/** The evidence of a call as its transcript shows it. */
+export interface ShownEvidence {
+  readonly ofTurn: ReadonlyMap<number, readonly PlacedEvidence[]>;
+  readonly currentId: string | null;
+  readonly onPlay: (id: string) => void;
+}
+
 interface Props {
   row: Row;
   find: Find;
+  evidence: ShownEvidence;
   tools: ReturnType<typeof useOpenTools>;
   onSeek: (ms: number) => void;
 }
 
 /** One line of the transcript, of whichever kind. */
-export const TranscriptRow = ({ row, find, tools, onSeek }: Props): React.JSX.Element => {
+export const TranscriptRow = ({ row, find, evidence, tools, onSeek }: Props): React.JSX.Element => {
+  const words = useEvidenceWords();
   if (row.kind === 'silence') return <SilenceRow silence={row.silence} />;
   if (row.kind === 'tool') {
     return <ToolRow tool={row.tool} opened={tools.open.has(row.turn)} onToggle={() => tools.toggle(row.turn)} />;
@@ -41,5 +55,17 @@ export const TranscriptRow = ({ row, find, tools, onSeek }: Props): React.JSX.El
     );
   }
   const ranges = rangesIn(row, find.hitsOfTurn.get(row.turn) ?? NO_HITS, find.current);
-  return <TurnRow row={row} ranges={ranges} onSeek={onSeek} />;
+  const placed = evidence.ofTurn.get(row.turn) ?? NO_EVIDENCE;
+  return (
+    <TurnRow
+      row={row}
+      ranges={ranges}
+      underlines={underlinesIn(row, placed, words, evidence.currentId)}
+      tags={row.offset === 0 && placed.length > 0 ? <EvidenceTags evidence={once(placed)} currentId={evidence.currentId} onPlay={evidence.onPlay} /> : null}
+      onSeek={onSeek}
+    />
+  );
 };
+
+/** A quote that runs over two joined turns is one piece. */
+const once = (placed: readonly PlacedEvidence[]): CallEvidence[] => [...new Set(placed.map(({ piece }) => piece))];

@@ -3,9 +3,11 @@ import { IconArrowDown, IconMessageOff } from '@tabler/icons-react';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useEffect, useMemo, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { CallEvidence } from '../../../../core/qci/evidence/call-evidence.ts';
 import type { Turn } from '../../../../core/transcript/turn.ts';
 import type { MediaClock } from '../../lib/media-clock.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
+import { placeEvidence } from './evidence.ts';
 import { buildTranscript, plainRows, type Row } from './model.ts';
 import { TranscriptHead } from './transcript-head.tsx';
 import { TranscriptRow, useOpenTools } from './transcript-row.tsx';
@@ -28,6 +30,11 @@ interface Props {
   /** Shown as it is where there are no turns. */
   plainText: string | null;
   clock: MediaClock;
+  /** What the score stands on, checked. */
+  evidence: readonly CallEvidence[];
+  currentEvidenceId: string | null;
+  onPlayEvidence: (id: string) => void;
+  onNextEvidence: () => void;
   /** Rises when the recording is taken elsewhere from outside: the transcript goes there. */
   jumps: number;
 }
@@ -55,13 +62,17 @@ const Follow = ({ onFollow }: { onFollow: () => void }): React.JSX.Element => {
 };
 
 /** What was said, virtual line by line: seeks by click, marks what is being heard, finds words. */
-export const Transcript = ({ turns, plainText, clock, jumps }: Props): React.JSX.Element => {
+export const Transcript = ({ turns, plainText, clock, evidence, currentEvidenceId, onPlayEvidence, onNextEvidence, jumps }: Props): React.JSX.Element => {
   const { t } = useTranslation();
   const scrollRef = useRef<HTMLDivElement>(null);
   const model = useMemo(() => buildTranscript(turns), [turns]);
   const rows = useMemo(
     () => (turns.length > 0 ? model.rows : plainRows(plainText ?? '')),
     [turns.length, model, plainText],
+  );
+  const shownEvidence = useMemo(
+    () => ({ ofTurn: placeEvidence(model, evidence), currentId: currentEvidenceId, onPlay: onPlayEvidence }),
+    [model, evidence, currentEvidenceId, onPlayEvidence],
   );
   const find = useFind(model);
   const tools = useOpenTools();
@@ -95,7 +106,7 @@ export const Transcript = ({ turns, plainText, clock, jumps }: Props): React.JSX
   const currentTurn = currentRow === null ? null : rows[currentRow]?.turn;
   return (
     <section className={classes.root} aria-label={t('transcript.label')}>
-      <TranscriptHead turns={turns} model={model} find={find} />
+      <TranscriptHead turns={turns} model={model} find={find} evidence={evidence} onNextEvidence={onNextEvidence} />
       <ScrollArea
         className={classes.area ?? ''}
         classNames={{ viewport: classes.scroller ?? '' }}
@@ -132,7 +143,7 @@ export const Transcript = ({ turns, plainText, clock, jumps }: Props): React.JSX
                 className={classes.item}
                 style={{ transform: `translateY(${item.start}px)` }}
               >
-                <TranscriptRow row={row} find={find} tools={tools} onSeek={seek} />
+                <TranscriptRow row={row} find={find} evidence={shownEvidence} tools={tools} onSeek={seek} />
               </div>
             );
           })}

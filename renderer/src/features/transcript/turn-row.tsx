@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { useLanguage } from '../../i18n/index.ts';
 import { formatDuration, formatSpan } from '../../lib/format.ts';
 import { SpeakerTag } from '../../ui/glyphs.tsx';
-import { Highlighted, type TextRange } from '../../ui/highlighted.tsx';
+import { Highlighted, type TextRange, type Underline } from '../../ui/highlighted.tsx';
 import { shownText } from '../../ui/shown-text.tsx';
 import { SLOW_MS, type SpeechPart } from './model.ts';
 import classes from './transcript.module.css';
@@ -34,11 +34,14 @@ const Meta = ({ row }: { row: SpeechPart }): React.JSX.Element | null => {
 interface Props {
   row: SpeechPart;
   ranges: readonly TextRange[];
+  underlines: readonly Underline[];
+  /** What the turn is cited for, beside its time. */
+  tags: React.ReactNode;
   onSeek: (ms: number) => void;
 }
 
 /** One turn, or a further part of a very long one: time, who, what was said, how quickly. */
-export const TurnRow = ({ row, ranges, onSeek }: Props): React.JSX.Element => {
+export const TurnRow = ({ row, ranges, underlines, tags, onSeek }: Props): React.JSX.Element => {
   const { t } = useTranslation();
   const first = row.offset === 0;
   const start = row.startMs;
@@ -72,9 +75,10 @@ export const TurnRow = ({ row, ranges, onSeek }: Props): React.JSX.Element => {
       {first ? <SpeakerTag speaker={row.speaker} letter={t(`speaker.${row.speaker}Letter`)} /> : <span />}
       <p className={classes.text} dir="auto" data-selectable>
         {first && row.name !== null && <span className={classes.name}>{shownText(row.name)}</span>}
-        <Highlighted text={row.text} ranges={ranges} />
+        <Highlighted text={row.text} ranges={ranges} underlines={underlines} />
       </p>
       <div className={classes.meta}>
+        {tags}
         <Meta row={row} />
       </div>
     </div>
