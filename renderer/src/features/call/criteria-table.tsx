@@ -45,20 +45,18 @@ interface RowProps {
   onToggle: () => void;
 }
 
+/** A press by hand leaves the keys where they are: Space goes on to play, and nothing is ringed. */
+const keepFocus = (event: React.MouseEvent): void => event.preventDefault();
+
 const CriterionRow = ({ criterion, isDimension, note, evidence, opened, onToggle }: RowProps): React.JSX.Element => {
   const { t } = useTranslation();
   const language = useLanguage();
   const { key, score, reason, clampedFrom } = criterion;
   const own = evidence.list.filter((piece) => piece.criterion === key);
   const id = `criterion-${key}`;
-  const toggle = (event: React.MouseEvent<HTMLElement>): void => {
-    // The press may have been on any part of the row; the keyboard goes on from its button.
-    event.currentTarget.querySelector('button')?.focus();
-    onToggle();
-  };
   return (
     <>
-      <tr className={isDimension ? classes.dimension : classes.criterion} data-opened={opened || undefined} onClick={toggle} data-testid="criterion-row">
+      <tr className={isDimension ? classes.dimension : classes.criterion} data-opened={opened || undefined} onMouseDown={keepFocus} onClick={onToggle} data-testid="criterion-row">
         <th scope="row">
           <button type="button" className={classes.name} aria-expanded={opened} aria-controls={id}>
             {t(`qci.${key}`)}
