@@ -14,6 +14,7 @@ const STEPS = [
   { name: 'dead code', group: 'check', command: () => [bin('knip')] },
   { name: 'database types are fresh', group: 'check', command: () => [process.execPath, 'scripts/gen-types.mjs', '--check'] },
   { name: 'schema document is fresh', group: 'check', command: () => [process.execPath, 'scripts/gen-schema-doc.mjs', '--check'] },
+  { name: 'key document is fresh', group: 'check', command: () => [process.execPath, 'scripts/gen-keys-doc.mjs', '--check'] },
   { name: 'migrations lint', group: 'check', command: () => [process.execPath, 'scripts/lint-migrations.mjs'] },
   { name: 'unit and structure', group: 'unit', command: () => [bin('vitest'), 'run', '--project', 'core', '--project', 'structure', '--project', 'main', '--project', 'renderer'] },
   { name: 'database', group: 'db', command: () => [bin('vitest'), 'run', '--project', 'database'] },
