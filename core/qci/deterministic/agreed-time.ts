@@ -14,7 +14,7 @@ export function agreedTime(reading: Reading, part: readonly SaidTurn[]): AgreedT
   const turn = agent.findLast((one) => isTakenUp(reading, one) && !isTakenBack(reading, one));
   if (turn === undefined) return null;
   const near = reading.said.slice(Math.max(0, turn.order - 3), turn.order + 4);
-  return { turn, isExact: near.some((one) => says(reading, one, 'day')) && near.some((one) => says(reading, one, 'clock')) };
+  return { turn, isExact: near.some((one) => says(one, 'day')) && near.some((one) => says(one, 'clock')) };
 }
 
 /** So many turns back a time the customer named is still the one that is confirmed. */
@@ -22,16 +22,16 @@ const LOOK_BACK = 8;
 
 function isTakenUp(reading: Reading, one: SaidTurn): boolean {
   const reply = replyTo(reading, one);
-  if (asksTime(reading, one) && reply !== undefined && says(reading, reply, 'agreement') && !says(reading, reply, 'refusal', 'denial')) return true;
+  if (asksTime(reading, one) && reply !== undefined && says(reply, 'agreement') && !says(reply, 'refusal', 'denial')) return true;
   const times = timeStems(reading, one);
   if (times.size === 0) return false;
   if (isRestated(reading, one, times, reply)) return true;
-  const isBooking = says(reading, one, 'booking');
+  const isBooking = says(one, 'booking');
   return [...reading.said.slice(Math.max(0, one.order - LOOK_BACK), one.order), ...(reply ? [reply] : [])].some(
     (other) =>
       other.turn.speaker === 'customer'
       && (isBooking || !isQuestion(other))
-      && !says(reading, other, 'refusal')
+      && !says(other, 'refusal')
       && [...timeStems(reading, other)].some((stem) => times.has(stem)),
   );
 }
@@ -41,7 +41,7 @@ const RESTATED_WITHIN = 4;
 
 /** The agent names once more the time he proposed, and nobody objects: what is repeated is what was settled. */
 function isRestated(reading: Reading, one: SaidTurn, times: ReadonlySet<string>, reply: SaidTurn | undefined): boolean {
-  if (reply !== undefined && says(reading, reply, 'refusal', 'denial', 'objection')) return false;
+  if (reply !== undefined && says(reply, 'refusal', 'denial', 'objection')) return false;
   return reading.said
     .slice(Math.max(0, one.order - RESTATED_WITHIN), one.order)
     .some((earlier) => earlier.turn.speaker === 'agent' && [...timeStems(reading, earlier)].some((stem) => times.has(stem)));
@@ -70,6 +70,9 @@ function asksTime(reading: Reading, one: SaidTurn): boolean {
 
 const isQuestion = (one: SaidTurn | undefined): boolean => /[?？؟]/u.test(one?.turn.text.trim().slice(-2) ?? '');
 
+/** A plain no in the customer's last words takes back what was agreed, unless he takes leave with thanks or a yes. */
 function isTakenBack(reading: Reading, one: SaidTurn): boolean {
-  return reading.said.slice(one.order + 1).some((later) => later.turn.speaker === 'customer' && says(reading, later, 'refusal'));
+  const after = reading.said.slice(one.order + 1).filter(({ turn }) => turn.speaker === 'customer').slice(-2);
+  const last = after.at(-1);
+  return after.some((later) => says(later, 'refusal')) && !says(last, 'agreement', 'thanks');
 }

@@ -22,7 +22,7 @@ export function judgeBrand(reading: Reading, signals: Signals): CriterionOpinion
 
 function toneOf(reading: Reading, { repeats, substance, thanked, refusals, cutsIn, agreed, isShort, rude }: Signals): CriterionOpinion {
   const agent = turnsBy(reading, 'agent');
-  const warm = agent.filter((one) => says(reading, one, 'warm'));
+  const warm = agent.filter((one) => says(one, 'warm'));
   const sum = 5.8 - 1.3 * repeats + 0.1 * substance + 1.7 * thanked - 0.7 * refusals - 1.9 * cutsIn + 1.2 * agreed - (isShort ? 1.2 : 0) - rude.length;
   const limit = reading.metrics.forbidden.length > 0 ? TONE_WITH_FORBIDDEN : TONE_MAX;
   const shown = rude[0] ?? warm[0] ?? agent[0];

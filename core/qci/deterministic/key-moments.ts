@@ -10,7 +10,7 @@ const OUTCOME_LABEL = { meeting: 'Appointment agreed', warm_lead: 'The customer 
 export function keyMoments(reading: Reading, { objections }: Signals, outcome: OutcomeOpinion): PointedMoment[] {
   const resisted = objections.slice(0, MOST_OBJECTIONS).map(({ turn, isRefusal }) => ({
     turn: turn.turn.index,
-    label: isRefusal ? 'The customer says no' : says(reading, turn, 'anger') ? 'The customer loses patience' : 'The customer objects',
+    label: isRefusal ? 'The customer says no' : says(turn, 'anger') ? 'The customer loses patience' : 'The customer objects',
   }));
   const last = outcome.evidence[0];
   const agreed = last && outcome.tier !== 'nothing' ? [{ turn: last.turn, label: OUTCOME_LABEL[outcome.tier] }] : [];

@@ -15,26 +15,26 @@ export function objectionsIn(reading: Reading): Objection[] {
     .filter((one) => one.turn.speaker === 'customer' && isResistance(reading, one))
     .map((turn) => {
       const reply = replyTo(reading, turn);
-      const isRefusal = says(reading, turn, 'refusal');
+      const isRefusal = says(turn, 'refusal');
       return { turn, isRefusal, reply, pressing: reply === undefined ? 0 : pressingOf(reading, reply, isRefusal) };
     });
 }
 
 /** A no to a question is resistance only where the agent wants something: it asks or proposes. */
 function isResistance(reading: Reading, one: SaidTurn): boolean {
-  if (says(reading, one, 'refusal', 'objection', 'anger')) return true;
+  if (says(one, 'refusal', 'objection', 'anger')) return true;
   const before = reading.said[one.order - 1];
-  return says(reading, one, 'denial') && before !== undefined && before.turn.speaker === 'agent' && says(reading, before, 'offer', 'pressure', 'booking', 'clock');
+  return says(one, 'denial') && before !== undefined && before.turn.speaker === 'agent' && says(before, 'offer', 'pressure', 'booking', 'clock');
 }
 
 /** How hard an answer presses: urging words and what was said before count whole, another question or date without understanding half. */
 function pressingOf(reading: Reading, reply: SaidTurn, isRefusal: boolean): number {
-  if (says(reading, reply, 'rude')) return 1;
-  if (says(reading, reply, 'lettingGo')) return 0;
-  const isUnderstood = says(reading, reply, 'understanding', 'apology');
+  if (says(reply, 'rude')) return 1;
+  if (says(reply, 'lettingGo')) return 0;
+  const isUnderstood = says(reply, 'understanding', 'apology');
   if (repeats(reading, reply)) return 1;
-  if (says(reading, reply, 'pressure')) return isUnderstood ? 0.6 : 1;
-  const asksOn = reply.turn.text.includes('?') || says(reading, reply, 'day', 'clock');
+  if (says(reply, 'pressure')) return isUnderstood ? 0.6 : 1;
+  const asksOn = reply.turn.text.includes('?') || says(reply, 'day', 'clock');
   return asksOn ? (isRefusal ? 0.7 : 0.25) * (isUnderstood ? 0.6 : 1) : 0;
 }
 

@@ -25,7 +25,7 @@ function withoutObjection({ rubric: { withoutObjection: given } }: Reading): Obj
 
 function recognition(reading: Reading, { objections, repeats, thanked, urging, uptakeShare, cutsIn, meanPressing }: Signals): CriterionOpinion {
   const heard = objections.filter(
-    ({ turn, reply, pressing }) => reply !== undefined && pressing < 0.4 && (says(reading, reply, 'understanding', 'apology', 'lettingGo') || takesUp(reading, turn, reply)),
+    ({ turn, reply, pressing }) => reply !== undefined && pressing < 0.4 && (says(reply, 'understanding', 'apology', 'lettingGo') || takesUp(turn, reply)),
   );
   const shown = heard[0]?.reply ?? objections[0]?.turn;
   return {

@@ -1,6 +1,7 @@
 import type { OutcomeTier } from '../../calls/outcome-tier.ts';
 import { CRITERIA } from '../criteria.ts';
 import type { CriterionOpinion } from '../judge/judgment.ts';
+import type { Marker } from '../markers/marker.ts';
 import { points } from './points.ts';
 import { agreedTime } from './agreed-time.ts';
 import { cite, replyTo, says, type Reading, type SaidTurn } from './reading.ts';
@@ -43,7 +44,7 @@ const isBy = (speaker: 'agent' | 'customer') => ({ turn }: SaidTurn): boolean =>
 
 /** True where the customer refuses after a turn. */
 const refusedAfter = (reading: Reading, one: SaidTurn): boolean =>
-  reading.said.slice(one.order + 1).some((later) => later.turn.speaker === 'customer' && says(reading, later, 'refusal'));
+  reading.said.slice(one.order + 1).some((later) => later.turn.speaker === 'customer' && says(later, 'refusal'));
 
 /** Turns so near to a time say what it is for. */
 const NEAR = 4;
@@ -54,57 +55,68 @@ function timed(reading: Reading): Sign | null {
   if (agreed === null) return null;
   const { turn, isExact } = agreed;
   const near = reading.said.slice(Math.max(0, turn.order - NEAR), turn.order + NEAR + 1);
-  const isCall = near.some((one) => (one.turn.speaker === 'agent' ? says(reading, one, 'callback') : says(reading, one, 'callbackWish')));
-  const isBooked = says(reading, turn, 'booking');
-  if (isCall && !isBooked) {
+  const spoken = (marker: Marker): number => near.filter((one) => says(one, marker)).length;
+  const isBooked = near.some((one) => one.turn.speaker === 'agent' && says(one, 'booking'));
+  const isPromised = near.some((one) => says(one, one.turn.speaker === 'agent' ? 'callback' : 'callbackWish'));
+  if (spoken('callTalk') + (isPromised ? 1 : 0) > spoken('visitTalk') + (isBooked ? 1 : 0)) {
     return { tier: 'callback', within: isExact ? 0.9 : 0.6, reason: 'Another call with a time is agreed.', shown: turn };
   }
-  if (!isExact && !isBooked) return null;
+  const isOpen = near.filter(isBy('customer')).some((one) => one.order >= turn.order - 1 && says(one, 'hedge'));
+  if ((!isExact || isOpen) && !isBooked) return null;
   return { tier: 'meeting', within: isExact ? 0.8 : 0.4, reason: isExact ? 'An appointment with day and hour is agreed.' : 'An appointment is agreed.', shown: turn };
 }
 
 function callback(reading: Reading): Sign | null {
   const part = lastPart(reading);
-  const promised = part.filter(isBy('agent')).filter((one) => says(reading, one, 'callback') && !refusedAfter(reading, one));
-  const wished = part.filter(isBy('customer')).filter((one) => says(reading, one, 'callbackWish') && !says(reading, one, 'refusal'));
+  const promised = part.filter(isBy('agent')).filter((one) => says(one, 'callback') && !refusedAfter(reading, one));
+  const wished = part.filter(isBy('customer')).filter((one) => says(one, 'callbackWish') && !says(one, 'refusal'));
   const shown = promised.at(-1);
-  if (shown === undefined || (wished.length === 0 && !says(reading, replyTo(reading, shown), 'agreement'))) return null;
-  const hasTime = [shown, ...wished].some((one) => says(reading, one, 'day', 'clock'));
+  if (shown === undefined || (wished.length === 0 && !says(replyTo(reading, shown), 'agreement'))) return null;
+  const hasTime = [shown, ...wished].some((one) => says(one, 'day', 'clock'));
   return { tier: 'callback', within: hasTime ? 0.75 : 0.2, reason: hasTime ? 'Another call with a time is agreed.' : 'Another call is agreed, without a time.', shown };
 }
 
 function warmLead(reading: Reading): Sign | null {
   const part = lastPart(reading);
-  const wishes = part.filter(isBy('customer')).filter((one) => says(reading, one, 'interest') && !says(reading, one, 'refusal'));
+  const wishes = part.filter(isBy('customer')).filter((one) => says(one, 'interest') && !says(one, 'refusal'));
   const last = wishes.at(-1);
   if (last === undefined || refusedAfter(reading, last)) return null;
-  const isSent = part.filter(isBy('agent')).some((one) => says(reading, one, 'sending'));
+  const isSent = part.filter(isBy('agent')).some((one) => says(one, 'sending'));
   if (!isSent && wishes.length < 2) return null;
   return { tier: 'warm_lead', within: Math.min(0.8, 0.3 + 0.2 * wishes.length), reason: 'The customer wants it, and a next step is named.', shown: last };
 }
 
 function information(reading: Reading): Sign | null {
   const part = lastPart(reading);
-  const done = part.filter(isBy('agent')).filter((one) => says(reading, one, 'sending', 'handover'));
-  const thanked = part.filter(isBy('customer')).filter((one) => says(reading, one, 'thanks') && !says(reading, one, 'refusal', 'anger'));
-  const isAsked = reading.metrics.questions.customer >= 2 || done.length > 0 || thanked.length > 0;
+  const done = part.filter(isBy('agent')).filter((one) => says(one, 'sending', 'handover'));
+  const thanked = part.filter(isBy('customer')).filter((one) => says(one, 'thanks') && !says(one, 'refusal', 'anger'));
+  const isAsked = reading.metrics.questions.customer >= 2 || done.length > 0 || thanked.length > 0 || isInbound(reading);
   if (!isAsked) return null;
   const shown = done.at(-1) ?? thanked.at(-1) ?? part.filter(isBy('agent')).at(-1);
   return { tier: 'information', within: thanked.length > 0 ? 0.8 : 0.4, reason: 'A question is answered or passed on.', shown };
 }
 
+/** More words than this in the customer's first turn are what he calls about. */
+const FIRST_WORDS = 9;
+
+/** True where the customer has called, told by who asks and who tells in the first two turns. */
+function isInbound(reading: Reading): boolean {
+  const [first, second] = reading.said;
+  return says(first, 'help') || (second?.turn.speaker === 'customer' && second.ready.words.length > FIRST_WORDS && !says(second, 'refusal', 'objection'));
+}
+
 /** A plain no at the end, or one that the agent takes leave on. */
 function endsInRefusal(reading: Reading): boolean {
   const customer = reading.said.filter(isBy('customer'));
-  const isLetGo = reading.said.slice(-4).some((one) => isBy('agent')(one) && says(reading, one, 'lettingGo'));
-  if (customer.slice(-2).some((one) => says(reading, one, 'refusal'))) return true;
-  return isLetGo && customer.slice(-4).filter((one) => says(reading, one, 'refusal', 'denial')).length >= 1 && !customer.slice(-3).some((one) => says(reading, one, 'interest'));
+  const isLetGo = reading.said.slice(-4).some((one) => isBy('agent')(one) && says(one, 'lettingGo'));
+  if (customer.slice(-2).some((one) => says(one, 'refusal'))) return true;
+  return isLetGo && customer.slice(-4).filter((one) => says(one, 'refusal', 'denial')).length >= 1 && !customer.slice(-3).some((one) => says(one, 'interest'));
 }
 
 function nothing(reading: Reading): Sign {
   const customer = reading.said.filter(isBy('customer'));
-  const angry = customer.filter((one) => says(reading, one, 'anger')).length;
-  const isPolite = lastPart(reading).filter(isBy('agent')).some((one) => says(reading, one, 'lettingGo', 'warm'));
-  const shown = customer.findLast((one) => says(reading, one, 'refusal', 'objection')) ?? customer.at(-1);
+  const angry = customer.filter((one) => says(one, 'anger')).length;
+  const isPolite = lastPart(reading).filter(isBy('agent')).some((one) => says(one, 'lettingGo', 'warm'));
+  const shown = customer.findLast((one) => says(one, 'refusal', 'objection')) ?? customer.at(-1);
   return { tier: 'nothing', within: angry > 0 ? 0.1 : isPolite ? 0.6 : 0.35, reason: 'Nothing is agreed.', shown };
 }

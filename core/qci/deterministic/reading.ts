@@ -2,7 +2,7 @@ import type { Speaker, SpeechTurn, Turn } from '../../transcript/turn.ts';
 import type { CitedEvidence } from '../evidence/evidence.ts';
 import { languageOf, type MarkerLanguage } from '../markers/language.ts';
 import { lexiconOf, type Lexicon } from '../markers/lexicon.ts';
-import type { Marker } from '../markers/marker.ts';
+import { MARKERS, type Marker } from '../markers/marker.ts';
 import { findHits, holds, readyText, type ReadyText } from '../markers/pattern.ts';
 import { callMetrics, type CallMetrics } from '../metrics/call-metrics.ts';
 import type { Rubric } from '../rubric.ts';
@@ -14,6 +14,8 @@ export interface SaidTurn {
   readonly ready: ReadyText;
   /** Its place among the turns with words, 0 for the first. */
   readonly order: number;
+  /** What stands in it. */
+  readonly markers: ReadonlySet<Marker>;
 }
 
 /** A call as the deterministic judge reads it. */
@@ -28,18 +30,18 @@ export interface Reading {
 /** Reads a call once for all criteria. */
 export function readCall(turns: readonly Turn[], rubric: Rubric, measuredLatenciesMs: readonly number[] = []): Reading {
   const language = languageOf(turns);
+  const lexicon = language && lexiconOf(language);
   const said = turns
     .filter((turn) => turn.kind === 'speech')
     .map((turn) => ({ turn, ready: readyText(turn.text) }))
     .filter(({ ready }) => ready.words.length > 0)
-    .map((one, order) => ({ ...one, order }));
-  return { said, language, lexicon: language && lexiconOf(language), metrics: callMetrics(turns, rubric, measuredLatenciesMs), rubric };
+    .map((one, order) => ({ ...one, order, markers: new Set(lexicon === null ? [] : MARKERS.filter((marker) => holds(one.ready, lexicon[marker]))) }));
+  return { said, language, lexicon, metrics: callMetrics(turns, rubric, measuredLatenciesMs), rubric };
 }
 
 /** True where a turn holds one of these markers; false in a language that has no phrases. */
-export function says(reading: Reading, one: SaidTurn | undefined, ...markers: readonly Marker[]): boolean {
-  const { lexicon } = reading;
-  return lexicon !== null && one !== undefined && markers.some((marker) => holds(one.ready, lexicon[marker]));
+export function says(one: SaidTurn | undefined, ...markers: readonly Marker[]): boolean {
+  return one !== undefined && markers.some((marker) => one.markers.has(marker));
 }
 
 /** The turns of one side. */

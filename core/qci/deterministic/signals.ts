@@ -24,9 +24,8 @@ export interface Signals {
   readonly thanked: number;
   /** Turns in which the customer loses patience, up to 3. */
   readonly anger: number;
-  /** Interruptions by each side, up to 3. */
+  /** Times the agent cuts in, up to 3. */
   readonly cutsIn: number;
-  readonly isCutOff: number;
   /** Pauses of five seconds and more before the agent speaks that nobody announced, up to 3. */
   readonly waits: number;
   /** Words the agent says in a turn, on average, up to 40: answers that say something are not stock phrases. */
@@ -52,9 +51,8 @@ export function signalsOf(reading: Reading): Signals {
   const pressing = objections.reduce((sum, one) => sum + one.pressing, 0);
   const taken = uptakes(reading);
   const after = agent.filter(({ order }) => order > (objections[0]?.turn.order ?? Infinity));
-  const offers = after.filter((one) => says(reading, one, 'offer', 'sending', 'callback'));
+  const offers = after.filter((one) => says(one, 'offer', 'sending', 'callback'));
   const share = (some: readonly unknown[], all: readonly unknown[]): number => (all.length === 0 ? 0 : some.length / all.length);
-  const cuts = (by: 'agent' | 'customer'): number => Math.min(3, reading.metrics.interruptions.filter((one) => one.by === by).length);
   const leaving = customer.slice(-2);
   return {
     objections,
@@ -62,29 +60,28 @@ export function signalsOf(reading: Reading): Signals {
     ignored: Math.min(4, ignoredRefusals(objections)),
     pressing: Math.min(5, pressing),
     meanPressing: objections.length === 0 ? 0 : pressing / objections.length,
-    urging: share(agent.filter((one) => says(reading, one, 'pressure')), agent),
+    urging: share(agent.filter((one) => says(one, 'pressure')), agent),
     repeats: Math.min(4, reading.metrics.repetitions.length),
     uptakes: taken,
     uptakeCount: Math.min(6, taken.length),
     uptakeShare: share(taken, customer),
-    thanked: share(leaving.filter((one) => says(reading, one, 'thanks')), leaving),
-    anger: Math.min(3, customer.filter((one) => says(reading, one, 'anger')).length),
-    cutsIn: cuts('agent'),
-    isCutOff: cuts('customer'),
+    thanked: share(leaving.filter((one) => says(one, 'thanks')), leaving),
+    anger: Math.min(3, customer.filter((one) => says(one, 'anger')).length),
+    cutsIn: Math.min(3, reading.metrics.interruptions.filter(({ by }) => by === 'agent').length),
     waits: unannouncedWaits(reading),
     substance: agent.length === 0 ? 0 : Math.min(40, reading.metrics.words.agent / agent.length),
-    agreed: share(customer.slice(-3).filter((one) => says(reading, one, 'agreement')), customer.slice(-3)),
+    agreed: share(customer.slice(-3).filter((one) => says(one, 'agreement')), customer.slice(-3)),
     isShort: customer.length <= SHORT_TURNS,
     offers,
     offerShare: share(offers, after),
-    rude: agent.filter((one) => says(reading, one, 'rude')),
+    rude: agent.filter((one) => says(one, 'rude')),
   };
 }
 
 function unannouncedWaits(reading: Reading): number {
   const turnAt = (index: number): SaidTurn | undefined => reading.said.find(({ turn }) => turn.index === index);
   const waits = reading.metrics.silences.filter(
-    ({ startMs, endMs, afterIndex, beforeIndex }) => endMs - startMs >= LONG_WAIT_MS && turnAt(beforeIndex)?.turn.speaker === 'agent' && !says(reading, turnAt(afterIndex), 'wait'),
+    ({ startMs, endMs, afterIndex, beforeIndex }) => endMs - startMs >= LONG_WAIT_MS && turnAt(beforeIndex)?.turn.speaker === 'agent' && !says(turnAt(afterIndex), 'wait'),
   );
   return Math.min(3, waits.length);
 }

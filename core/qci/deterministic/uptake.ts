@@ -10,13 +10,13 @@ const STEM = 5;
 export function uptakes(reading: Reading): SaidTurn[] {
   return reading.said.flatMap((one) => {
     const reply = one.turn.speaker === 'customer' ? replyTo(reading, one) : undefined;
-    return reply !== undefined && takesUp(reading, one, reply) ? [reply] : [];
+    return reply !== undefined && takesUp(one, reply) ? [reply] : [];
   });
 }
 
 /** True where a reply shares a word with what it answers, or names what the customer feels. */
-export function takesUp(reading: Reading, one: SaidTurn, reply: SaidTurn): boolean {
-  if (says(reading, reply, 'understanding', 'apology')) return true;
+export function takesUp(one: SaidTurn, reply: SaidTurn): boolean {
+  if (says(reply, 'understanding', 'apology')) return true;
   const told = stems(one);
   return [...stems(reply)].some((stem) => told.has(stem));
 }

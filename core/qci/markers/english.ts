@@ -126,4 +126,20 @@ export const ENGLISH: MarkerPhrases = {
     morning|afternoon|evening, half past, quarter past, quarter to, at noon, noon, oclock, lunchtime, this|tomorrow morning|afternoon|evening, in the
     morning|afternoon|evening, at|after|before|by #, # am|pm, between ~ and, half one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve,
     first thing`,
+  callTalk: `
+    call|ring|phone|buzz me|you|back|him|her|us|again|then|at|after|before|on|tomorrow|tonight|later, call|ring|phone ~ back|again|later,
+    ill|well|hell|shell|theyll|will|can|could|would|shall|should call|ring|phone, i|we|he|she|they call|ring|phone, calls|rings|phones
+    you|me|at|on|after|before, give|giving you|me|him|her a call|ring|buzz|shout, speak|talk then|tomorrow|on|again|later, hear from, another call,
+    phone call, on this number, this number, same number`,
+  visitTalk: `
+    come|comes|coming by|round|over|out|in|to|and|along, appointment, appointments, booked, book|booking you, visit|visits, see|seeing
+    you|him|her|them, bring|brings, slot, there|here at|on|by, arrive|arrives, drop by|in|off, pop in|round|by,
+    technician|engineer|fitter|inspector|surveyor|mechanic|doctor|dentist, pick you|up, viewing, lesson, trial, session, table, room, installation, at
+    the door, front desk, at the desk, reception, address, parking, floor, on your doorstep, lift`,
+  hedge: `
+    if i|he|she|they|we|its|his, maybe, might, possibly, perhaps, or so, see how, not sure, depends, let you know, ill see, well see, lets see, have
+    to see, have to check, have to ask, cant promise, cant swear, cant say, hopefully, probably, dont hold me, leave it, look first, think about`,
+  help: `
+    how can|may i|we help, what can i|we do, how may i, how can i, what is it about, whats it about, tell me, go ahead, how do i help, what do you
+    need, what seems, can i help, help you, speaking, whats happened, what happened`,
 };

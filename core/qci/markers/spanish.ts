@@ -110,4 +110,16 @@ export const SPANISH: MarkerPhrases = {
     a la|las una|dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez|once|doce, las una|dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez|once|doce,
     una|dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez|once|doce y media|cuarto|pico, menos cuarto, por|en|de la mañana|tarde|noche, mediodía, en
     punto, a las #, después de las, antes de las, entre las`,
+  callTalk: `
+    llam*, marc*, telefone*, hablamos, hablar, al teléfono, a este número, este número, mismo número, celular, devuelv* ~ llamada, comunic*`,
+  visitTalk: `
+    visita*, cita*, pas* por, pase, pasar*, pasa a, pasan, venga, vengan, ven, venir, vendrá*, viene*, viniera, va ~ técnico, irá, llega, llegará*,
+    llegan, técnico*, doctor*, doctora, médic*, dirección, piso, calle, apartamento, puerta, portal, timbre, recepción, espero, esperamos, nos vemos,
+    turno, mesa, habitación, clase, prueba, instalación, mudanza, reserv*, agend*, apunt*, anot*, traiga*, trae, taller, local, consultorio, clínica`,
+  hedge: `
+    quizá, quizás, tal vez, a lo mejor, capaz, si puedo, si puede, si me, si no, depende, ya veré, veré, ya veo, ya le digo, le aviso, yo le aviso, le
+    confirmo, lo veo, lo miro, no sé, no le prometo, no prometo, puede ser, a ver, igual, seguramente, o así, más o menos`,
+  help: `
+    en qué le|te|lo|la puedo, en qué puedo, puedo ayudar*, ayudarle, ayudarte, servirle, cómo le ayudo, cómo puedo, dígame, dime, cuénteme, cuéntame,
+    qué necesita, qué se le ofrece, a la orden, qué pasó, en qué le ayudo, en qué ayudo`,
 };
