@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { outcomeBucket } from '../../../core/calls/outcome-bucket.ts';
 import { buildDemo, type DemoCall } from './build-demo.ts';
 import { loadDemoSources } from './demo-data.ts';
-import { TIER_RANGES } from './dialogue.ts';
+import { TIER_POINTS } from '../../../core/qci/criteria.ts';
 
 const NOW = new Date('2026-11-22T15:00:00.000Z');
 const demo = buildDemo({ now: NOW, seed: 'test' });
@@ -73,7 +73,7 @@ describe.each(['test', 'sidetone-demo-1', 'another'])('the proportions with the 
   it('have every bucket, tier and band five times, and three languages', () => {
     const buckets = counted(built.map((call) => outcomeBucket(call.payload.endedReason) ?? 'none'));
     atLeastFive(buckets, ['no-answer', 'voicemail', 'timeout', 'cancelled', 'error', 'transferred', 'completed', 'other']);
-    atLeastFive(counted(built.flatMap((call) => call.analysis?.evidence.outcomes.tier ?? [])), Object.keys(TIER_RANGES));
+    atLeastFive(counted(built.flatMap((call) => call.analysis?.evidence.outcomes.tier ?? [])), Object.keys(TIER_POINTS));
     atLeastFive(counted(built.flatMap((call) => call.analysis?.status ?? [])), ['pass', 'review', 'fail']);
     const languages = counted(built.flatMap((call) => call.dialogueId?.slice(0, 2) ?? []));
     for (const language of ['en', 'ru', 'es']) expect(languages.get(language) ?? 0).toBeGreaterThan(built.length * 0.15);
@@ -194,7 +194,7 @@ describe('the analyses', () => {
       expect(analysis.qci_total_score).toBe(total);
       expect(analysis.status).toBe(total >= 80 ? 'pass' : total >= 60 ? 'review' : 'fail');
       for (const one of Object.values(criteria)) expect(one.score >= 0 && one.score <= one.max).toBe(true);
-      const [least, most] = TIER_RANGES[outcomes.tier];
+      const [least, most] = TIER_POINTS[outcomes.tier];
       expect(analysis.outcome_score >= least && analysis.outcome_score <= most).toBe(true);
       if (mentions === 0) expect(analysis.brand_score).toBeLessThanOrEqual(10);
     }

@@ -1,12 +1,11 @@
 import { createHash } from 'node:crypto';
+import type { OutcomeTier } from '../../../core/calls/outcome-tier.ts';
+import { CRITERIA, TIER_POINTS, type CriterionKey } from '../../../core/qci/criteria.ts';
+import { balancePoints } from '../../../core/qci/judge/balance-points.ts';
 import {
-  CRITERION_MAX,
-  TIER_RANGES,
-  type CriterionKey,
   type DialogueAnalysis,
   type EvidenceFault,
   type Language,
-  type OutcomeTier,
   type WrittenCriterion,
 } from './dialogue.ts';
 import { transcriptOf } from './call-payload.ts';
@@ -88,14 +87,6 @@ export function agentTalkRatio(script: CallScript): number {
   return all === 0 ? 0 : Math.round((agent / all) * 1000) / 1000;
 }
 
-/** Points of talk balance: 8 to 12 from 35 to 55 %, 4 to 8 in the bands beside it, less outside. */
-export function talkBalanceScore(ratio: number): number {
-  if (ratio >= 0.35 && ratio <= 0.55) return Math.round(12 - (Math.abs(ratio - 0.45) / 0.1) * 4);
-  if (ratio >= 0.2 && ratio < 0.35) return Math.round(4 + ((ratio - 0.2) / 0.15) * 4);
-  if (ratio > 0.55 && ratio <= 0.7) return Math.round(8 - ((ratio - 0.55) / 0.15) * 4);
-  return Math.round(ratio < 0.2 ? (ratio / 0.2) * 4 : ((1 - ratio) / 0.3) * 4);
-}
-
 /** The analysis of one call, with its dialogue's faults planted. */
 export function analysisOf(script: CallScript, context: AnalysisContext, random: SeededRandom): DemoAnalysis {
   const ratio = agentTalkRatio(script);
@@ -154,13 +145,13 @@ function criteriaOf(
       return { turn, quote: fillSlots(quote, script.slots), polarity: piece.polarity, state: 'verified' as const };
     });
     const score = context.vary ? varied(key, one.score, context.written.tier, random) : one.score;
-    return { score, max: CRITERION_MAX[key], reason: fillSlots(one.reason, script.slots), evidence };
+    return { score, max: CRITERIA[key].max, reason: fillSlots(one.reason, script.slots), evidence };
   };
   const brand = written('brand');
   return {
     talk_balance: {
-      score: talkBalanceScore(ratio),
-      max: CRITERION_MAX.talk_balance,
+      score: balancePoints(ratio),
+      max: CRITERIA.talk_balance.max,
       reason: balanceReason(script.dialogue.language, Math.round(ratio * 100)),
       evidence: [],
     },
@@ -175,7 +166,7 @@ function criteriaOf(
 }
 
 function varied(key: WrittenCriterion, score: number, tier: OutcomeTier, random: SeededRandom): number {
-  const [least, most] = key === 'outcome' ? TIER_RANGES[tier] : [0, key === 'brand' ? 10 : CRITERION_MAX[key]];
+  const [least, most] = key === 'outcome' ? TIER_POINTS[tier] : [0, key === 'brand' ? 10 : CRITERIA[key].max];
   const by = random.pick([-1, 0, 0, 0, 1]);
   return Math.min(most, Math.max(least, score + by));
 }

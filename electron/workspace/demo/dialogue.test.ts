@@ -2,7 +2,8 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { loadDemoSources } from './demo-data.ts';
-import { CRITERION_MAX, TIER_RANGES, type Dialogue } from './dialogue.ts';
+import { CRITERIA, TIER_POINTS } from '../../../core/qci/criteria.ts';
+import type { Dialogue } from './dialogue.ts';
 import { chooseSlots, fillSlots } from './script-of-call.ts';
 
 const { dialogues, recordings, faults } = loadDemoSources();
@@ -41,11 +42,11 @@ describe('the dialogues', () => {
   it('keep the outcome inside its tier', () => {
     for (const { id, analysis } of all) {
       if (analysis === null) continue;
-      const [least, most] = TIER_RANGES[analysis.tier];
+      const [least, most] = TIER_POINTS[analysis.tier];
       expect(analysis.criteria.outcome.score, id).toBeGreaterThanOrEqual(least);
       expect(analysis.criteria.outcome.score, id).toBeLessThanOrEqual(most);
     }
-    expect(Object.values(CRITERION_MAX).reduce((sum, max) => sum + max, 0)).toBe(100);
+    expect(Object.values(CRITERIA).reduce((sum, { max }) => sum + max, 0)).toBe(100);
   });
 
   it('have as many values in each slot of a group, and no slot without values', () => {

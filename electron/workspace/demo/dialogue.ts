@@ -1,28 +1,6 @@
 import { z } from 'zod';
+import type { CriterionKey } from '../../../core/qci/criteria.ts';
 
-/** The outcome tiers of the rubric with the points each may earn. */
-export const TIER_RANGES = {
-  meeting: [25, 30],
-  warm_lead: [16, 24],
-  callback: [11, 15],
-  information: [6, 10],
-  nothing: [0, 5],
-} as const;
-
-/** Criteria of the rubric with their maximum; `brand` is mention (10) and tone (10) together. */
-export const CRITERION_MAX = {
-  talk_balance: 12,
-  flow: 10,
-  engagement: 8,
-  recognition: 7,
-  compliance: 7,
-  alternatives: 6,
-  brand: 20,
-  outcome: 30,
-} as const;
-
-export type OutcomeTier = keyof typeof TIER_RANGES;
-export type CriterionKey = keyof typeof CRITERION_MAX;
 /** Talk balance is computed from the times of a call, never written by hand. */
 export type WrittenCriterion = Exclude<CriterionKey, 'talk_balance'>;
 
