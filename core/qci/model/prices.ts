@@ -1,0 +1,32 @@
+import { z } from 'zod';
+import type { TokenUsage } from './ask.ts';
+
+/** What a model costs, in US dollars a million tokens, from a date on. */
+export const priceSchema = z.strictObject({
+  /** The name as the server says it; a dated one ("gpt-4o-mini-2024-07-18") has the price of the name it begins with. */
+  model: z.string().trim().min(1).max(100),
+  input: z.number().nonnegative().max(10_000),
+  output: z.number().nonnegative().max(10_000),
+  /** The day the price was looked up, YYYY-MM-DD. */
+  asOf: z.string().regex(/^\d{4}-\d{2}-\d{2}$/),
+});
+
+export type Price = z.infer<typeof priceSchema>;
+
+/** Prices when the index was first used; people edit them, because nobody tells a program what a model costs today. */
+export const KNOWN_PRICES: readonly Price[] = [
+  { model: 'gpt-4o-mini', input: 0.15, output: 0.6, asOf: '2024-07-18' },
+  { model: 'gpt-4o', input: 2.5, output: 10, asOf: '2024-08-06' },
+];
+
+/** The cost of a request in US dollars to a millionth, as `analysis_cost` keeps it; null where the model's price is not known. */
+export function costOf(usage: TokenUsage, model: string, prices: readonly Price[]): number | null {
+  const price = priceOf(model, prices);
+  if (price === null) return null;
+  return Math.round(usage.promptTokens * price.input + usage.completionTokens * price.output) / 1_000_000;
+}
+
+/** The price of the longest name that a model's name begins with. */
+export function priceOf(model: string, prices: readonly Price[]): Price | null {
+  return prices.filter((price) => model === price.model || model.startsWith(`${price.model}-`)).toSorted((a, b) => b.model.length - a.model.length)[0] ?? null;
+}

@@ -1,0 +1,56 @@
+import type { Turn } from '../../transcript/turn.ts';
+import type { Judgment } from '../judge/judgment.ts';
+import { callMetrics } from '../metrics/call-metrics.ts';
+import type { Rubric } from '../rubric.ts';
+import type { AbortSignalLike, Model, TokenUsage } from './ask.ts';
+import { judgeAnswer } from './judge-answer.ts';
+import { judgePrompt } from './prompt-text.ts';
+import { nextStep, type ModelFailure } from './retry.ts';
+
+/** What a scoring needs of the world around it. */
+export interface ModelSurroundings {
+  readonly model: Model;
+  wait(ms: number, signal: AbortSignalLike): Promise<void>;
+  random01(): number;
+  /** A word of at least 16 random letters, another for each request. */
+  nonce(): string;
+  /** Journals an answer before anything is made of it: one that arrived is never paid for twice. */
+  keep(answer: string): Promise<void>;
+}
+
+/** What scoring a call by a model came to. `usage` is of every answer that was paid for; null where the server counts none. */
+export type ModelScore =
+  | { readonly ok: true; readonly judgment: Judgment; readonly answer: string; readonly model: string; readonly usage: TokenUsage | null; readonly paid: number }
+  | { readonly ok: false; readonly why: ModelFailure; readonly usage: TokenUsage | null; readonly paid: number };
+
+/** An answer that cannot be read is asked for once more, and no further: it is paid for each time. */
+const MOST_ANSWERS = 2;
+
+/** Scores one scorable call: asks, waits as the server wants, reads, and asks once more where the answer is broken. Never throws for what a server does. */
+export async function scoreWithModel(turns: readonly Turn[], rubric: Rubric, around: ModelSurroundings, signal: AbortSignalLike): Promise<ModelScore> {
+  const metrics = callMetrics(turns, rubric);
+  let usage: TokenUsage | null = null;
+  let paid = 0;
+  for (let tries = 1; ; tries += 1) {
+    if (signal.aborted) return { ok: false, why: 'aborted', usage, paid };
+    const outcome = await around.model.ask(judgePrompt(turns, metrics, rubric, around.nonce()), signal);
+    const step = nextStep(outcome, tries, around.random01());
+    if (step.do === 'give_up') return { ok: false, why: step.why, usage, paid };
+    if (step.do === 'wait') {
+      await around.wait(step.ms, signal);
+      continue;
+    }
+    if (outcome.type !== 'answered') continue;
+    paid += 1;
+    usage = added(usage, outcome.usage);
+    await around.keep(outcome.text);
+    const judged = judgeAnswer(turns, rubric, outcome.text);
+    if (judged.ok) return { ok: true, judgment: judged.judgment, answer: outcome.text, model: outcome.model, usage, paid };
+    if (paid >= MOST_ANSWERS) return { ok: false, why: 'unreadable', usage, paid };
+  }
+}
+
+function added(one: TokenUsage | null, other: TokenUsage | null): TokenUsage | null {
+  if (one === null || other === null) return one ?? other;
+  return { promptTokens: one.promptTokens + other.promptTokens, completionTokens: one.completionTokens + other.completionTokens };
+}
