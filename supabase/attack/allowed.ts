@@ -1,4 +1,5 @@
 import type { Row } from '../tests/harness.ts';
+import { judged, points, rubricOf, unjudged } from '../tests/runs.ts';
 import { orgs, rows } from '../tests/world.ts';
 import type { Attempt } from './attempt.ts';
 import { type Catalogue, holders } from './catalogue.ts';
@@ -50,6 +51,7 @@ function questions(side: FullSide): Allowed[] {
     ['viewer', 'count_calls', org(side), answered], ['viewer', 'list_facets', org(side), answered],
     ['viewer', 'get_call', one, answered], ['viewer', 'get_call_raw', one, answered], ['viewer', 'call_history', { p_call_id: rows[side].call }, listed(1)],
     ['viewer', 'list_moments', org(side), ({ 0: found }) => told(true)([{ answer: ((found?.['answer'] as Row | undefined)?.['rows'] as unknown[] | undefined)?.length === 1 }])],
+    ['viewer', 'get_rubric', org(side), answered],
     ['viewer', 'call_stamps', { ...org(side), p_call_ids: [rows[side].call] }, listed(1)],
     ['viewer', 'who_changed', { ...org(side), p_from: '2000-01-01', p_to: '2090-01-01' }, listed(1)],
     ...['calls_per_day', 'top_assistants', 'qci_trend', 'bands_by_week', 'outcome_funnel', 'cost_per_meeting'].map((name) =>
@@ -75,7 +77,13 @@ function operations(snapshot: Snapshot, side: FullSide): Allowed[] {
     ['coach', 'change_moment', Number(moment?.['version']), { ...ofMoment, note: 'Heard' }], ['coach', 'delete_moment', Number(moment?.['version']), { ...ofMoment, deleted: true }],
     ['reviewer', 'comment_moment', 0, { ...ofMoment, comment_id: op, body: 'Heard' }], ['reviewer', 'share_moment', 0, { ...ofMoment, user_id: others.colleague[side], shared: true }],
     ['reviewer', 'override_score', analysis, { call_id: mine.call, dimension: 'dynamics', value: 30, reason: 'policy' }],
+    ['reviewer', 'override_score', analysis, { call_id: mine.call, criterion: 'flow', value: 10, reason: 'policy' }],
     ['reviewer', 'confirm_review', analysis, { call_id: mine.call }],
+    ['reviewer', 'record_run', 0, judged(9, {}, { call_id: mine.call, run_key: op, prompt_id: mine.prompt })],
+    ['reviewer', 'record_run', 0, unjudged(9, 'voicemail', { call_id: mine.call, run_key: op })],
+    ['reviewer', 'adopt_run', analysis, { call_id: mine.call, run_id: pick(snapshot, 'public.qci_runs', side)?.['id'] }],
+    ['reviewer', 'complete_review', analysis, { call_id: mine.call, scores: points, was_blind: true, seconds: 60, run_id: pick(snapshot, 'public.qci_runs', side)?.['id'] }],
+    ['admin', 'save_rubric', versionOf(snapshot, 'public.rubrics', side), { organization_id: orgs[side], content: rubricOf(), note: 'Heard' }],
     ['editor', 'save_prompt_version', versionOf(snapshot, 'public.prompts', side), { assistant_id: mine.assistant, content: 'Be kind.' }],
     ['editor', 'publish_prompt', assistant, { assistant_id: mine.assistant, prompt_id: null }],
     ['editor', 'annotate_prompt', versionOf(snapshot, 'public.prompts', side, 'revision'), { prompt_id: mine.prompt, performance_notes: 'Did well.' }],

@@ -14,7 +14,7 @@ const edit = (name: string, routine: string, from: string | RegExp, to: string, 
   ({ name, routine, from, to, objects: objects.length > 0 ? objects : [routine] });
 
 const writes = ['public.save_prompt_version', 'public.publish_prompt', 'public.annotate_prompt', 'public.change_assistant'];
-const scores = ['public.override_score', 'public.confirm_review'];
+const scores = ['public.override_score', 'public.confirm_review', 'public.adopt_run', 'public.complete_review'];
 const hanging = ['public.change_moment', 'public.delete_moment', 'public.comment_moment', 'public.share_moment'];
 const memberships = "m.user_id = (select auth.uid())";
 
@@ -38,6 +38,9 @@ export const edits: readonly Edit[] = [
   edit('a write asks nobody for his role', 'app.patch_role', /perform app\.reject\('(not_found|forbidden)'\)/g, 'null', ...writes, ...scores, 'public.change_organization'),
   edit('a write lets members of any role in', 'app.patch_role', 'app.orgs_where_role(p_min_role)', 'app.member_orgs()', ...writes, ...scores, 'public.change_organization'),
   edit('scores are for viewers too', 'app.lock_analysis', "'reviewer'", "'viewer'", ...scores),
+  edit('runs are recorded by viewers too', 'app.write_record_run', "'reviewer'", "'viewer'", 'public.record_run'),
+  edit('a run asks nobody for his role', 'app.write_record_run', /perform app\.patch_role\([^;]*;/, '', 'public.record_run'),
+  edit('rubrics are for editors too', 'app.write_save_rubric', "'admin'", "'editor'", 'public.save_rubric'),
   edit('moments are marked by viewers too', 'app.write_mark_moment', "'reviewer'", "'viewer'", 'public.mark_moment'),
   edit('a mark asks nobody for his role', 'app.write_mark_moment', /perform app\.patch_role\([^;]*;/, '', 'public.mark_moment'),
   edit('what hangs off a moment is for viewers too', 'app.lock_moment', "'reviewer'", "'viewer'", ...hanging),

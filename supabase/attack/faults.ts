@@ -22,6 +22,7 @@ const READ: Record<string, string> = {
   call_keys: "members read their organization's call keys", qci_analyses: "members read their organization's analyses",
   call_participants: "members read their organization's participants", prompt_optimizations: "members read their organization's optimizations",
   key_moments: "members read their organization's moments", moment_comments: "members read their organization's comments", moment_shares: "members read their organization's shares",
+  qci_runs: "members read their organization's runs", call_reviews: "members read their organization's reviews", rubrics: "members read their organization's rubrics",
   organization_invitations: "admins read their organization's invitations", history_tombstones: "admins read their organization's tombstones",
 };
 const tables = [...Object.keys(READ), 'history'];
@@ -72,6 +73,9 @@ const writing: Fault[] = [
   fault('prompt_optimizations: anybody deletes', 'grant delete on public.prompt_optimizations to authenticated; alter policy "no client deletes optimizations" on public.prompt_optimizations using (true)', 'public.prompt_optimizations'),
   fault('call_participants: truncate is not taken back', 'grant truncate on public.call_participants to authenticated', 'public.call_participants'),
   fault('key_moments: label may be updated directly', 'grant update (label) on public.key_moments to authenticated; alter policy "no client changes moments directly" on public.key_moments using (true) with check (true)', 'public.key_moments'),
+  fault('qci_runs: judge may be updated directly', 'grant update (judge) on public.qci_runs to authenticated; drop trigger qci_runs_keep_as_written on public.qci_runs; alter policy "no client changes runs" on public.qci_runs using (true) with check (true)', 'public.qci_runs'),
+  fault('call_reviews: anybody deletes', 'grant delete on public.call_reviews to authenticated; alter policy "no client deletes reviews" on public.call_reviews using (true)', 'public.call_reviews'),
+  fault('rubrics: members add them', "grant insert on public.rubrics to authenticated; alter policy \"no client adds rubrics directly\" on public.rubrics with check (organization_id = any (array(select app.member_orgs())))", 'public.rubrics'),
   fault('moment_comments: anybody deletes', 'grant delete on public.moment_comments to authenticated; alter policy "no client deletes comments" on public.moment_comments using (true)', 'public.moment_comments'),
   fault('history: its guard is gone and rows may be changed', 'drop trigger history_guard on public.history; grant update on public.history to authenticated; alter policy "nobody changes history" on public.history using (true) with check (true)', 'public.history'),
   fault('history: admins add to it', 'drop trigger history_guard on public.history; grant insert on public.history to authenticated; alter policy "nobody adds history directly" on public.history with check (organization_id = any (array(select app.orgs_where_role(\'admin\'))))', 'public.history'),

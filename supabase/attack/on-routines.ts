@@ -1,4 +1,5 @@
 import { literal, type Row } from '../tests/harness.ts';
+import { judged, points, rubricOf } from '../tests/runs.ts';
 import type { Attempt } from './attempt.ts';
 import type { Catalogue, Parameter, Routine } from './catalogue.ts';
 import { type Actor, organizations, others, type Side, staff, UNKNOWN } from './people.ts';
@@ -62,14 +63,23 @@ const words: Record<string, unknown> = {
   value: 30, reason: 'other', dimension: 'dynamics', note: 'taken', evidence: [], content: 'taken', performance_notes: 'taken', name: 'taken',
   configuration: {}, is_active: false, settings: { min_customer_words: 7 }, label: 'taken', title: 'taken', text: 'taken', body: 'taken',
   start_ms: 1000, end_ms: 2000, at_ms: 1500, kind: 'issue', deleted: true, shared: true,
+  // Left out: beside a dimension, or beside what a judge said of the criteria, they would make the patch one that nobody may send.
+  criterion: undefined, unscorable: undefined,
+  ...judged(1, {}, { judge: 'taken', status: 'fail', coaching_tips: ['taken'], key_moments: ['taken'] }), scores: points, was_blind: true, seconds: 60,
 };
+
+/** The same word where it means another thing to one write. */
+const wordsOf: Record<string, Row> = { save_rubric: { content: rubricOf() } };
 
 /** The keys a write understands, as its source lists them; the write behind a public function is named after it. */
 function patchFor(names: Names): Row {
   const { routine, catalogue } = names;
   const behind = catalogue.routines.find(({ bare }) => bare === `write_${routine.bare}`) ?? routine;
   const keys = /patch_keys\(\s*p_patch\s*,\s*'\{([^}]*)\}'/.exec(behind.source)?.[1]?.split(',') ?? ['organization_id', 'call_id', 'assistant_id', 'prompt_id'];
-  return Object.fromEntries(keys.map((key) => [key, key.endsWith('_id') ? idFor(names, key) : (words[key] ?? 'taken')]));
+  return Object.fromEntries(keys.map((key) => {
+    const told = { ...words, ...wordsOf[routine.bare] };
+    return [key, key.endsWith('_id') ? idFor(names, key) : key in told ? told[key] : 'taken'];
+  }));
 }
 
 /** Reports of an import that name what is held already. */

@@ -25,7 +25,10 @@ const tables: Record<string, Rights> = {
   'public.calls': { read: 'viewer', through: { ...fromEditor, delete: 'admin' } },
   'public.call_keys': { read: 'viewer', through: { insert: 'editor', delete: 'admin' } },
   'public.call_participants': { read: 'viewer', through: { ...fromEditor, delete: 'editor' } },
-  'public.qci_analyses': { read: 'viewer', through: { update: 'reviewer', delete: 'admin' } },
+  'public.qci_analyses': { read: 'viewer', through: { insert: 'reviewer', update: 'reviewer', delete: 'admin' } },
+  'public.qci_runs': { read: 'viewer', through: { insert: 'reviewer', delete: 'admin' } },
+  'public.call_reviews': { read: 'viewer', through: { insert: 'reviewer', update: 'reviewer', delete: 'admin' } },
+  'public.rubrics': { read: 'viewer', through: { insert: 'admin' } },
   'public.key_moments': { read: 'viewer', through: { insert: 'reviewer', update: 'reviewer', delete: 'admin' } },
   'public.moment_comments': { read: 'viewer', through: { insert: 'reviewer', update: 'reviewer', delete: 'admin' } },
   // Whoever leaves takes the shares with him that he was given.

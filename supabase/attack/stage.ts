@@ -1,4 +1,5 @@
 import { type Database, literal, type Row } from '../tests/harness.ts';
+import { criteriaOf, points, rubricOf, runKey } from '../tests/runs.ts';
 import { orgs, populate, rows } from '../tests/world.ts';
 import { type Catalogue, holders, readCatalogue, type Relation } from './catalogue.ts';
 import { type FullSide, GUEST_EMAIL, organizations, others, type Role, type Side, staff } from './people.ts';
@@ -34,6 +35,15 @@ const retentionSql = SIDES.map((side) => `
   insert into public.calls (vapi_call_id, organization_id, call_type, status, created_at)
     values (gen_random_uuid(), ${literal(orgs[side])}, 'inbound', 'ended', '2005-01-01');
   select app.drop_calls_before('2006-01-01', ${literal(orgs[side])}, false);`).join('');
+
+/** A run, a review and a rubric of each organization, and points by criterion below its score. */
+const scoringSql = SIDES.map((side) => `
+  update public.qci_analyses set evidence = ${literal({ criteria: criteriaOf() })} where call_id = ${literal(rows[side].call)};
+  insert into public.qci_runs (call_id, run_key, judge, rubric_version, dynamics_score, objections_score, brand_score, outcome_score, qci_total_score, status, evidence)
+    values (${literal(rows[side].call)}, ${literal(runKey(1))}, 'kept', '1', 20, 15, 15, 20, 70, 'review', ${literal({ criteria: criteriaOf() })});
+  insert into public.call_reviews (call_id, reviewer_id, scores, dynamics_score, objections_score, brand_score, outcome_score, qci_total_score, status, was_blind, seconds)
+    values (${literal(rows[side].call)}, ${literal(others.colleague[side])}, ${literal(points)}, 20, 15, 15, 20, 70, 'review', true, 60);
+  insert into public.rubrics (organization_id, version, content, note) values (${literal(orgs[side])}, 1, ${literal(rubricOf({ version: '1' }))}, 'kept');`).join('');
 
 /** Rows that nothing refers to, and assistants that an import would name. */
 const youngSql = [
@@ -126,7 +136,7 @@ async function fillPartition(db: Database, partition: Relation, parent: Relation
 /** Sets the stage: two organizations with a row of each in every table and partition there is, those added later included. */
 export async function setStage(db: Database): Promise<{ catalogue: Catalogue; snapshot: Snapshot }> {
   await populate(db);
-  await db.exec(`begin; ${peopleSql()} ${retentionSql} commit`);
+  await db.exec(`begin; ${peopleSql()} ${retentionSql} ${scoringSql} commit`);
   await db.exec(`update public.calls set cost = case organization_id when '${orgs.a}' then 1111.111111 else 2222.222222 end`);
   await db.exec(`update public.calls set recording_url = organization_id || '/' || id || '.mp3' where id in ('${rows.a.call}', '${rows.b.call}')`);
   for (const side of SIDES) await db.exec(`insert into storage.objects (bucket_id, name, metadata) values ('recordings', '${orgs[side]}/${rows[side].call}/kept_${side}.mp3', '{"kept": "kept_${side}_object"}')`);

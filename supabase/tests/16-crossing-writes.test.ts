@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Database, engines, outcome } from './harness.ts';
 import { opId } from './operations.ts';
+import { judged, points, rubricOf } from './runs.ts';
 import { crowd } from './story.ts';
 import { orgs, people, type Person, populate, rows } from './world.ts';
 
@@ -24,6 +25,14 @@ const busy: { who: Person; sql: (round: number) => string }[] = [
   { who: 'ann', sql: (n) => `select public.change_member_role(${a}, '${people.rex.id}', '${n % 2 ? 'admin' : 'reviewer'}')` },
   { who: 'ann', sql: (n) => `select public.invite_member(${a}, 'n${n}@example.com', 'viewer')` },
   { who: 'cora', sql: (n) => `select public.override_score('${opId()}', (select version from public.qci_analyses where call_id = '${rows.a.call}'), '{"call_id": "${rows.a.call}", "dimension": "brand", "value": ${n % 20}, "reason": "policy"}')` },
+  { who: 'rex', sql: (n) => `select public.record_run('${opId()}', 0, '${JSON.stringify(judged(n, { flow: n % 10 }, { key_moments: null }))}')` },
+  { who: 'cora', sql: (n) => `select public.adopt_run('${opId()}', (select version from public.qci_analyses where call_id = '${rows.a.call}'),
+      jsonb_build_object('call_id', '${rows.a.call}', 'run_id', (select id from public.qci_runs order by created_at ${n % 2 ? 'desc' : ''} limit 1)))` },
+  { who: 'rex', sql: (n) => `select public.override_score('${opId()}', (select version from public.qci_analyses where call_id = '${rows.a.call}'), '{"call_id": "${rows.a.call}", "criterion": "flow", "value": ${n % 3 ? n % 10 : null}, "reason": "policy"}')` },
+  ...(['rex', 'cora'] as const).map((who): { who: Person; sql: (round: number) => string } => ({ who, sql: (n) => `select public.complete_review('${opId()}', (select version from public.qci_analyses where call_id = '${rows.a.call}'),
+      '${JSON.stringify({ call_id: rows.a.call, scores: points, was_blind: true })}'::jsonb || '{"seconds": ${n}}')` })),
+  { who: 'ann', sql: (n) => `select public.save_rubric('${opId()}', (select coalesce(max(version), 0) from public.rubrics where organization_id = ${a}), '${JSON.stringify({ organization_id: orgs.a, content: rubricOf() })}'::jsonb
+      || jsonb_build_object('content', '${JSON.stringify(rubricOf())}'::jsonb || '{"bands": {"pass": ${70 + (n % 2) * 15}, "review": 40}}'))` },
   ...(['rex', 'cora'] as const).flatMap((who, side): { who: Person; sql: (round: number) => string }[] => [
     { who, sql: (n) => `select public.mark_moment('${opId()}', 0, '{"moment_id": "${mine(side, n)}", "call_id": "${rows.a.call}", "start_ms": ${n * 1000}, "label": "${who}"}')` },
     { who: 'cora', sql: (n) => `select public.change_moment('${opId()}', (select max(version) from public.key_moments where id = '${mine(side, n - 1)}'), '{"moment_id": "${mine(side, n - 1)}", "note": "${n}"}')` },
@@ -67,6 +76,8 @@ describe.each(engines.filter(({ name }) => name !== 'PGlite'))('writes that cros
     const [kept] = await db.query(`select q.key_moments = app.key_moments_of(q.call_id, null) as is_in_step, (select count(*)::int from public.key_moments) as marks
       from public.qci_analyses q where q.call_id = '${rows.a.call}'`);
     expect(kept).toEqual({ is_in_step: true, marks: 2 * rounds });
+    const [scored] = await db.query(`select (select count(*)::int from public.qci_runs) as runs, (select count(*)::int from public.rubrics) > 0 as has_rubrics, (select count(*)::int from public.call_reviews) > 0 as has_reviews`);
+    expect(scored).toEqual({ runs: rounds, has_rubrics: true, has_reviews: true });
   });
 
   const alone = (n: number, created: string, assistant?: string) => JSON.stringify([{

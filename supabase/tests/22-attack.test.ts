@@ -29,6 +29,7 @@ describe('everybody tries everything', () => {
   it.each([
     'phone_numbers: USING true on update', 'assistants: only admins add them', 'scores are for viewers too', 'a table without row-level security', 'a partition is open',
     'what hangs off a moment is for viewers too', 'call_stamps forgets whose organization it is',
+    'runs are recorded by viewers too', 'rubrics are for editors too', 'qci_runs: judge may be updated directly', 'call_reviews: USING true', 'public.get_rubric asks nobody for his role',
   ])('and sees this fault: %s', async (name) => {
     const fault = (await allFaults(stage)).find((one) => one.name === name);
     expect((await plant(stage, fault ?? { name, sql: 'select missing_fault', objects: [] })).caughtBy).not.toBeNull();

@@ -90,7 +90,8 @@ export async function startCluster(bin: string, options: ClusterOptions = {}): P
   const spawned = { ...user, cwd: workDir, env: { PATH: process.env['PATH'], LC_ALL: 'C.UTF-8' } };
   if (!existsSync(join(dataDir, 'PG_VERSION'))) initialise(tools, dataDir, spawned);
   const port = await freePort();
-  const settings = ['listen_addresses=127.0.0.1', 'unix_socket_directories=', 'fsync=off', 'max_connections=30', 'jit=off', ...(options.settings ?? [])];
+  // Each analysis that is added takes its call's turn until the end of the transaction; a test that adds thousands at once needs room.
+  const settings = ['max_locks_per_transaction=256', 'listen_addresses=127.0.0.1', 'unix_socket_directories=', 'fsync=off', 'max_connections=30', 'jit=off', ...(options.settings ?? [])];
   const server = spawn(
     join(tools, 'postgres'),
     ['-D', dataDir, '-p', String(port), ...settings.flatMap((s) => ['-c', s])],

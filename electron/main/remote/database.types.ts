@@ -142,6 +142,85 @@ export type Database = {
           },
         ];
       };
+      call_reviews: {
+        Row: {
+          brand_score: number;
+          call_id: string;
+          completed_at: string;
+          dynamics_score: number;
+          id: string;
+          objections_score: number;
+          organization_id: string;
+          outcome_score: number;
+          qci_total_score: number;
+          reviewer_id: string;
+          run_id: string | null;
+          scores: Json;
+          seconds: number;
+          status: string;
+          version: number;
+          was_blind: boolean;
+        };
+        Insert: {
+          brand_score: number;
+          call_id: string;
+          completed_at?: string;
+          dynamics_score: number;
+          id?: string;
+          objections_score: number;
+          organization_id?: string;
+          outcome_score: number;
+          qci_total_score: number;
+          reviewer_id: string;
+          run_id?: string | null;
+          scores: Json;
+          seconds: number;
+          status: string;
+          version?: number;
+          was_blind: boolean;
+        };
+        Update: {
+          brand_score?: number;
+          call_id?: string;
+          completed_at?: string;
+          dynamics_score?: number;
+          id?: string;
+          objections_score?: number;
+          organization_id?: string;
+          outcome_score?: number;
+          qci_total_score?: number;
+          reviewer_id?: string;
+          run_id?: string | null;
+          scores?: Json;
+          seconds?: number;
+          status?: string;
+          version?: number;
+          was_blind?: boolean;
+        };
+        Relationships: [
+          {
+            foreignKeyName: 'call_reviews_call_id_organization_id_fkey';
+            columns: ['call_id', 'organization_id'];
+            isOneToOne: false;
+            referencedRelation: 'call_keys';
+            referencedColumns: ['id', 'organization_id'];
+          },
+          {
+            foreignKeyName: 'call_reviews_organization_id_fkey';
+            columns: ['organization_id'];
+            isOneToOne: false;
+            referencedRelation: 'organizations';
+            referencedColumns: ['id'];
+          },
+          {
+            foreignKeyName: 'call_reviews_run_of_the_call';
+            columns: ['run_id', 'call_id'];
+            isOneToOne: false;
+            referencedRelation: 'qci_runs';
+            referencedColumns: ['id', 'call_id'];
+          },
+        ];
+      };
       calls: {
         Row: {
           assistant_id: string | null;
@@ -866,6 +945,7 @@ export type Database = {
           reviewed_at: string | null;
           reviewed_by: string | null;
           rubric_version: string | null;
+          run_id: string | null;
           status: string | null;
           tokens_used: number | null;
           transcript_hash: string | null;
@@ -895,6 +975,7 @@ export type Database = {
           reviewed_at?: string | null;
           reviewed_by?: string | null;
           rubric_version?: string | null;
+          run_id?: string | null;
           status?: string | null;
           tokens_used?: number | null;
           transcript_hash?: string | null;
@@ -924,6 +1005,7 @@ export type Database = {
           reviewed_at?: string | null;
           reviewed_by?: string | null;
           rubric_version?: string | null;
+          run_id?: string | null;
           status?: string | null;
           tokens_used?: number | null;
           transcript_hash?: string | null;
@@ -958,12 +1040,164 @@ export type Database = {
             referencedRelation: 'prompts';
             referencedColumns: ['id', 'organization_id'];
           },
+          {
+            foreignKeyName: 'qci_analyses_run_of_the_call';
+            columns: ['run_id', 'call_id'];
+            isOneToOne: true;
+            referencedRelation: 'qci_runs';
+            referencedColumns: ['id', 'call_id'];
+          },
+        ];
+      };
+      qci_runs: {
+        Row: {
+          ai_model: string | null;
+          analysis_cost: number | null;
+          brand_score: number | null;
+          call_id: string;
+          coaching_tips: string[] | null;
+          created_at: string;
+          created_by: string | null;
+          dynamics_score: number | null;
+          evidence: Json;
+          id: string;
+          judge: string;
+          key_moments: string[] | null;
+          lowered_to: string | null;
+          model_parameters: Json | null;
+          objections_score: number | null;
+          organization_id: string;
+          outcome_score: number | null;
+          prompt_id: string | null;
+          qci_total_score: number | null;
+          raw_analysis: Json | null;
+          rubric_version: string;
+          run_key: string;
+          status: string | null;
+          tokens_used: number | null;
+          transcript_hash: string | null;
+          unscorable: string | null;
+        };
+        Insert: {
+          ai_model?: string | null;
+          analysis_cost?: number | null;
+          brand_score?: number | null;
+          call_id: string;
+          coaching_tips?: string[] | null;
+          created_at?: string;
+          created_by?: string | null;
+          dynamics_score?: number | null;
+          evidence?: Json;
+          id?: string;
+          judge: string;
+          key_moments?: string[] | null;
+          lowered_to?: string | null;
+          model_parameters?: Json | null;
+          objections_score?: number | null;
+          organization_id?: string;
+          outcome_score?: number | null;
+          prompt_id?: string | null;
+          qci_total_score?: number | null;
+          raw_analysis?: Json | null;
+          rubric_version: string;
+          run_key: string;
+          status?: string | null;
+          tokens_used?: number | null;
+          transcript_hash?: string | null;
+          unscorable?: string | null;
+        };
+        Update: {
+          ai_model?: string | null;
+          analysis_cost?: number | null;
+          brand_score?: number | null;
+          call_id?: string;
+          coaching_tips?: string[] | null;
+          created_at?: string;
+          created_by?: string | null;
+          dynamics_score?: number | null;
+          evidence?: Json;
+          id?: string;
+          judge?: string;
+          key_moments?: string[] | null;
+          lowered_to?: string | null;
+          model_parameters?: Json | null;
+          objections_score?: number | null;
+          organization_id?: string;
+          outcome_score?: number | null;
+          prompt_id?: string | null;
+          qci_total_score?: number | null;
+          raw_analysis?: Json | null;
+          rubric_version?: string;
+          run_key?: string;
+          status?: string | null;
+          tokens_used?: number | null;
+          transcript_hash?: string | null;
+          unscorable?: string | null;
+        };
+        Relationships: [
+          {
+            foreignKeyName: 'qci_runs_call_id_organization_id_fkey';
+            columns: ['call_id', 'organization_id'];
+            isOneToOne: false;
+            referencedRelation: 'call_keys';
+            referencedColumns: ['id', 'organization_id'];
+          },
+          {
+            foreignKeyName: 'qci_runs_organization_id_fkey';
+            columns: ['organization_id'];
+            isOneToOne: false;
+            referencedRelation: 'organizations';
+            referencedColumns: ['id'];
+          },
+          {
+            foreignKeyName: 'qci_runs_prompt_id_organization_id_fkey';
+            columns: ['prompt_id', 'organization_id'];
+            isOneToOne: false;
+            referencedRelation: 'prompts';
+            referencedColumns: ['id', 'organization_id'];
+          },
+        ];
+      };
+      rubrics: {
+        Row: {
+          content: Json;
+          created_at: string;
+          created_by: string | null;
+          note: string | null;
+          organization_id: string;
+          version: number;
+        };
+        Insert: {
+          content: Json;
+          created_at?: string;
+          created_by?: string | null;
+          note?: string | null;
+          organization_id: string;
+          version: number;
+        };
+        Update: {
+          content?: Json;
+          created_at?: string;
+          created_by?: string | null;
+          note?: string | null;
+          organization_id?: string;
+          version?: number;
+        };
+        Relationships: [
+          {
+            foreignKeyName: 'rubrics_organization_id_fkey';
+            columns: ['organization_id'];
+            isOneToOne: false;
+            referencedRelation: 'organizations';
+            referencedColumns: ['id'];
+          },
         ];
       };
     };
     Views: Record<never, never>;
     Functions: {
       accept_invitations: { Args: { p_display_name?: string }; Returns: Json };
+      adopt_run: { Args: { p_op_id: string; p_expected_version: number; p_patch: Json }; Returns: Json };
       annotate_prompt: { Args: { p_op_id: string; p_expected_version: number; p_patch: Json }; Returns: Json };
       bands_by_week: { Args: { p_organization_id: string; p_from: string; p_to: string; p_filters?: Json }; Returns: Json };
       call_history: { Args: { p_call_id: string }; Returns: Json };
@@ -975,6 +1209,7 @@ export type Database = {
       change_moment: { Args: { p_op_id: string; p_expected_version: number; p_patch: Json }; Returns: Json };
       change_organization: { Args: { p_op_id: string; p_expected_version: number; p_patch: Json }; Returns: Json };
       comment_moment: { Args: { p_op_id: string; p_expected_version: number; p_patch: Json }; Returns: Json };
+      complete_review: { Args: { p_op_id: string; p_expected_version: number; p_patch: Json }; Returns: Json };
       confirm_review: { Args: { p_op_id: string; p_expected_version: number; p_patch: Json }; Returns: Json };
       cost_per_meeting: { Args: { p_organization_id: string; p_from: string; p_to: string; p_filters?: Json; p_unit?: string }; Returns: Json };
       count_calls: { Args: { p_organization_id: string; p_filters?: Json; p_cap?: number }; Returns: Json };
@@ -984,6 +1219,7 @@ export type Database = {
       erase_member: { Args: { p_organization_id: string; p_user_id: string }; Returns: Json };
       get_call: { Args: { p_organization_id: string; p_call_id: string }; Returns: Json };
       get_call_raw: { Args: { p_organization_id: string; p_call_id: string }; Returns: Json };
+      get_rubric: { Args: { p_organization_id: string }; Returns: Json };
       import_calls: { Args: { p_organization_id: string; p_items: Json }; Returns: Json };
       invite_member: { Args: { p_organization_id: string; p_email: string; p_role: string; p_expires_at?: string }; Returns: Json };
       keep_call_partitions: { Args: Record<PropertyKey, never>; Returns: Json };
@@ -998,10 +1234,12 @@ export type Database = {
       override_score: { Args: { p_op_id: string; p_expected_version: number; p_patch: Json }; Returns: Json };
       publish_prompt: { Args: { p_op_id: string; p_expected_version: number; p_patch: Json }; Returns: Json };
       qci_trend: { Args: { p_organization_id: string; p_from: string; p_to: string; p_filters?: Json; p_by?: string; p_unit?: string; p_limit?: number }; Returns: Json };
+      record_run: { Args: { p_op_id: string; p_expected_version: number; p_patch: Json }; Returns: Json };
       remove_member: { Args: { p_organization_id: string; p_user_id: string }; Returns: boolean };
       rename_member: { Args: { p_organization_id: string; p_user_id: string; p_display_name: string }; Returns: boolean };
       reviewer_activity: { Args: { p_organization_id: string; p_from: string; p_to: string; p_filters?: Json }; Returns: Json };
       save_prompt_version: { Args: { p_op_id: string; p_expected_version: number; p_patch: Json }; Returns: Json };
+      save_rubric: { Args: { p_op_id: string; p_expected_version: number; p_patch: Json }; Returns: Json };
       schema_version: { Args: Record<PropertyKey, never>; Returns: string };
       share_moment: { Args: { p_op_id: string; p_expected_version: number; p_patch: Json }; Returns: Json };
       top_assistants: { Args: { p_organization_id: string; p_from: string; p_to: string; p_filters?: Json; p_rubric_version?: string; p_limit?: number }; Returns: Json };
