@@ -304,10 +304,11 @@ export class SessionManager {
   async #forgetOthers(): Promise<void> {
     const memberships = this.#profile?.memberships ?? [];
     try {
-      // A store is not opened, and so made, only to be wiped.
-      const isEmpty = memberships.length === 0 && (this.#stores.current === null || (await this.#unsent()) === 0);
+      // Opened where it is not: what was not sent may lie in it. One that does not open tells of none and is left alone.
+      const { store, keepOnly } = await this.#store();
+      const isEmpty = memberships.length === 0 && (await store.listOperations({ organizationId: null })).operations.length === 0;
       if (isEmpty) await this.#wipe();
-      else await (await this.#store()).keepOnly(memberships.map((one) => one.organizationId));
+      else await keepOnly(memberships.map((one) => one.organizationId));
     } catch (error) {
       this.#deps.log('session.not-forgotten', { reason: error instanceof Error ? error.message : String(error) });
     }
