@@ -65,7 +65,8 @@ export const storePayloads = {
   getPeaks: z.strictObject({ organizationId, callId, reference: z.string().max(4000) }),
   status: z.strictObject({ organizationId: organizationId.nullable() }),
   /** Journals what a person did; answered only when it is safe on disk. The expected version is the store's to fill in. */
-  addOperation: z.strictObject({ operation: operationSchema }),
+  /** `seen`: the version of its row that the person had before his eyes; null where it is what is kept. */
+  addOperation: z.strictObject({ operation: operationSchema, seen: z.int().nonnegative().nullable().default(null) }),
   /** In the order they were made; of one organization, of one call, or all. */
   listOperations: z.strictObject({ organizationId: organizationId.nullable(), callId: callId.nullable().default(null) }),
   /** Notes where an operation stands. */

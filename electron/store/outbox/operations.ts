@@ -28,11 +28,11 @@ const renumberBehind = (db: Db, left: QueuedOperation, instead: Operation | null
 };
 
 /** Puts an operation at the end of the outbox with the version it will meet. One that is there already stays as it is. */
-export const addOperation = (db: Db, { operation }: StorePayload<'addOperation'>): QueuedOperation => {
+export const addOperation = (db: Db, { operation, seen }: StorePayload<'addOperation'>): QueuedOperation => {
   const known = findOperation(db, operation.opId);
   if (known) return known;
   const ahead = findOperations(db, 'entity_id = ?', [operation.entityId]);
-  const expectedVersion = versionFor(operation, keptMoments(db, operation), ahead);
+  const expectedVersion = versionFor(operation, keptMoments(db, operation), ahead, seen);
   insertOperation(db, { ...FRESH, seq: null, operation: { ...operation, expectedVersion } });
   return written(db, operation.opId);
 };

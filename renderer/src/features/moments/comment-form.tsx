@@ -31,8 +31,8 @@ export const CommentForm = ({ moment, desk }: { moment: Moment; desk: MomentDesk
   };
   const send = async (): Promise<void> => {
     setIsSaving(true);
-    const { commentId, body, atMs } = draft;
-    if (await changes.comment({ momentId: moment.id, commentId, body: body.trim(), atMs })) book.end(field);
+    const { commentId, body, atMs, seen } = draft;
+    if (await changes.comment({ momentId: moment.id, commentId, body: body.trim(), atMs, ...(commentId !== null && seen && { seen }) })) book.end(field);
     setIsSaving(false);
   };
   const isEdit = draft.commentId !== null;
