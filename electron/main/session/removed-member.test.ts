@@ -94,6 +94,16 @@ describe('a member who was removed from the last organization', () => {
     later.restore();
     await vi.waitFor(() => expect(device.stores.kept.filter((kept) => kept.length === 0)).toHaveLength(2));
     expect(ways()).not.toContain('destroy');
+    expect((await (await later.outboxDesk()).store.listOperations({ organizationId: null })).operations).toHaveLength(2);
+    expect(await codeOf(later.desk())).toBe('no_organization');
+  });
+
+  it('has no outbox where all was sent: no store is made for it', async () => {
+    const manager = await device.signedIn();
+    await removeEverywhere();
+    await manager.refresh();
+    expect(await codeOf(manager.outboxDesk())).toBe('no_organization');
+    expect(ways()).toEqual(['open', 'destroy']);
   });
 });
 

@@ -4,7 +4,7 @@ import { classify, type Verdict } from '../../../core/sync/classify.ts';
 import { alreadyStands } from '../../../core/sync/conflict.ts';
 import { plan } from '../../../core/sync/plan.ts';
 import type { QueuedOperation } from '../../../core/sync/operation.ts';
-import type { Desk } from '../session/desk.ts';
+import type { OutboxDesk } from '../session/desk.ts';
 
 /** Operations of different calls that are under way at once. */
 const LANES = 3;
@@ -13,7 +13,7 @@ const LONGEST_PAUSE_MS = 60_000;
 const NONE: ReadonlySet<string> = new Set();
 
 export interface OutboxDeps {
-  readonly desk: () => Promise<Desk>;
+  readonly desk: () => Promise<OutboxDesk>;
   readonly now: () => number;
   /** Between 0 and 1. */
   readonly random: () => number;
@@ -132,7 +132,7 @@ export class Outbox {
     this.#takeBack = this.#deps.later(Math.min(LONGEST_PAUSE_MS, 1000 * 2 ** Math.min(this.#storeFaults, 6)), () => this.wake());
   }
 
-  async #sendAll(desk: Desk): Promise<void> {
+  async #sendAll(desk: OutboxDesk): Promise<void> {
     for (;;) {
       const { operations: queue } = await desk.store.listOperations({ organizationId: null });
       this.#storeFaults = 0;
@@ -164,7 +164,7 @@ export class Outbox {
     this.#tell(queue);
   }
 
-  async #remoteOf(desk: Desk): Promise<Awaited<ReturnType<Desk['remote']>> | null> {
+  async #remoteOf(desk: OutboxDesk): Promise<Awaited<ReturnType<OutboxDesk['remote']>> | null> {
     try {
       return await desk.remote();
     } catch (error) {
@@ -181,7 +181,7 @@ export class Outbox {
     this.#doing = 'cut-off';
   }
 
-  async #send({ store, nameIn, userId }: Desk, remote: Awaited<ReturnType<Desk['remote']>>, queued: QueuedOperation): Promise<void> {
+  async #send({ store, nameIn, userId }: OutboxDesk, remote: Awaited<ReturnType<OutboxDesk['remote']>>, queued: QueuedOperation): Promise<void> {
     const { operation } = queued;
     const { opId, callId } = operation;
     const attempts = queued.attempts + 1;
