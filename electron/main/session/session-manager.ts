@@ -170,6 +170,7 @@ export class SessionManager {
   }
 
   async #deskOf(profile: Profile): Promise<OutboxDesk> {
+    const sealed = this.#sealed;
     const opened = await this.#store();
     // An organization may have been left while nobody was signed in here.
     if (this.#tidied !== opened) this.#forgetting = this.#forgetOthers();
@@ -181,7 +182,13 @@ export class SessionManager {
       store,
       isEmbedded: this.#chosen?.kind === 'embedded',
       vault: { directory, keyHex },
-      remote: () => this.#remote(),
+      // A desk that outlives its person or workspace speaks for nobody: what lies on it is not the next one's to send.
+      remote: async () => {
+        const isLeft = (): boolean => this.#sealed !== sealed || this.#profile?.user.id !== profile.user.id;
+        const remote = isLeft() ? null : await this.#remote();
+        if (remote === null || isLeft()) throw new AppError('cancelled', 'The person or the workspace was left meanwhile.');
+        return remote;
+      },
     };
   }
 
