@@ -33,7 +33,12 @@ export const MomentWords = ({ moment, desk }: { moment: Moment; desk: MomentDesk
   const save = async (): Promise<void> => {
     const patch = changed(seen, words);
     if (isBlank) return;
-    if (Object.keys(patch).length === 0 || (await changes.change({ momentId: moment.id, ...patch, seen }))) book.end(field);
+    const text = book.get(field);
+    if (Object.keys(patch).length > 0 && !(await changes.change({ momentId: moment.id, ...patch, seen }))) return;
+    // What was typed while it was journaled is typed over what was journaled.
+    const later = book.get(field) === text ? null : readMomentWordsDraft(book.get(field));
+    if (later === null) book.end(field);
+    else book.set(field, writeDraft({ ...later, seen: { ...seen, ...patch } }));
   };
   const onEscape = (event: React.KeyboardEvent<HTMLElement>): void => {
     if (event.key !== 'Escape') return;

@@ -252,6 +252,28 @@ describe('half-typed words', () => {
     expect(sent(app, 'moments.change')).toEqual([{ callId: CALL, momentId: uuid(77), label: 'Old and new', seen: { version: 3, label: 'Old', note: 'My note' } }]);
   });
 
+  it('that are typed while what was said is still being journaled stay', async () => {
+    const world = aWorldOf('reviewer', [mine({ id: uuid(77), label: 'Old' })]);
+    const journaled: (() => void)[] = [];
+    const slow = async () => new Promise<{ moments: Moment[] }>((resolve) => journaled.push(() => resolve({ moments: [mine({ id: uuid(77), label: 'Old one' })] })));
+    const app = await open(world, { 'moments.change': slow, 'moments.comment': slow });
+    const row = await details('Details of Old');
+    await userEvent.type(within(row).getByLabelText('Label'), ' one{Enter} and more');
+    await userEvent.type(within(row).getByLabelText('Comment'), 'Said');
+    await userEvent.click(within(row).getByRole('button', { name: 'Add comment' }));
+    await userEvent.type(within(row).getByLabelText('Comment'), ' more');
+    await act(async () => {
+      for (const done of journaled) done();
+      await Promise.resolve();
+    });
+    await screen.findByRole('button', { name: 'Details of Old one' });
+    expect(within(row).getByLabelText('Label')).toHaveProperty('value', 'Old one and more');
+    expect(within(row).getByLabelText('Comment')).toHaveProperty('value', 'Said more');
+    await userEvent.click(within(row).getByRole('button', { name: 'Save' }));
+    await waitFor(() => expect(sent(app, 'moments.change')).toHaveLength(2));
+    expect(sent(app, 'moments.change')[1]).toMatchObject({ label: 'Old one and more', seen: { label: 'Old one' } });
+  });
+
   it('that are none of ours are left alone', async () => {
     const world = aWorldOf('reviewer');
     world.drafts.set(CALL, new Map([['moment:new', '{"startMs":-5,"label":"x"}']]));
