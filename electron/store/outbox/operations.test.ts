@@ -139,6 +139,6 @@ describe('an operation that is changed or taken out', () => {
     expect(versions()).toEqual([4, 5]);
     store.ask('removeOperation', { opId: op(2) });
     expect(versions()).toEqual([4]);
-    expect(store.ask('removeOperation', { opId: op(2) })).toBeNull();
+    expect(store.ask('removeOperation', { opId: op(2) })).toEqual({ removed: false });
   });
 });

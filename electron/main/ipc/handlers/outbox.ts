@@ -21,10 +21,10 @@ export interface OutboxHandlerDeps {
 const allOf = async ({ store }: OutboxDesk): Promise<QueuedOperation[]> => (await store.listOperations({ organizationId: null })).operations;
 
 /** A mark that is not sent takes with it all that was done with the moment, the latest first: there will be no such moment. */
-function withWhatHangsOn(queued: QueuedOperation, all: readonly QueuedOperation[]): QueuedOperation[] {
+function hangingOn(queued: QueuedOperation, all: readonly QueuedOperation[]): string[] {
   const { kind, patch } = queued.operation;
-  if (kind !== 'mark_moment') return [queued];
-  return [queued, ...all.filter((one) => one.seq > queued.seq && one.operation.patch.moment_id === patch.moment_id)].reverse();
+  if (kind !== 'mark_moment') return [];
+  return all.filter((one) => one.seq > queued.seq && one.operation.patch.moment_id === patch.moment_id).map(({ operation }) => operation.opId).toReversed();
 }
 
 /** What is not sent yet, and what the person decides about it. */
@@ -63,12 +63,13 @@ export function outboxHandlers({ desk, outbox, newId, saveText, touched }: Outbo
         const operation = editOperation(queued, values, newId());
         if (operation === 'sent') throw new AppError('conflict', 'It may have been sent meanwhile.');
         if (operation === 'invalid') throw new AppError('bad_request', 'The workspace would not take these values.');
-        await store.replaceOperation({ opId, operation });
+        if (!(await store.replaceOperation({ opId, operation, attempts: queued.attempts }))) throw new AppError('conflict', 'It may have been sent meanwhile.');
       }),
     'outbox.discard': ({ opId }) =>
       about(opId, async ({ store }, queued) => {
         if (queued.state === 'sending') throw new AppError('conflict', 'It is being sent.');
-        for (const one of withWhatHangsOn(queued, (await store.listOperations({ organizationId: null })).operations)) await store.removeOperation({ opId: one.operation.opId });
+        const also = hangingOn(queued, (await store.listOperations({ organizationId: null })).operations);
+        if (!(await store.removeOperation({ opId, attempts: queued.attempts, also })).removed) throw new AppError('conflict', 'It may have been sent meanwhile.');
       }),
     'outbox.resolve': ({ opId, mine }) =>
       about(opId, async ({ store }, queued) => {
