@@ -50,6 +50,7 @@ export function composeSync({ manager, userData, recordings, log, tell }: SyncPa
     desk,
     isCutOff,
     now: () => new Date(),
+    settledOf: (callId) => outbox.settledOf(callId),
     keepRecording: recordings.keep,
     progressed: (checkout) => tell('checkouts.progressed', checkout),
     kept,
