@@ -44,6 +44,8 @@ export class Outbox {
   /** How often the store has failed in a row. */
   #storeFaults = 0;
   #takeBack: () => void = () => undefined;
+  /** Whose wait was noted in this run: what an earlier one noted, it noted by another clock. */
+  readonly #notedHere = new Set<string>();
   /** How many operations of a call were settled in this run: who reads a call meanwhile has read something old. */
   readonly #settledOf = new Map<string, number>();
 
@@ -138,7 +140,7 @@ export class Outbox {
       this.#storeFaults = 0;
       const now = this.#deps.now();
       const until = Math.max(this.#slowedUntil, this.#cutOffUntil);
-      const { send, nextAtMs } = plan(queue, now, NONE);
+      const { send, nextAtMs } = plan(queue.map((queued) => (this.#notedHere.has(queued.operation.opId) ? queued : { ...queued, notBefore: null })), now, NONE);
       const ready = until > now ? [] : send.slice(0, LANES);
       if (ready.length === 0) {
         this.#rest(queue, now, until > now ? until : nextAtMs);
@@ -195,6 +197,7 @@ export class Outbox {
       this.#taken(callId);
       return;
     }
+    if (verdict.do === 'retry') this.#notedHere.add(opId);
     await store.markOperation({ opId, attempts, ...this.#standing(verdict) });
     // A conflict with what the person wanted all the same is none.
     if (verdict.do === 'park' && alreadyStands(operation, verdict.current, userId) !== null) {
