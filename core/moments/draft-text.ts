@@ -5,14 +5,18 @@ import { LONGEST } from './moment.ts';
 const ms = z.int().min(0).max(604_800_000);
 
 const newMomentSchema = z.strictObject({ startMs: ms, endMs: ms.nullable(), label: z.string().max(LONGEST.label) });
-const momentWordsSchema = z.strictObject({ label: z.string().max(LONGEST.label), note: z.string().max(LONGEST.note) });
-const commentSchema = z.strictObject({ commentId: z.uuid().nullable(), body: z.string().max(LONGEST.comment), atMs: ms.nullable() });
+const momentWordsSchema = z.strictObject({
+  label: z.string().max(LONGEST.label), note: z.string().max(LONGEST.note),
+  seen: z.strictObject({ version: z.int().nonnegative(), label: z.string(), note: z.string().nullable() }).optional(),
+});
+const commentSchema = z.strictObject({ commentId: z.uuid().nullable(), body: z.string().max(LONGEST.comment), atMs: ms.nullable(),
+  seen: z.strictObject({ version: z.int().nonnegative(), body: z.string(), atMs: ms.nullable() }).optional() });
 
 /** What is typed of a moment that is not marked yet, and where it will stand. */
 export type NewMomentDraft = z.infer<typeof newMomentSchema>;
-/** What is typed over a moment's label and note. */
+/** What is typed over a moment's label and note, and what stood there when it was begun. */
 export type MomentWordsDraft = z.infer<typeof momentWordsSchema>;
-/** What is typed of a comment: a new one, or over one's own. */
+/** What is typed of a comment: a new one, or over one's own as it stood then. */
 export type CommentDraft = z.infer<typeof commentSchema>;
 
 /** A draft as the text that is kept; an empty one is none. */

@@ -90,7 +90,7 @@ export interface StoreResults {
   markOperation: null;
   settleOperation: null;
   replaceOperation: QueuedOperation | null;
-  removeOperation: null;
+  removeOperation: { removed: boolean };
   saveDraft: null;
   listDrafts: { drafts: Draft[] };
   savePlace: null;

@@ -15,6 +15,8 @@ export const STORE_ERROR_CODES = ['not_open', 'bad_request', 'unreadable', 'dama
 const organizationId = z.uuid();
 const callId = z.uuid();
 const opId = z.uuid();
+/** How often it had been sent when the person decided: one that went out since stays as it is. Null where that is no question. */
+const sentSoOften = z.int().nonnegative().nullable().default(null);
 const isoTime = z.string().min(1).max(40);
 const cursor = z.record(z.string(), z.union([z.string(), z.number(), z.null()])).nullable();
 const bytes = z.instanceof(Int8Array);
@@ -65,7 +67,8 @@ export const storePayloads = {
   getPeaks: z.strictObject({ organizationId, callId, reference: z.string().max(4000) }),
   status: z.strictObject({ organizationId: organizationId.nullable() }),
   /** Journals what a person did; answered only when it is safe on disk. The expected version is the store's to fill in. */
-  addOperation: z.strictObject({ operation: operationSchema }),
+  /** `seen`: the version of its row that the person had before his eyes; null where it is what is kept. */
+  addOperation: z.strictObject({ operation: operationSchema, seen: z.int().nonnegative().nullable().default(null) }),
   /** In the order they were made; of one organization, of one call, or all. */
   listOperations: z.strictObject({ organizationId: organizationId.nullable(), callId: callId.nullable().default(null) }),
   /** Notes where an operation stands. */
@@ -82,9 +85,9 @@ export const storePayloads = {
    */
   settleOperation: z.strictObject({ opId, version: z.int().nonnegative(), by: z.strictObject({ userId: z.uuid(), name: z.string().nullable() }) }),
   /** Puts another operation in its place in the order (an edited or rebased one, under an id of its own), waiting. */
-  replaceOperation: z.strictObject({ opId, operation: operationSchema }),
+  replaceOperation: z.strictObject({ opId, operation: operationSchema, attempts: sentSoOften }),
   /** It will never be sent. What waits behind it on the same row expects what core/sync/follow-ups.ts says. */
-  removeOperation: z.strictObject({ opId }),
+  removeOperation: z.strictObject({ opId, attempts: sentSoOften, also: z.array(opId).default([]) }),
   /** An empty text ends the draft. */
   saveDraft: z.strictObject({ organizationId, callId, field: z.string().max(80), text: z.string().max(20_000) }),
   listDrafts: z.strictObject({ organizationId, callId }),

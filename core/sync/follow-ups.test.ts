@@ -21,6 +21,11 @@ describe('followUps', () => {
     expect(numbers(left, null, share(), comment(), change({ moment_id: anId(12) }))).toEqual([undefined, undefined, undefined]);
   });
 
+  it('leaves the numbers of what waits behind a share that is discarded: it counts on no row', () => {
+    const left = queued(1, share(), { state: 'failed', attempts: 1 });
+    expect(numbers(left, null, labelled('B', 'A', 4), remove(true, { expectedVersion: 5 }))).toEqual([undefined, undefined]);
+  });
+
   it('lets an operation follow a decision where it overwrites nothing that was not shown', () => {
     const left = parked(labelled('A', 'Refund asked', 3), aMoment({ label: 'Theirs', version: 6 }));
     const again = labelled('B', 'A', 4);

@@ -12,10 +12,11 @@ const NOBODY = { userId: '00000000-0000-4000-8000-000000000000', name: null };
  * id. Each expects one more than the one before. But where it is a conflict that was decided, an operation that would
  * overwrite what others did, and this person was not asked about, expects the version he saw: it meets a conflict of its own, and
  * so does what follows it. That stays so when the one before is then edited or discarded. Nothing that may have been sent is
- * renumbered, and nothing is where the one before is applied.
+ * renumbered, and nothing is where the one before is applied. A share counts on no row, so nothing follows one.
  */
 export function followUps(left: QueuedOperation, instead: Operation | null, unsent: readonly QueuedOperation[]): Map<string, number> {
-  const { entityId, expectedVersion: seen } = left.operation;
+  const { entityId, kind, expectedVersion: seen } = left.operation;
+  if (kind === 'share_moment') return new Map();
   const behind = countedOn(entityId, unsent).filter(({ seq }) => seq > left.seq);
   const firstSent = behind.findIndex(({ attempts, state }) => attempts > 0 || state !== 'waiting');
   const free = firstSent < 0 ? behind : behind.slice(0, firstSent);

@@ -26,6 +26,13 @@ export function settleMoments(kept: readonly Moment[], operation: Operation, by:
   return applyOperation(kept, operation, by, held === version - 1 ? version : null);
 }
 
+/**
+ * The moments to keep once the call was read anew. The workspace names no deleted ones: those that were known stay with their mark,
+ * so that they can come back at the version they had.
+ */
+export const readMoments = (kept: readonly Moment[], told: readonly Moment[]): Moment[] =>
+  [...told, ...kept.filter(({ id, deleted }) => deleted && !told.some((moment) => moment.id === id))];
+
 /** The moments to keep once a conflict told how one of them stands: what is parked on it is shown over what others made of it. */
 export function meetMoment(kept: readonly Moment[], met: Moment): Moment[] {
   const held = kept.find(({ id }) => id === met.id);

@@ -21,6 +21,18 @@ describe('versionFor', () => {
     expect(versionFor(remove(), kept, [sent])).toBe(3);
   });
 
+  it('expects what the person saw where another value stands there now', () => {
+    const over = (label: string) => change({ label: 'Mine' }, { before: { label } });
+    expect(versionFor(over('Refund asked'), kept, [], 2)).toBe(3);
+    expect(versionFor(over('Older'), kept, [], 2)).toBe(2);
+    expect(versionFor(over('Older'), kept, [queued(1, change({ kind: 'outcome' }, { expectedVersion: 3 }))], 2)).toBe(2);
+    expect(versionFor(over('Own'), kept, [queued(1, change({ label: 'Own' }, { expectedVersion: 3 }))], 3)).toBe(4);
+    expect(versionFor(remove(true, { before: { deleted: false, note: 'Seen' } }), kept, [], 1)).toBe(1);
+    expect(versionFor(remove(true, { before: { deleted: false, note: null } }), kept, [], 1)).toBe(3);
+    expect(versionFor(comment({ body: 'Or not' }, { before: { body: 'Older', at_ms: null } }), kept, [], 1)).toBe(1);
+    expect(versionFor(comment({ body: 'Or not' }, { before: { body: 'Well said', at_ms: null } }), kept, [], 1)).toBe(2);
+  });
+
   it('expects nothing of what is new, and of a share', () => {
     expect(versionFor(mark(), kept, [])).toBe(0);
     expect(versionFor(comment({ comment_id: anId(22) }), kept, [queued(1, comment())])).toBe(0);

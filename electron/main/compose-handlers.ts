@@ -91,7 +91,7 @@ export function composeHandlers(parts: HandlerParts): HandlersFor<AppRoutes> {
     ...momentsHandlers({ desk, isCutOff, now, newId: randomUUID, journaled: () => sync.outbox.wake() }),
     ...draftsHandlers(desk),
     ...outboxHandlers({
-      desk,
+      desk: async () => (await manager).outboxDesk(),
       outbox: sync.outbox,
       newId: randomUUID,
       saveText: (name, text) => saveText(window(), name, text),

@@ -35,7 +35,7 @@ export function composeSync({ manager, userData, recordings, log, tell }: SyncPa
   const desk = async () => (await manager).desk();
   const kept = () => void manager.then((one) => one.countOnDevice()).catch((error: unknown) => log.warn('store.not-counted', { cause: String(error) }));
   const outbox = new Outbox({
-    desk,
+    desk: async () => (await manager).outboxDesk(),
     now: steadyClock(),
     random: Math.random,
     later: (ms, run) => {
@@ -50,6 +50,7 @@ export function composeSync({ manager, userData, recordings, log, tell }: SyncPa
     desk,
     isCutOff,
     now: () => new Date(),
+    settledOf: (callId) => outbox.settledOf(callId),
     keepRecording: recordings.keep,
     progressed: (checkout) => tell('checkouts.progressed', checkout),
     kept,

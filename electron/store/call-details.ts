@@ -1,15 +1,25 @@
 import { callDetailSchema } from '../../core/calls/call-detail.ts';
 import { facetsSchema } from '../../core/contract/routes/calls.ts';
+import { momentSchema, type Moment } from '../../core/moments/moment.ts';
 import type { StoreResults } from '../../core/store/local-store.ts';
 import { detailSearchText } from '../../core/store/search-text.ts';
 import type { StorePayload } from '../../core/store/protocol.ts';
+import { readMoments } from '../../core/sync/overlay.ts';
 import type { Db } from './database.ts';
 import { keyOfContent } from './row-key.ts';
 
+/** The moments of a kept call that are known to be deleted. */
+const deletedIn = (json: unknown): Moment[] => {
+  if (typeof json !== 'string' || !json.includes('"deleted":true')) return [];
+  const { moments } = JSON.parse(json) as { moments?: unknown };
+  return (Array.isArray(moments) ? moments : []).flatMap((one) => momentSchema.safeParse(one).data ?? []).filter(({ deleted }) => deleted);
+};
+
 /** Keeps a whole call and indexes what was said; saving counts as opening it. */
-export const saveDetail = (db: Db, { organizationId, call, readAt }: StorePayload<'saveDetail'>, now: number): null => {
+export const saveDetail = (db: Db, { organizationId, call: told, readAt }: StorePayload<'saveDetail'>, now: number): null => {
+  const known = db.first('SELECT row_id, json FROM call_details WHERE organization_id = ? AND id = ?', [organizationId, told.id]);
+  const call = { ...told, moments: readMoments(deletedIn(known?.[1]), told.moments) };
   const json = JSON.stringify(call);
-  const known = db.first('SELECT row_id, json FROM call_details WHERE organization_id = ? AND id = ?', [organizationId, call.id]);
   if (known?.[1] === json) {
     db.run('UPDATE call_details SET read_at = ?, opened_ms = ? WHERE row_id = ?', [readAt, now, known[0] ?? null]);
     return null;

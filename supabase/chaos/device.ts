@@ -5,7 +5,7 @@ import { alreadyStands, conflictOf, metMoment, type Value } from '../../core/syn
 import { editOperation } from '../../core/sync/describe.ts';
 import { followUps } from '../../core/sync/follow-ups.ts';
 import { type Operation, operationSchema, type QueuedOperation, queuedOperationSchema } from '../../core/sync/operation.ts';
-import { meetMoment, overlayMoments, settleMoments } from '../../core/sync/overlay.ts';
+import { meetMoment, overlayMoments, readMoments, settleMoments } from '../../core/sync/overlay.ts';
 import { plan } from '../../core/sync/plan.ts';
 import { resolveConflict } from '../../core/sync/resolve.ts';
 import { versionFor } from '../../core/sync/versions.ts';
@@ -119,7 +119,7 @@ export class Device {
 
   /** Keeps what the workspace gave for a call. */
   read(callId: string, moments: Moment[]): void {
-    this.kept.set(callId, moments);
+    this.kept.set(callId, readMoments(this.kept.get(callId) ?? [], moments));
   }
 
   /** The process dies and starts again: what it was sending it does not know any more. */

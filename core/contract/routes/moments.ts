@@ -8,6 +8,15 @@ const note = z.string().trim().max(LONGEST.note).nullable();
 const kind = z.enum(MOMENT_KINDS);
 const ofMoment = { callId: z.uuid(), momentId: z.uuid() };
 
+/**
+ * What the person had before his eyes when he began: the row's version, and of its values those that matter. Where another one
+ * stands there now, the change meets a conflict; without it, what this device holds counts as seen.
+ */
+const seenMoment = z.strictObject({
+  version: z.int().nonnegative(), startMs: ms.optional(), endMs: ms.nullable().optional(), label: z.string().max(LONGEST.label).optional(), kind: kind.optional(), note: z.string().max(LONGEST.note).nullable().optional(),
+});
+const seenComment = z.strictObject({ version: z.int().nonnegative(), body: z.string().max(LONGEST.comment), atMs: ms.nullable() });
+
 /** The call's moments after a change, those that only this device knows included. */
 const momentsOfCall = z.object({ moments: z.array(momentSchema) });
 
@@ -36,14 +45,16 @@ export const momentsRoutes = {
     momentsOfCall.extend({ momentId: z.uuid() }),
   ),
   'moments.change': route(
-    z.strictObject({ ...ofMoment, startMs: ms.optional(), endMs: ms.nullable().optional(), label: label.optional(), kind: kind.optional(), note: note.optional() }),
+    z.strictObject({ ...ofMoment, startMs: ms.optional(), endMs: ms.nullable().optional(), label: label.optional(), kind: kind.optional(), note: note.optional(), seen: seenMoment.optional() }),
     momentsOfCall,
   ),
   /** Deletes a moment, or brings it back. */
-  'moments.delete': route(z.strictObject({ ...ofMoment, deleted: z.boolean() }), momentsOfCall),
+  'moments.delete': route(z.strictObject({ ...ofMoment, deleted: z.boolean(), seen: seenMoment.optional() }), momentsOfCall),
   /** A comment without an id is a new one; a body of null withdraws one's own. */
   'moments.comment': route(
-    z.strictObject({ ...ofMoment, commentId: z.uuid().nullable().default(null), body: z.string().trim().min(1).max(LONGEST.comment).nullable(), atMs: ms.nullable().default(null) }),
+    z.strictObject({
+      ...ofMoment, commentId: z.uuid().nullable().default(null), body: z.string().trim().min(1).max(LONGEST.comment).nullable(), atMs: ms.nullable().default(null), seen: seenComment.optional(),
+    }),
     momentsOfCall,
   ),
   'moments.share': route(z.strictObject({ ...ofMoment, userId: z.uuid(), shared: z.boolean() }), momentsOfCall),

@@ -18,10 +18,12 @@ let store: LocalStore;
 let remote: Partial<Remote>;
 let recording: (callId: string) => KeptRecording | Promise<KeptRecording>;
 let told: Checkout[];
+let settled: number;
 
 beforeEach(() => {
   store = aStore();
   told = [];
+  settled = 0;
   recording = () => ({ state: 'ready', bytes: 1000 });
   remote = {
     getCall: async (_organization, callId) => aDetail(callIds.indexOf(callId) + 1, { promptId: PROMPT, recordingState: 'remote' }),
@@ -32,7 +34,7 @@ beforeEach(() => {
 const desk = () => aDesk(store, remote);
 const aRun = () => new Checkouts({
   desk: async () => desk(), isCutOff, now: () => new Date(), keepRecording: async (_owner, call) => recording(call.id),
-  progressed: (checkout) => told.push(checkout), kept: () => undefined, log: () => undefined,
+  progressed: (checkout) => told.push(checkout), kept: () => undefined, log: () => undefined, settledOf: () => settled,
 });
 const start = (run = aRun(), withAudio = true) => run.start(desk(), { checkoutId: CHECKOUT, name: 'Morning', source: { from: 'calls', callIds }, withAudio });
 const only = async () => (await aRun().all(desk())).checkouts[0];
@@ -48,6 +50,18 @@ describe('a checkout', () => {
     expect((await store.getDetail({ organizationId: ORG, callId: callIdOf(4) }))?.call.id).toBe(callIdOf(4));
     expect(await store.getPrompt({ organizationId: ORG, promptId: PROMPT })).toEqual({ version: 3, content: 'Be kind.' });
     expect((await store.listHeldCalls({ organizationId: ORG })).callIds.toSorted()).toEqual(callIds.toSorted());
+  });
+
+  it('asks again for a call of which something was sent while its answer was on the way', async () => {
+    let asks = 0;
+    remote.getCall = async () => {
+      asks += 1;
+      if (asks === 1) settled += 1;
+      return aDetail(1, { summary: asks === 1 ? 'as it was' : 'as it is' });
+    };
+    await aRun().start(desk(), { checkoutId: CHECKOUT, name: 'One', source: { from: 'calls', callIds: [callIdOf(1)] }, withAudio: false });
+    await finished();
+    expect((await store.getDetail({ organizationId: ORG, callId: callIdOf(1) }))?.call.summary).toBe('as it is');
   });
 
   it('counts what is gone and what cannot be heard, and takes the rest', async () => {

@@ -8,6 +8,8 @@ type Outcome = Pick<StoreInput<'markCheckoutCall'>, 'state' | 'audio' | 'audioBy
 
 export interface TakeDeps {
   readonly now: () => Date;
+  /** How many operations of a call the workspace has taken so far. */
+  readonly settledOf: (callId: string) => number;
   /** Keeps a call's recording and its peaks on this device. */
   readonly keepRecording: (desk: Desk, call: CallDetail) => Promise<KeptRecording>;
 }
@@ -18,10 +20,13 @@ const NO_AUDIO = { audio: 'none', audioBytes: 0 } as const;
  * Brings everything of a call that a reviewer needs onto this device. Rejects where the workspace is out of reach or the
  * disk is full; a call that is gone, or whose recording cannot be had, is an outcome.
  */
-export async function takeCall(desk: Desk, callId: string, withAudio: boolean, { now, keepRecording }: TakeDeps): Promise<Outcome> {
+export async function takeCall(desk: Desk, callId: string, withAudio: boolean, { now, keepRecording, settledOf }: TakeDeps): Promise<Outcome> {
   const { store, organizationId } = desk;
   const remote = await desk.remote();
-  const call = await remote.getCall(organizationId, callId);
+  const before = settledOf(callId);
+  const told = await remote.getCall(organizationId, callId);
+  // An answer that set out before something of the person's own arrived must not take that back.
+  const call = before === settledOf(callId) ? told : await remote.getCall(organizationId, callId);
   if (!call) return { state: 'failed', ...NO_AUDIO };
   await store.saveDetail({ organizationId, call, readAt: now().toISOString() });
   if (call.promptId !== null && (await store.getPrompt({ organizationId, promptId: call.promptId })) === null) {

@@ -76,6 +76,23 @@ describe('sending an operation', () => {
     expect([writes(), server.asked.filter((one) => one.includes('/token')).length]).toEqual([2, 1]);
   });
 
+  it('never sends it again as somebody else, who signed in while the refusal was on its way', async () => {
+    const kept = new Map([[SESSION_KEY, JSON.stringify({ ...session('old'), expires_at: Math.round(Date.now() / 1000) + 3600 })]]);
+    const other = { ...session('other'), user: { ...user, id: id(9) } };
+    let writes = 0;
+    const server = await answeringServer((path) => {
+      if (path.includes('/token')) return { body: other };
+      writes += 1;
+      kept.set(SESSION_KEY, JSON.stringify({ ...other, expires_at: Math.round(Date.now() / 1000) + 3600 }));
+      return writes === 1 ? { status: 401, body: { code: 'PGRST301', message: 'session is gone' } } : { body: { result: 'applied', version: 2 } };
+    });
+    servers.push(server);
+    const client = createRemoteClient({ url: server.url, key: 'sb_publishable_test' }, memoryStorage(kept), { reached: () => undefined });
+    clients.push(client);
+    expect(await sendOperation(client, operation)).toMatchObject({ type: 'refused', status: 401 });
+    expect(writes).toBe(1);
+  });
+
   it('takes what is forbidden to nobody in particular for a session that is gone, not for a refusal of the operation', async () => {
     expect((await send(() => ({ status: 403, body: { code: '42501', message: 'permission denied' } }), {}, false)).outcome).toMatchObject({ type: 'refused', status: 401 });
     expect((await send(() => ({ status: 403, body: { code: '42501', message: 'permission denied' } }))).outcome).toMatchObject({ type: 'refused', status: 403, code: '42501' });

@@ -13,3 +13,6 @@ export interface Desk {
   /** Rejects `offline`, `workspace_unavailable` or `not_signed_in`. */
   readonly remote: () => Promise<Remote>;
 }
+
+/** What the outbox works with: it holds what a person did in every organization, those he has left included. */
+export type OutboxDesk = Omit<Desk, 'organizationId'>;

@@ -112,10 +112,11 @@ describe('signing out', () => {
 
   it('of one person and in of another gives each a store', async () => {
     const manager = await device.signedIn();
-    await manager.desk();
+    const left = await manager.desk();
     await world.revokeSessions();
     await manager.signIn(VERA, PASSWORD);
-    await manager.desk();
+    expect(await codeOf(left.remote())).toBe('cancelled');
+    await (await manager.desk()).remote();
     const [first, second] = [ED, VERA].map((email) => `embedded/${world.ids[email]?.slice(-1) ?? ''}`);
     expect(device.stores.log).toEqual([`open ${first}`, `close ${first}`, `open ${second}`]);
   });

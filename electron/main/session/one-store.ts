@@ -11,11 +11,6 @@ export class OneStore {
     this.#open = open;
   }
 
-  /** The store that is open just now, whoever's it is; null where none is. */
-  get current(): Promise<OpenedStore> | null {
-    return this.#opened?.opening ?? null;
-  }
-
   /** The store of this person, opened where it is not; another one that is open is closed first. */
   of(workspace: string, userId: string): Promise<OpenedStore> {
     const key = `${workspace}/${userId}`;

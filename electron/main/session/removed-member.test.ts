@@ -80,6 +80,31 @@ describe('a member who was removed from the last organization', () => {
     await manager.signIn(ED, PASSWORD);
     await vi.waitFor(() => expect(ways()).toEqual(['open', 'close', 'open', 'destroy']));
   });
+
+  it('keeps the store for what was not sent, also where it was not open when the workspace told', async () => {
+    const manager = await device.signedIn();
+    await manager.desk();
+    device.stores.unsent = 2;
+    await manager.signOut(false, false);
+    await removeEverywhere();
+    await manager.signIn(ED, PASSWORD);
+    await vi.waitFor(() => expect(device.stores.kept.at(-1)).toEqual([]));
+    await manager.close();
+    const later = device.aManager();
+    later.restore();
+    await vi.waitFor(() => expect(device.stores.kept.filter((kept) => kept.length === 0)).toHaveLength(2));
+    expect(ways()).not.toContain('destroy');
+    expect((await (await later.outboxDesk()).store.listOperations({ organizationId: null })).operations).toHaveLength(2);
+    expect(await codeOf(later.desk())).toBe('no_organization');
+  });
+
+  it('has no outbox where all was sent: no store is made for it', async () => {
+    const manager = await device.signedIn();
+    await removeEverywhere();
+    await manager.refresh();
+    expect(await codeOf(manager.outboxDesk())).toBe('no_organization');
+    expect(ways()).toEqual(['open', 'destroy']);
+  });
 });
 
 describe('an answer that could not be obtained', () => {

@@ -7,7 +7,7 @@ import type { Remote } from '../../../core/remote/remote.ts';
 import { readJson, writeJson } from '../settings/json-file.ts';
 import { arrive } from './arrive.ts';
 import { Connection } from './connection.ts';
-import type { Desk } from './desk.ts';
+import type { Desk, OutboxDesk } from './desk.ts';
 import { OneStore } from './one-store.ts';
 import { inOrganization, type Profile } from './profile.ts';
 import type { SealedSession } from './sealed-session.ts';
@@ -39,6 +39,10 @@ export class SessionManager {
   #callsOnDevice = 0;
   /** The store that was rid of what the person has left. */
   #tidied: OpenedStore | null = null;
+  /** Settles when what was left is let go of, as the workspace told last. */
+  #forgetting: Promise<void> = Promise.resolve();
+  /** The person belongs nowhere any more, and something of his was not sent. */
+  #leftUnsent = false;
 
   constructor(deps: SessionDeps) {
     this.#deps = deps;
@@ -87,7 +91,7 @@ export class SessionManager {
     this.#ended = false;
     sealed?.setProfile(inOrganization({ ...profile, organizationId: last ?? profile.organizationId }));
     this.#deps.log('session.signed-in', { memberships: profile.memberships.length });
-    if (profile.memberships.length === 0) void this.#forgetOthers();
+    if (profile.memberships.length === 0) this.#forgetting = this.#forgetOthers();
     return this.#announce();
   }
 
@@ -153,19 +157,38 @@ export class SessionManager {
     const profile = this.#profile;
     if (!profile) throw new AppError('not_signed_in', 'Nobody is signed in.');
     if (!profile.organizationId) throw new AppError('no_organization', 'A member of no organization.');
+    return { ...(await this.#deskOf(profile)), organizationId: profile.organizationId };
+  }
+
+  /** The same for the outbox: whoever belongs nowhere any more still reads, exports and discards what he did and nobody has yet. */
+  async outboxDesk(): Promise<OutboxDesk> {
+    const profile = this.#profile;
+    if (!profile) throw new AppError('not_signed_in', 'Nobody is signed in.');
+    if (!profile.organizationId) await this.#forgetting;
+    if (!profile.organizationId && !this.#leftUnsent) throw new AppError('no_organization', 'A member of no organization.');
+    return this.#deskOf(profile);
+  }
+
+  async #deskOf(profile: Profile): Promise<OutboxDesk> {
+    const sealed = this.#sealed;
     const opened = await this.#store();
     // An organization may have been left while nobody was signed in here.
-    if (this.#tidied !== opened) void this.#forgetOthers();
+    if (this.#tidied !== opened) this.#forgetting = this.#forgetOthers();
     this.#tidied = opened;
     const { store, directory, keyHex } = opened;
     return {
       userId: profile.user.id,
-      organizationId: profile.organizationId,
       nameIn: (organizationId) => profile.memberships.find((one) => one.organizationId === organizationId)?.displayName ?? null,
       store,
       isEmbedded: this.#chosen?.kind === 'embedded',
       vault: { directory, keyHex },
-      remote: () => this.#remote(),
+      // A desk that outlives its person or workspace speaks for nobody: what lies on it is not the next one's to send.
+      remote: async () => {
+        const isLeft = (): boolean => this.#sealed !== sealed || this.#profile?.user.id !== profile.user.id;
+        const remote = isLeft() ? null : await this.#remote();
+        if (remote === null || isLeft()) throw new AppError('cancelled', 'The person or the workspace was left meanwhile.');
+        return remote;
+      },
     };
   }
 
@@ -292,8 +315,9 @@ export class SessionManager {
     // Somebody else may have signed in while the workspace was asked.
     if (profile?.user.id !== userId || this.#sealed !== sealed) return;
     sealed?.setProfile(inOrganization({ ...profile, memberships }));
+    this.#forgetting = this.#forgetOthers();
     this.#announce();
-    await this.#forgetOthers();
+    await this.#forgetting;
     await this.countOnDevice().catch(() => undefined);
   }
 
@@ -304,10 +328,12 @@ export class SessionManager {
   async #forgetOthers(): Promise<void> {
     const memberships = this.#profile?.memberships ?? [];
     try {
-      // A store is not opened, and so made, only to be wiped.
-      const isEmpty = memberships.length === 0 && (this.#stores.current === null || (await this.#unsent()) === 0);
+      // Opened where it is not: what was not sent may lie in it. One that does not open tells of none and is left alone.
+      const { store, keepOnly } = await this.#store();
+      const isEmpty = memberships.length === 0 && (await store.listOperations({ organizationId: null })).operations.length === 0;
+      this.#leftUnsent = memberships.length === 0 && !isEmpty;
       if (isEmpty) await this.#wipe();
-      else await (await this.#store()).keepOnly(memberships.map((one) => one.organizationId));
+      else await keepOnly(memberships.map((one) => one.organizationId));
     } catch (error) {
       this.#deps.log('session.not-forgotten', { reason: error instanceof Error ? error.message : String(error) });
     }

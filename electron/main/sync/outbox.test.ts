@@ -260,3 +260,16 @@ describe('the outbox', () => {
     expect(await queue()).toEqual([]);
   });
 });
+
+describe('a clock that was set back before the next start', () => {
+  it('holds nothing up for the hours that it was ahead', async () => {
+    now += 10 * 3_600_000;
+    answer = () => ({ type: 'unreached' });
+    await mark(1);
+    await settle();
+    now -= 10 * 3_600_000;
+    answer = () => applied();
+    await settle(aNewRun());
+    expect([sent.length, (await store.listOperations({ organizationId: null })).operations]).toEqual([2, []]);
+  });
+});

@@ -4,7 +4,7 @@ import { classify, type Verdict } from '../../../core/sync/classify.ts';
 import { alreadyStands } from '../../../core/sync/conflict.ts';
 import { plan } from '../../../core/sync/plan.ts';
 import type { QueuedOperation } from '../../../core/sync/operation.ts';
-import type { Desk } from '../session/desk.ts';
+import type { OutboxDesk } from '../session/desk.ts';
 
 /** Operations of different calls that are under way at once. */
 const LANES = 3;
@@ -13,7 +13,7 @@ const LONGEST_PAUSE_MS = 60_000;
 const NONE: ReadonlySet<string> = new Set();
 
 export interface OutboxDeps {
-  readonly desk: () => Promise<Desk>;
+  readonly desk: () => Promise<OutboxDesk>;
   readonly now: () => number;
   /** Between 0 and 1. */
   readonly random: () => number;
@@ -44,6 +44,8 @@ export class Outbox {
   /** How often the store has failed in a row. */
   #storeFaults = 0;
   #takeBack: () => void = () => undefined;
+  /** Whose wait was noted in this run: what an earlier one noted, it noted by another clock. */
+  readonly #notedHere = new Set<string>();
   /** How many operations of a call were settled in this run: who reads a call meanwhile has read something old. */
   readonly #settledOf = new Map<string, number>();
 
@@ -132,13 +134,13 @@ export class Outbox {
     this.#takeBack = this.#deps.later(Math.min(LONGEST_PAUSE_MS, 1000 * 2 ** Math.min(this.#storeFaults, 6)), () => this.wake());
   }
 
-  async #sendAll(desk: Desk): Promise<void> {
+  async #sendAll(desk: OutboxDesk): Promise<void> {
     for (;;) {
       const { operations: queue } = await desk.store.listOperations({ organizationId: null });
       this.#storeFaults = 0;
       const now = this.#deps.now();
       const until = Math.max(this.#slowedUntil, this.#cutOffUntil);
-      const { send, nextAtMs } = plan(queue, now, NONE);
+      const { send, nextAtMs } = plan(queue.map((queued) => (this.#notedHere.has(queued.operation.opId) ? queued : { ...queued, notBefore: null })), now, NONE);
       const ready = until > now ? [] : send.slice(0, LANES);
       if (ready.length === 0) {
         this.#rest(queue, now, until > now ? until : nextAtMs);
@@ -164,7 +166,7 @@ export class Outbox {
     this.#tell(queue);
   }
 
-  async #remoteOf(desk: Desk): Promise<Awaited<ReturnType<Desk['remote']>> | null> {
+  async #remoteOf(desk: OutboxDesk): Promise<Awaited<ReturnType<OutboxDesk['remote']>> | null> {
     try {
       return await desk.remote();
     } catch (error) {
@@ -181,7 +183,7 @@ export class Outbox {
     this.#doing = 'cut-off';
   }
 
-  async #send({ store, nameIn, userId }: Desk, remote: Awaited<ReturnType<Desk['remote']>>, queued: QueuedOperation): Promise<void> {
+  async #send({ store, nameIn, userId }: OutboxDesk, remote: Awaited<ReturnType<OutboxDesk['remote']>>, queued: QueuedOperation): Promise<void> {
     const { operation } = queued;
     const { opId, callId } = operation;
     const attempts = queued.attempts + 1;
@@ -195,6 +197,7 @@ export class Outbox {
       this.#taken(callId);
       return;
     }
+    if (verdict.do === 'retry') this.#notedHere.add(opId);
     await store.markOperation({ opId, attempts, ...this.#standing(verdict) });
     // A conflict with what the person wanted all the same is none.
     if (verdict.do === 'park' && alreadyStands(operation, verdict.current, userId) !== null) {

@@ -71,7 +71,7 @@ describe('a full disk', () => {
   it('F18: that lets the journal grow and not the database leaves no word of it in either', () => {
     const path = join(folder.path, 'store.db');
     const { db, journal } = openStore({ path, keyHex: KEY, onUnreadable: 'refuse', verify: false }, 0);
-    const add = (n: number) => durably(db, journal, 'drop', () => addOperation(db, { operation: aMark(n) }));
+    const add = (n: number) => durably(db, journal, 'drop', () => addOperation(db, { operation: aMark(n), seen: null }));
     add(1);
     const size = statSync(join(folder.path, 'store.outbox')).size;
     db.exec(`PRAGMA max_page_count = ${String(db.first('PRAGMA page_count')?.[0] ?? 1)}`);

@@ -54,6 +54,18 @@ describe('the outbox', () => {
     expect(versions()).toEqual([4, 0, 5, 3, 0, 0, 1]);
   });
 
+  it('brings a deleted moment back at its version, also after the call was read again without it', () => {
+    keep(aMoment(1, { version: 4 }), aMoment(2));
+    add(anOperation(op(1), 'delete_moment', { moment_id: idOf(1), deleted: true }));
+    store.ask('settleOperation', { opId: op(1), version: 5, by: BY });
+    keep(aMoment(2));
+    keep(aMoment(2, { label: 'read once more' }));
+    add(anOperation(op(2), 'delete_moment', { moment_id: idOf(1), deleted: false }));
+    expect(versions()).toEqual([5]);
+    keep(aMoment(1, { version: 8 }), aMoment(2));
+    expect(keptMoments().map(({ version, deleted }) => [version, deleted])).toEqual([[8, false], [1, false]]);
+  });
+
   it('notes where an operation stands, also after it was read by nobody', () => {
     add(aMark(1));
     const parked = { state: 'parked', attempts: 2, notBefore: AS_OF, current: { label: 'theirs' }, refusal: null } as const;
@@ -127,6 +139,6 @@ describe('an operation that is changed or taken out', () => {
     expect(versions()).toEqual([4, 5]);
     store.ask('removeOperation', { opId: op(2) });
     expect(versions()).toEqual([4]);
-    expect(store.ask('removeOperation', { opId: op(2) })).toBeNull();
+    expect(store.ask('removeOperation', { opId: op(2) })).toEqual({ removed: false });
   });
 });

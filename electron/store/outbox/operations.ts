@@ -28,11 +28,11 @@ const renumberBehind = (db: Db, left: QueuedOperation, instead: Operation | null
 };
 
 /** Puts an operation at the end of the outbox with the version it will meet. One that is there already stays as it is. */
-export const addOperation = (db: Db, { operation }: StorePayload<'addOperation'>): QueuedOperation => {
+export const addOperation = (db: Db, { operation, seen }: StorePayload<'addOperation'>): QueuedOperation => {
   const known = findOperation(db, operation.opId);
   if (known) return known;
   const ahead = findOperations(db, 'entity_id = ?', [operation.entityId]);
-  const expectedVersion = versionFor(operation, keptMoments(db, operation), ahead);
+  const expectedVersion = versionFor(operation, keptMoments(db, operation), ahead, seen);
   insertOperation(db, { ...FRESH, seq: null, operation: { ...operation, expectedVersion } });
   return written(db, operation.opId);
 };
@@ -65,9 +65,13 @@ export const settleOperation = (db: Db, { opId, version, by }: StorePayload<'set
   return null;
 };
 
-/** Puts another operation in an operation's place; null where that one is gone. */
-export const replaceOperation = (db: Db, { opId, operation }: StorePayload<'replaceOperation'>): QueuedOperation | null => {
+/** Whether an operation went out since it was read, with that many attempts; null is whoever does not ask. */
+const isSentSince = ({ state, attempts }: QueuedOperation, read: number | null): boolean => read !== null && (state === 'sending' || attempts !== read);
+
+/** Puts another operation in an operation's place; null where that one is gone, or went out meanwhile. */
+export const replaceOperation = (db: Db, { opId, operation, attempts }: StorePayload<'replaceOperation'>): QueuedOperation | null => {
   const known = findOperation(db, opId);
+  if (known && isSentSince(known, attempts)) return null;
   if (!known) return findOperation(db, operation.opId);
   dropOperation(db, opId);
   insertOperation(db, { ...FRESH, seq: known.seq, operation });
@@ -75,10 +79,17 @@ export const replaceOperation = (db: Db, { opId, operation }: StorePayload<'repl
   return written(db, operation.opId);
 };
 
-/** Takes out an operation that will never be sent. */
-export const removeOperation = (db: Db, { opId }: StorePayload<'removeOperation'>): null => {
+const takeOut = (db: Db, opId: string): boolean => {
   const removed = findOperation(db, opId);
   dropOperation(db, opId);
   if (removed) renumberBehind(db, removed, null);
-  return null;
+  return removed !== null;
+};
+
+/** Takes out an operation that will never be sent, and before it what hangs on it (`also`); nothing where it went out meanwhile. */
+export const removeOperation = (db: Db, { opId, attempts, also }: StorePayload<'removeOperation'>): StoreResults['removeOperation'] => {
+  const known = findOperation(db, opId);
+  if (known && isSentSince(known, attempts)) return { removed: false };
+  for (const one of also) takeOut(db, one);
+  return { removed: takeOut(db, opId) };
 };

@@ -73,7 +73,7 @@ export const fakeMoments = (world: MomentsWorld) => {
       const momentId = crypto.randomUUID();
       return { momentId, ...write('mark_moment', callId, momentId, { moment_id: momentId, call_id: callId, start_ms: startMs, end_ms: endMs, label, kind, note }) };
     },
-    'moments.change': async ({ callId, momentId, startMs, endMs, ...rest }) =>
+    'moments.change': async ({ callId, momentId, startMs, endMs, seen: _seen, ...rest }) =>
       write('change_moment', callId, momentId, {
         moment_id: momentId,
         ...(startMs === undefined ? {} : { start_ms: startMs }),

@@ -101,7 +101,7 @@ export function callsHandlers(deps: CallsHandlerDeps): HandlersFor<typeof callsR
     if (!answer) return answer;
     const moments = await momentsOf(desk, answer.call.id, answer.call.moments).catch((error: unknown) => {
       deps.notKept(error);
-      return answer.call.moments;
+      return answer.call.moments.filter(({ deleted }) => !deleted);
     });
     return { ...answer, call: { ...answer.call, moments } };
   };

@@ -3,7 +3,7 @@ import { AppError } from '../../../../core/contract/errors.ts';
 import { momentsRoutes } from '../../../../core/contract/routes/moments.ts';
 import type { Remote } from '../../../../core/remote/remote.ts';
 import type { LocalStore } from '../../../../core/store/local-store.ts';
-import { aDetail, AS_OF, callIdOf, ORG } from '../../../store/testing.ts';
+import { aDetail, aMoment, AS_OF, callIdOf, ORG } from '../../../store/testing.ts';
 import { isCutOff } from '../../remote/errors.ts';
 import { asked } from '../testing/ask.ts';
 import { momentsHandlers } from './moments.ts';
@@ -44,6 +44,18 @@ describe('what is done with moments', () => {
     expect((await unsent())[1]).toMatchObject({ kind: 'change_moment', expectedVersion: 1, patch: { moment_id: idOf(1), note: 'too high' }, before: { note: null } });
     await moments().ask('moments.change', { callId: CALL, momentId: idOf(1), note: 'too high' });
     expect(await unsent()).toHaveLength(2);
+  });
+
+  it('expects the version that was on the screen where this device has read another since', async () => {
+    const theirs = aMoment(1, { label: 'Theirs', version: 6 });
+    await store.saveDetail({ organizationId: ORG, call: aDetail(1, { moments: [theirs] }), readAt: AS_OF });
+    const of = { callId: CALL, momentId: theirs.id };
+    await moments().ask('moments.change', { ...of, label: 'Mine', seen: { version: 5, label: 'Before' } });
+    await moments().ask('moments.delete', { ...of, deleted: true, seen: { version: 5, startMs: 1, endMs: null, label: 'Mine', kind: 'issue', note: null } });
+    expect(await unsent()).toMatchObject([
+      { expectedVersion: 5, patch: { label: 'Mine' }, before: { label: 'Before' } },
+      { expectedVersion: 5, before: { deleted: false, start_ms: 1, label: 'Mine' } },
+    ]);
   });
 
   it('deleted is gone from the screen and comes back', async () => {

@@ -17,7 +17,7 @@ export interface MomentsHandlerDeps {
 }
 
 /** What an operation is about; who, where and when is added here. */
-type Deed = Pick<Operation, 'kind' | 'patch' | 'entityId'> & { readonly before?: Record<string, unknown> };
+type Deed = Pick<Operation, 'kind' | 'patch' | 'entityId'> & { readonly before?: Record<string, unknown>; readonly seen?: number | undefined };
 
 /** The most kept moments that are looked through where the workspace is out of reach. */
 const MOST_KEPT = 1000;
@@ -38,9 +38,9 @@ export function momentsHandlers(deps: MomentsHandlerDeps): HandlersFor<typeof mo
     if (!moment) throw new AppError('not_found', 'There is no such moment on this device.');
     return moment;
   };
-  const journal = async (desk: Desk, callId: string, { before = {}, ...deed }: Deed) => {
+  const journal = async (desk: Desk, callId: string, { before = {}, seen, ...deed }: Deed) => {
     const made = { opId: deps.newId(), organizationId: desk.organizationId, callId, expectedVersion: 0, madeAt: deps.now().toISOString(), before };
-    await desk.store.addOperation({ operation: { ...deed, ...made } as Operation });
+    await desk.store.addOperation({ operation: { ...deed, ...made } as Operation, seen: seen ?? null });
     deps.journaled();
     return { moments: await shown(desk, callId) };
   };
@@ -50,23 +50,28 @@ export function momentsHandlers(deps: MomentsHandlerDeps): HandlersFor<typeof mo
       const patch = { moment_id: momentId, call_id: callId, start_ms: startMs, end_ms: endMs, label, kind, note: note || null };
       return { momentId, ...(await journal(await deps.desk(), callId, { kind: 'mark_moment', entityId: momentId, patch })) };
     },
-    'moments.change': async ({ callId, momentId, startMs, endMs, label, kind, note }) => {
+    'moments.change': async ({ callId, momentId, startMs, endMs, label, kind, note, seen }) => {
       const desk = await deps.desk();
-      const was = await found(desk, callId, momentId);
+      const was = { ...(await found(desk, callId, momentId)), ...seen };
       const values = { start_ms: [startMs, was.startMs], end_ms: [endMs, was.endMs], label: [label, was.label], kind: [kind, was.kind], note: [note === undefined ? undefined : note || null, was.note] } as const;
       const changed = Object.entries(values).filter(([, [next, before]]) => next !== undefined && next !== before);
       if (changed.length === 0) return { moments: await shown(desk, callId) };
       const patch = { moment_id: momentId, ...Object.fromEntries(changed.map(([key, [next]]) => [key, next])) };
-      return journal(desk, callId, { kind: 'change_moment', entityId: momentId, patch, before: Object.fromEntries(changed.map(([key, [, before]]) => [key, before])) });
+      return journal(desk, callId, { kind: 'change_moment', entityId: momentId, patch, before: Object.fromEntries(changed.map(([key, [, before]]) => [key, before])), seen: was.version });
     },
-    'moments.delete': async ({ callId, momentId, deleted }) =>
-      journal(await deps.desk(), callId, { kind: 'delete_moment', entityId: momentId, patch: { moment_id: momentId, deleted }, before: { deleted: !deleted } }),
-    'moments.comment': async ({ callId, momentId, commentId, body, atMs }) => {
+    'moments.delete': async ({ callId, momentId, deleted, seen }) => {
+      // Whoever deletes means all that he saw.
+      const { startMs: start_ms, endMs: end_ms, ...words } = seen ?? {};
+      const before = Object.fromEntries(Object.entries({ ...words, version: undefined, start_ms, end_ms }).filter(([, value]) => value !== undefined));
+      return journal(await deps.desk(), callId, { kind: 'delete_moment', entityId: momentId, patch: { moment_id: momentId, deleted }, before: { ...before, deleted: !deleted }, seen: seen?.version });
+    },
+    'moments.comment': async ({ callId, momentId, commentId, body, atMs, seen }) => {
       const desk = await deps.desk();
-      const was = commentId === null ? null : (await found(desk, callId, momentId)).comments.find(({ id }) => id === commentId);
+      const stands = commentId === null ? null : (await found(desk, callId, momentId)).comments.find(({ id }) => id === commentId);
+      const was = stands && { ...stands, ...seen };
       if (was === undefined) throw new AppError('not_found', 'There is no such comment on this device.');
       const id = commentId ?? deps.newId();
-      return journal(desk, callId, { kind: 'comment_moment', entityId: id, patch: { comment_id: id, moment_id: momentId, body, at_ms: atMs }, before: was ? { body: was.body, at_ms: was.atMs } : {} });
+      return journal(desk, callId, { kind: 'comment_moment', entityId: id, patch: { comment_id: id, moment_id: momentId, body, at_ms: atMs }, before: was ? { body: was.body, at_ms: was.atMs } : {}, seen: was?.version });
     },
     'moments.share': async ({ callId, momentId, userId, shared }) =>
       journal(await deps.desk(), callId, { kind: 'share_moment', entityId: momentId, patch: { moment_id: momentId, user_id: userId, shared } }),

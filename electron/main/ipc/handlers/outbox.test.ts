@@ -136,3 +136,36 @@ describe('the tray', () => {
     expect(JSON.parse(saveText.mock.calls[0]?.[1] ?? '')).toMatchObject({ format: 'sidetone-outbox', version: 1, operations: [{ operation: { opId: idOf(101) } }, { operation: { opId: idOf(102) } }] });
   });
 });
+
+describe('what is sent just when the person decides about it', () => {
+  /** The tray reads the outbox, and before it says what was decided the operation goes out. */
+  const sentMeanwhile = async (opId: string): Promise<ReturnType<typeof aTray>> => {
+    const real = store.listOperations.bind(store);
+    let reads = 0;
+    store = {
+      ...store,
+      listOperations: async (wanted) => {
+        const found = await real(wanted);
+        if ((reads += 1) === 1) await store.markOperation({ opId, state: 'sending', attempts: 1, notBefore: null });
+        return found;
+      },
+    };
+    return aTray();
+  };
+
+  it('is neither edited nor discarded, nor what hangs on it', async () => {
+    await mark(1);
+    await rename(1, 1);
+    for (const decide of [
+      ({ ask }: ReturnType<typeof aTray>) => ask('outbox.edit', { opId: idOf(101), values: { label: 'Later' } }),
+      ({ ask }: ReturnType<typeof aTray>) => ask('outbox.discard', { opId: idOf(101) }),
+    ]) {
+      const tray = await sentMeanwhile(idOf(101));
+      expect(await decide(tray)).toMatchObject({ ok: false, error: { code: 'conflict' } });
+      expect((await store.listOperations({ organizationId: null })).operations).toMatchObject([
+        { operation: { opId: idOf(101), patch: { label: 'Moment 1' } }, state: 'sending', attempts: 1 }, { operation: { opId: idOf(201), expectedVersion: 1 } },
+      ]);
+      await store.markOperation({ opId: idOf(101), state: 'waiting', attempts: 0, notBefore: null });
+    }
+  });
+});

@@ -5,11 +5,11 @@ import { editOperation } from '../../../../core/sync/describe.ts';
 import type { QueuedOperation } from '../../../../core/sync/operation.ts';
 import { outboxItem } from '../../../../core/sync/outbox-item.ts';
 import { resolveConflict } from '../../../../core/sync/resolve.ts';
-import type { Desk } from '../../session/desk.ts';
+import type { OutboxDesk } from '../../session/desk.ts';
 import type { Outbox } from '../../sync/outbox.ts';
 
 export interface OutboxHandlerDeps {
-  readonly desk: () => Promise<Desk>;
+  readonly desk: () => Promise<OutboxDesk>;
   readonly outbox: Outbox;
   readonly newId: () => string;
   /** Has the person choose where to save a text; null where he chose nowhere. */
@@ -18,32 +18,29 @@ export interface OutboxHandlerDeps {
   readonly touched: (callId: string) => void;
 }
 
-const allOf = async ({ store }: Desk): Promise<QueuedOperation[]> => (await store.listOperations({ organizationId: null })).operations;
+const allOf = async ({ store }: OutboxDesk): Promise<QueuedOperation[]> => (await store.listOperations({ organizationId: null })).operations;
 
 /** A mark that is not sent takes with it all that was done with the moment, the latest first: there will be no such moment. */
-function withWhatHangsOn(queued: QueuedOperation, all: readonly QueuedOperation[]): QueuedOperation[] {
+function hangingOn(queued: QueuedOperation, all: readonly QueuedOperation[]): string[] {
   const { kind, patch } = queued.operation;
-  if (kind !== 'mark_moment') return [queued];
-  return [queued, ...all.filter((one) => one.seq > queued.seq && one.operation.patch.moment_id === patch.moment_id)].reverse();
+  if (kind !== 'mark_moment') return [];
+  return all.filter((one) => one.seq > queued.seq && one.operation.patch.moment_id === patch.moment_id).map(({ operation }) => operation.opId).toReversed();
 }
 
 /** What is not sent yet, and what the person decides about it. */
 export function outboxHandlers({ desk, outbox, newId, saveText, touched }: OutboxHandlerDeps): HandlersFor<typeof outboxRoutes> {
-  const answer = async (here: Desk): Promise<OutboxAnswer> => {
+  const answer = async (here: OutboxDesk): Promise<OutboxAnswer> => {
     const queue = await allOf(here);
-    const callIds = [...new Set(queue.map(({ operation }) => operation.callId))];
-    const calls = new Map(await Promise.all(callIds.map(async (callId) => {
-      const { organizationId } = queue.find(({ operation }) => operation.callId === callId)?.operation ?? here;
-      return [callId, (await here.store.getDetail({ organizationId, callId }))?.call ?? null] as const;
-    })));
+    const ofCalls = new Map(queue.map(({ operation: { callId, organizationId } }) => [callId, organizationId]));
+    const calls = new Map(await Promise.all([...ofCalls].map(async ([callId, organizationId]) => [callId, (await here.store.getDetail({ organizationId, callId }))?.call ?? null] as const)));
     return { ...(await outbox.state()), items: queue.map((queued) => outboxItem(queued, calls.get(queued.operation.callId) ?? null)) };
   };
-  const found = async (here: Desk, opId: string): Promise<QueuedOperation> => {
+  const found = async (here: OutboxDesk, opId: string): Promise<QueuedOperation> => {
     const queued = (await allOf(here)).find(({ operation }) => operation.opId === opId);
     if (!queued) throw new AppError('not_found', 'It is no longer in the outbox.');
     return queued;
   };
-  const about = async (opId: string, act: (here: Desk, queued: QueuedOperation) => Promise<void>): Promise<OutboxAnswer> => {
+  const about = async (opId: string, act: (here: OutboxDesk, queued: QueuedOperation) => Promise<void>): Promise<OutboxAnswer> => {
     const here = await desk();
     const queued = await found(here, opId);
     await act(here, queued);
@@ -66,12 +63,13 @@ export function outboxHandlers({ desk, outbox, newId, saveText, touched }: Outbo
         const operation = editOperation(queued, values, newId());
         if (operation === 'sent') throw new AppError('conflict', 'It may have been sent meanwhile.');
         if (operation === 'invalid') throw new AppError('bad_request', 'The workspace would not take these values.');
-        await store.replaceOperation({ opId, operation });
+        if (!(await store.replaceOperation({ opId, operation, attempts: queued.attempts }))) throw new AppError('conflict', 'It may have been sent meanwhile.');
       }),
     'outbox.discard': ({ opId }) =>
       about(opId, async ({ store }, queued) => {
         if (queued.state === 'sending') throw new AppError('conflict', 'It is being sent.');
-        for (const one of withWhatHangsOn(queued, (await store.listOperations({ organizationId: null })).operations)) await store.removeOperation({ opId: one.operation.opId });
+        const also = hangingOn(queued, (await store.listOperations({ organizationId: null })).operations);
+        if (!(await store.removeOperation({ opId, attempts: queued.attempts, also })).removed) throw new AppError('conflict', 'It may have been sent meanwhile.');
       }),
     'outbox.resolve': ({ opId, mine }) =>
       about(opId, async ({ store }, queued) => {

@@ -31,7 +31,7 @@ export const useMarks = (desk: MomentDesk): Marks => {
         ...(before?.startMs === place.startMs ? {} : { startMs: place.startMs }),
         ...(before?.endMs === place.endMs ? {} : { endMs: place.endMs }),
       };
-      return Object.keys(patch).length === 0 ? Promise.resolve() : changes.change({ momentId, ...patch });
+      return Object.keys(patch).length === 0 ? Promise.resolve() : changes.change({ momentId, ...patch, ...(before && { seen: { version: before.version, startMs: before.startMs, endMs: before.endMs } }) });
     },
     onDelete: (momentId) => {
       const moment = moments.find(({ id }) => id === momentId);

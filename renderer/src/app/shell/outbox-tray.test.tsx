@@ -162,3 +162,24 @@ describe('the banner', () => {
     expect(screen.queryByRole('region', { name: 'Connection' })).toBeNull();
   });
 });
+
+describe('whoever belongs nowhere any more', () => {
+  it('reads, exports and discards what was not sent, and has no tray where there is nothing', async () => {
+    const gone = (items: OutboxItem[]) => {
+      const world = withItems(items, 'idle');
+      world.session = { ...world.session, memberships: [], organizationId: null };
+      return world;
+    };
+    const { bridge } = await renderApp({ world: gone([anItem(1, { state: 'failed', refusal: { code: 'forbidden', field: null } })]) });
+    await screen.findByTestId('look-again');
+    await userEvent.click(await screen.findByTestId('sync-chip'));
+    const tray = await screen.findByTestId('outbox-tray');
+    expect(tray.textContent).toContain('Label 1');
+    await userEvent.click(within(tray).getByRole('button', { name: 'Export' }));
+    await waitFor(() => expect(bridge.log.some(({ route }) => route === 'outbox.export')).toBe(true));
+    cleanup();
+    await renderApp({ world: gone([]) });
+    await screen.findByTestId('look-again');
+    expect(screen.queryByTestId('sync-chip')).toBeNull();
+  });
+});

@@ -49,6 +49,14 @@ const useRole = () => {
   return session?.memberships.find((one) => one.organizationId === session.organizationId)?.role ?? null;
 };
 
+/** The chip of whoever belongs nowhere any more: only where something of his was not sent. */
+export const LeftUnsent = (): React.JSX.Element | null => {
+  const { data: session } = useQuery(appQueries.session);
+  return session?.user && session.organizationId === null ? <ChipIfUnsent /> : null;
+};
+
+const ChipIfUnsent = (): React.JSX.Element | null => (useSync().unsent > 0 ? <SyncChip /> : null);
+
 /** Says whether all is sent and the workspace answers. A change is announced once; pressing opens what waits on this device. */
 export const SyncChip = (): React.JSX.Element => {
   const { t } = useTranslation();

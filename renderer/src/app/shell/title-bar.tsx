@@ -5,7 +5,7 @@ import { appQueries } from '../../bridge/app-queries.ts';
 import { AppMark } from '../../ui/glyphs.tsx';
 import { LanguageSwitch } from '../../features/settings/language-switch.tsx';
 import { PersonMenu } from './person-menu.tsx';
-import { SyncChip } from './sync-chip.tsx';
+import { LeftUnsent, SyncChip } from './sync-chip.tsx';
 import classes from './title-bar.module.css';
 import { WindowButtons } from './window-buttons.tsx';
 
@@ -37,7 +37,10 @@ export const TitleBar = ({ signedIn }: { signedIn: boolean }): React.JSX.Element
           <PersonMenu />
         </>
       ) : (
-        <LanguageSwitch />
+        <>
+          <LeftUnsent />
+          <LanguageSwitch />
+        </>
       )}
       {ownButtons && <WindowButtons maximized={windowState?.maximized ?? false} />}
     </header>

@@ -31,8 +31,13 @@ export const CommentForm = ({ moment, desk }: { moment: Moment; desk: MomentDesk
   };
   const send = async (): Promise<void> => {
     setIsSaving(true);
-    const { commentId, body, atMs } = draft;
-    if (await changes.comment({ momentId: moment.id, commentId, body: body.trim(), atMs })) book.end(field);
+    const { commentId, body, atMs, seen } = draft;
+    const text = book.get(field);
+    const isSaid = await changes.comment({ momentId: moment.id, commentId, body: body.trim(), atMs, ...(commentId !== null && seen && { seen }) });
+    // What was typed while it was journaled stays, over what was journaled.
+    const later = book.get(field) === text ? null : readCommentDraft(book.get(field));
+    if (isSaid && later === null) book.end(field);
+    if (isSaid && later?.seen) book.set(field, writeDraft({ ...later, seen: { ...later.seen, body: body.trim(), atMs } }));
     setIsSaving(false);
   };
   const isEdit = draft.commentId !== null;

@@ -21,10 +21,10 @@ interface Props {
 const Comment = ({ comment, momentId, desk }: Props): React.JSX.Element => {
   const { t } = useTranslation();
   const language = useLanguage();
-  const { id: commentId, body, atMs } = comment;
+  const { id: commentId, body, atMs, version } = comment;
   const isOwn = comment.authorId !== null && comment.authorId === desk.asker.userId && desk.hindrance === null;
-  const edit = (): void => desk.book.set(commentField(momentId), writeDraft({ commentId, body, atMs }));
-  const withdraw = (): void => void desk.changes.comment({ momentId, commentId, body: null });
+  const edit = (): void => desk.book.set(commentField(momentId), writeDraft({ commentId, body, atMs, seen: { version, body, atMs } }));
+  const withdraw = (): void => void desk.changes.comment({ momentId, commentId, body: null, seen: { version, body, atMs } });
   return (
     <li className={classes.comment} data-testid="comment">
       <div className={classes.head}>

@@ -41,7 +41,7 @@ export const MomentDetails = ({ moment, desk }: { moment: Moment; desk: MomentDe
       <fieldset className={classes.own} disabled={hindrance !== null} aria-describedby={hindrance === null ? undefined : whyId}>
         <legend className="st-visually-hidden">{t('moment.edit')}</legend>
         <MomentWords key={moment.id} moment={moment} desk={desk} />
-        <KindChoice moment={moment} onChange={(kind) => void desk.changes.change({ momentId: moment.id, kind })} />
+        <KindChoice moment={moment} onChange={(kind) => void desk.changes.change({ momentId: moment.id, kind, seen: { version: moment.version, kind: moment.kind } })} />
         <MomentTimes moment={moment} desk={desk} />
       </fieldset>
       <div className={classes.foot}>

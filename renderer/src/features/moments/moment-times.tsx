@@ -16,25 +16,28 @@ interface FieldProps {
   /** Null is an empty field: a moment without an end. */
   ms: number | null;
   mayBeEmpty: boolean;
-  /** Why a time cannot be taken; null where it was. */
-  onMs: (ms: number | null) => Fault | null;
+  moment: Moment;
+  /** Why a time cannot be taken; null where it was. `seen` is the moment as it stood when the typing began. */
+  onMs: (ms: number | null, seen: Moment) => Fault | null;
 }
 
 /** A time as it is typed. ↵ and leaving the field take it, Esc puts back what stood there. */
-const TimeField = ({ label, ms, mayBeEmpty, onMs }: FieldProps): React.JSX.Element => {
+const TimeField = ({ label, ms, mayBeEmpty, moment, onMs }: FieldProps): React.JSX.Element => {
   const { t } = useTranslation();
   const shown = ms === null ? '' : typedTime(ms);
   const [typed, setTyped] = useState<string | null>(null);
+  const [seen, setSeen] = useState(moment);
   const [fault, setFault] = useState<Fault | null>(null);
   const take = (): void => {
     if (typed === null || typed.trim() === shown) return put(null);
     const parsed = parseTypedTime(typed);
     if (parsed === null && !(mayBeEmpty && typed.trim() === '')) return setFault('moment.wrongTime');
-    const wrong = onMs(parsed);
+    const wrong = onMs(parsed, seen);
     if (wrong === null) put(null);
     else setFault(wrong);
   };
   const put = (text: string | null): void => {
+    if (typed === null) setSeen(moment);
     setTyped(text);
     setFault(null);
   };
@@ -69,10 +72,12 @@ const TimeField = ({ label, ms, mayBeEmpty, onMs }: FieldProps): React.JSX.Eleme
 export const MomentTimes = ({ moment, desk }: { moment: Moment; desk: MomentDesk }): React.JSX.Element => {
   const { t } = useTranslation();
   const { id: momentId, startMs, endMs } = moment;
-  const put = (change: { startMs?: number; endMs?: number | null }): Fault | null => {
+  const put = (change: { startMs?: number; endMs?: number | null }, seen = moment): Fault | null => {
     const next = { startMs, endMs, ...change };
     if (next.endMs !== null && next.endMs <= next.startMs) return 'moment.endFirst';
-    if (next.startMs !== startMs || next.endMs !== endMs) void desk.changes.change({ momentId, ...change });
+    if (next.startMs !== startMs || next.endMs !== endMs) {
+      void desk.changes.change({ momentId, ...change, seen: { version: seen.version, startMs: seen.startMs, endMs: seen.endMs } });
+    }
     return null;
   };
   const [fault, setFault] = useState<Fault | null>(null);
@@ -87,9 +92,9 @@ export const MomentTimes = ({ moment, desk }: { moment: Moment; desk: MomentDesk
   };
   return (
     <div className={classes.times}>
-      <TimeField key={`start ${momentId}`} label={t('moment.start')} ms={startMs} mayBeEmpty={false} onMs={(ms) => put({ startMs: ms ?? startMs })} />
+      <TimeField key={`start ${momentId}`} label={t('moment.start')} ms={startMs} mayBeEmpty={false} moment={moment} onMs={(ms, seen) => put({ startMs: ms ?? startMs }, seen)} />
       <Button onClick={snapStart}>{t('moment.snapStart')}</Button>
-      <TimeField key={`end ${momentId}`} label={t('moment.end')} ms={endMs} mayBeEmpty onMs={(ms) => put({ endMs: ms })} />
+      <TimeField key={`end ${momentId}`} label={t('moment.end')} ms={endMs} mayBeEmpty moment={moment} onMs={(ms, seen) => put({ endMs: ms }, seen)} />
       <Button onClick={snapEnd}>{t('moment.snapEnd')}</Button>
       {fault !== null && (
         <p className={classes.fault} role="alert">

@@ -9,11 +9,15 @@ import { isBare, KEEPS_ESCAPE } from './field-keys.ts';
 import classes from './moment-details.module.css';
 import type { MomentDesk } from './use-moment-desk.ts';
 
-/** What was changed of them. */
-const changed = (moment: Moment, { label, note }: MomentWordsDraft): { label?: string; note?: string | null } => ({
-  ...(label.trim() === moment.label ? {} : { label: label.trim() }),
-  ...((note.trim() || null) === moment.note ? {} : { note: note.trim() || null }),
+type Words = Pick<Moment, 'label' | 'note' | 'version'>;
+
+/** What was changed of the words that stood there when it was begun. */
+const changed = (seen: Words, { label, note }: MomentWordsDraft): { label?: string; note?: string | null } => ({
+  ...(label.trim() === seen.label ? {} : { label: label.trim() }),
+  ...((note.trim() || null) === seen.note ? {} : { note: note.trim() || null }),
 });
+
+const wordsOf = ({ version, label, note }: Moment): Words => ({ version, label, note });
 
 /** A moment's label and note. What is typed is a draft until it is saved. */
 export const MomentWords = ({ moment, desk }: { moment: Moment; desk: MomentDesk }): React.JSX.Element => {
@@ -22,12 +26,19 @@ export const MomentWords = ({ moment, desk }: { moment: Moment; desk: MomentDesk
   const field = wordsField(moment.id);
   const draft = readMomentWordsDraft(useDraft(book, field));
   const words = draft ?? { label: moment.label, note: moment.note ?? '' };
+  // What others change meanwhile is not what this was typed over.
+  const seen = draft?.seen ?? wordsOf(moment);
   const isBlank = words.label.trim() === '';
-  const type = (change: Partial<MomentWordsDraft>): void => book.set(field, writeDraft({ ...words, ...change }));
+  const type = (change: Partial<MomentWordsDraft>): void => book.set(field, writeDraft({ ...words, seen, ...change }));
   const save = async (): Promise<void> => {
-    const patch = changed(moment, words);
+    const patch = changed(seen, words);
     if (isBlank) return;
-    if (Object.keys(patch).length === 0 || (await changes.change({ momentId: moment.id, ...patch }))) book.end(field);
+    const text = book.get(field);
+    if (Object.keys(patch).length > 0 && !(await changes.change({ momentId: moment.id, ...patch, seen }))) return;
+    // What was typed while it was journaled is typed over what was journaled.
+    const later = book.get(field) === text ? null : readMomentWordsDraft(book.get(field));
+    if (later === null) book.end(field);
+    else book.set(field, writeDraft({ ...later, seen: { ...seen, ...patch } }));
   };
   const onEscape = (event: React.KeyboardEvent<HTMLElement>): void => {
     if (event.key !== 'Escape') return;

@@ -154,7 +154,7 @@ describe('a moment in the pane', () => {
     await userEvent.click(screen.getByRole('button', { name: 'Customer, 00:36' }));
     await userEvent.click(within(row).getByRole('button', { name: 'Start of the turn' }));
     await waitFor(() =>
-      expect(sent(app, 'moments.change')).toEqual([
+      expect(sent(app, 'moments.change')).toMatchObject([
         { callId: CALL, momentId: uuid(77), label: 'New' },
         { callId: CALL, momentId: uuid(77), kind: 'issue' },
         { callId: CALL, momentId: uuid(77), endMs: 62_500 },
@@ -235,6 +235,43 @@ describe('half-typed words', () => {
     expect(screen.getByRole('checkbox', { name: 'at 00:04' })).toHaveProperty('checked', true);
     expect(screen.getByText('Not saved yet; kept on this device')).toBeTruthy();
     expect(document.activeElement).toBe(document.body);
+  });
+
+  it('say of a moment what was typed and nothing else, and what stood there when it was', async () => {
+    const world = aWorldOf('reviewer', [mine({ id: uuid(77), label: 'Old', note: 'My note', version: 3 })]);
+    const app = await open(world);
+    const row = await details('Details of Old');
+    await userEvent.type(within(row).getByLabelText('Label'), ' and new');
+    world.moments.set(CALL, [mine({ id: uuid(77), label: 'Theirs', note: 'Their note', version: 5 })]);
+    world.changed = [CALL];
+    act(() => void document.dispatchEvent(new Event('visibilitychange')));
+    await screen.findByRole('button', { name: 'Details of Theirs' });
+    expect(within(row).getByLabelText('Label')).toHaveProperty('value', 'Old and new');
+    await userEvent.click(within(row).getByRole('button', { name: 'Save' }));
+    await waitFor(() => expect(sent(app, 'moments.change')).toHaveLength(1));
+    expect(sent(app, 'moments.change')).toEqual([{ callId: CALL, momentId: uuid(77), label: 'Old and new', seen: { version: 3, label: 'Old', note: 'My note' } }]);
+  });
+
+  it('that are typed while what was said is still being journaled stay', async () => {
+    const world = aWorldOf('reviewer', [mine({ id: uuid(77), label: 'Old' })]);
+    const journaled: (() => void)[] = [];
+    const slow = async () => new Promise<{ moments: Moment[] }>((resolve) => journaled.push(() => resolve({ moments: [mine({ id: uuid(77), label: 'Old one' })] })));
+    const app = await open(world, { 'moments.change': slow, 'moments.comment': slow });
+    const row = await details('Details of Old');
+    await userEvent.type(within(row).getByLabelText('Label'), ' one{Enter} and more');
+    await userEvent.type(within(row).getByLabelText('Comment'), 'Said');
+    await userEvent.click(within(row).getByRole('button', { name: 'Add comment' }));
+    await userEvent.type(within(row).getByLabelText('Comment'), ' more');
+    await act(async () => {
+      for (const done of journaled) done();
+      await Promise.resolve();
+    });
+    await screen.findByRole('button', { name: 'Details of Old one' });
+    expect(within(row).getByLabelText('Label')).toHaveProperty('value', 'Old one and more');
+    expect(within(row).getByLabelText('Comment')).toHaveProperty('value', 'Said more');
+    await userEvent.click(within(row).getByRole('button', { name: 'Save' }));
+    await waitFor(() => expect(sent(app, 'moments.change')).toHaveLength(2));
+    expect(sent(app, 'moments.change')[1]).toMatchObject({ label: 'Old one and more', seen: { label: 'Old one' } });
   });
 
   it('that are none of ours are left alone', async () => {

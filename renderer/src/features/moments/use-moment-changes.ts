@@ -39,8 +39,8 @@ export const useMomentChanges = (callId: string): MomentChanges => {
       return false;
     }
   };
-  const remove = async ({ id: momentId, label }: Moment): Promise<boolean> => {
-    const isDone = await send(request('moments.delete', { callId, momentId, deleted: true }));
+  const remove = async ({ id: momentId, version, startMs, endMs, label, kind, note }: Moment): Promise<boolean> => {
+    const isDone = await send(request('moments.delete', { callId, momentId, deleted: true, seen: { version, startMs, endMs, label, kind, note } }));
     const bringBack = (): void => void send(request('moments.delete', { callId, momentId, deleted: false }));
     if (isDone) undo.offer({ words: t('moment.deleted', { label }), undo: bringBack });
     return isDone;
