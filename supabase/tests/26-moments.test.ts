@@ -204,6 +204,22 @@ describe.each(engines)('moments on $name', (engine) => {
     }), { numRuns: 250, seed: 11 });
   }));
 
+  it('nothing new is said of a deleted moment; one\'s own words and shares may be taken back, and all is said again once it is restored', () => story(db, async (as) => {
+    await mark(as, 'rex', 1);
+    await send(as, 'cora', 'comment_moment', 0, said(900));
+    const share = { moment_id: first, user_id: people.cora.id, shared: true };
+    await send(as, 'rex', 'share_moment', 0, share);
+    await send(as, 'rex', 'delete_moment', 1, { moment_id: first, deleted: true });
+    const refused = { result: 'rejected', code: 'not_found', field: 'moment_id' };
+    expect(await send(as, 'rex', 'comment_moment', 0, said(901))).toEqual(refused);
+    expect(await send(as, 'cora', 'comment_moment', 1, said(900, { body: 'Changed' }))).toEqual(refused);
+    expect(await send(as, 'rex', 'share_moment', 0, share)).toEqual(refused);
+    expect(await send(as, 'cora', 'comment_moment', 1, said(900, { body: null }))).toMatchObject({ result: 'applied', version: 2 });
+    expect(await send(as, 'rex', 'share_moment', 0, { ...share, shared: false })).toMatchObject({ result: 'applied' });
+    await send(as, 'rex', 'delete_moment', 2, { moment_id: first, deleted: false });
+    expect(await send(as, 'rex', 'comment_moment', 0, said(901))).toMatchObject({ result: 'applied', version: 1 });
+  }));
+
   it('a comment is its author\'s alone, and withdrawn it keeps its place and loses its words', () => story(db, async (as) => {
     await mark(as, 'rex', 1);
     expect(await send(as, 'rex', 'comment_moment', 0, said(900, { body: '  Listen \n', at_ms: 1200 }))).toEqual({ result: 'applied', id: momentId(900), version: 1 });
