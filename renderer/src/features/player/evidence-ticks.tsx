@@ -61,17 +61,13 @@ export const EvidenceTicks = ({ evidence, currentId, duration, onPlay }: Props):
               tabIndex={-1}
               className={classes.tick}
               data-testid="evidence-tick"
+              data-count={pieces.length > 1 ? formatNumber(pieces.length, language) : undefined}
               data-current={at !== -1 || undefined}
               title={told}
               aria-label={`${formatDuration(ms / 1000)}, ${told}`}
               onClick={() => next && onPlay(next.id)}
             >
               <EvidenceGlyph state={worstOf(pieces)} />
-              {pieces.length > 1 && (
-                <span className={classes.count} aria-hidden="true">
-                  {formatNumber(pieces.length, language)}
-                </span>
-              )}
             </button>
           </li>
         );
