@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { mkdirSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import type { Session } from '../../core/contract/routes/session.ts';
@@ -57,6 +57,7 @@ export function composeSession({ userData, log, supervisor, painted, startStore,
     stopEmbedded: () => void supervisor.stop(),
     connect: (address, storage) => remote.get().createRemoteClient(address, storage, { reached }),
     remoteOf: (client) => remote.get().createSupabaseRemote(client),
+    hasStore: (workspace, userId) => holdsFiles(join(userData, 'store', folderOf(workspace, userId))),
     openStore: (workspace, userId) => openStore(join(userData, 'store', folderOf(workspace, userId)), { box, startStore, log, letGo }),
     changed,
     log: (event, details) => log.info(event, details),
@@ -81,6 +82,8 @@ function lazyRemote() {
 
 /** One folder a workspace and person, whose name says neither. */
 const folderOf = (workspace: string, userId: string): string => createHash('sha256').update(`${workspace}/${userId}`).digest('hex').slice(0, 24);
+
+const holdsFiles = (directory: string): boolean => existsSync(directory) && readdirSync(directory).length > 0;
 
 async function openStore(directory: string, { box, startStore, log, letGo }: Pick<SessionParts, 'startStore' | 'log' | 'letGo'> & { box: SecretBox }): Promise<OpenedStore> {
   mkdirSync(directory, { recursive: true, mode: 0o700 });

@@ -23,6 +23,11 @@ export class OneStore {
     return opening;
   }
 
+  /** Whether the store of this person is open, or opening. */
+  isOpen(workspace: string, userId: string): boolean {
+    return this.#opened?.key === `${workspace}/${userId}`;
+  }
+
   /** Closes the one that is open. Resolves when none is open any more, also where closing failed. */
   close(): Promise<void> {
     return this.#letGo(this.#opened?.opening.then((opened) => opened.close()));

@@ -39,6 +39,8 @@ export interface SessionDeps {
   readonly connect: (address: WorkspaceAddress, storage: TokenStorage) => SupabaseClient;
   readonly remoteOf: (client: SupabaseClient) => Remote;
   readonly openStore: (workspace: string, userId: string) => Promise<OpenedStore>;
+  /** Whether anything of a person's store lies on this device. */
+  readonly hasStore: (workspace: string, userId: string) => boolean;
   readonly changed: (session: Session) => void;
   readonly log: (event: string, details?: Record<string, unknown>) => void;
   /** How long a request waits for a session to be renewed before the cache answers, in milliseconds. */

@@ -327,6 +327,9 @@ export class SessionManager {
    */
   async #forgetOthers(): Promise<void> {
     const memberships = this.#profile?.memberships ?? [];
+    const place = this.#place();
+    // None is made only to be wiped: the app may end before that.
+    if (memberships.length === 0 && place && !this.#stores.isOpen(...place) && !this.#deps.hasStore(...place)) return;
     try {
       // Opened where it is not: what was not sent may lie in it. One that does not open tells of none and is left alone.
       const { store, keepOnly } = await this.#store();

@@ -31,6 +31,7 @@ export class Device {
       connect: (address, storage) => createRemoteClient(address, storage, { reached: () => undefined }),
       remoteOf: createSupabaseRemote,
       openStore: this.stores.open,
+      hasStore: this.stores.has,
       changed: this.heard.changed,
       log: this.heard.log,
       patienceMs: 300,

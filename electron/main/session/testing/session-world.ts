@@ -30,19 +30,25 @@ export class FakeStores {
   /** What each store was told to keep, in order. */
   readonly kept: (readonly string[])[] = [];
   readonly #open = new Set<string>();
+  /** Those that were made and not destroyed. */
+  readonly #made = new Set<string>();
   fails = false;
   /** How many operations lie in each of them. */
   unsent = 0;
+
+  readonly has = (workspace: string, userId: string): boolean => this.#made.has(`${workspace}/${userId.slice(-1)}`);
 
   readonly open = async (workspace: string, userId: string): Promise<OpenedStore> => {
     if (this.fails) throw new Error('The store does not open.');
     const name = `${workspace}/${userId.slice(-1)}`;
     if (this.#open.has(name)) throw new Error(`A second writer opened ${name}.`);
     this.#open.add(name);
+    this.#made.add(name);
     this.log.push(`open ${name}`);
     const leave = async (how: string): Promise<void> => {
       await Promise.resolve();
       this.#open.delete(name);
+      if (how === 'destroy') this.#made.delete(name);
       this.log.push(`${how} ${name}`);
     };
     const store = { status: async () => ({ calls: 7, details: 3, bytes: 0, lastReadAt: null }), listOperations: async () => ({ operations: Array.from({ length: this.unsent }, () => ({})) }) } as unknown as LocalStore;

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { AppError } from '../../../../../core/contract/errors.ts';
 import type { OutboxState } from '../../../../../core/contract/routes/outbox.ts';
@@ -140,6 +140,7 @@ export class AppOnDevice {
       },
       remoteOf: createSupabaseRemote,
       openStore: (_workspace, userId) => this.#openStore(userId),
+      hasStore: (_workspace, userId) => existsSync(this.#storeFolder(userId)),
       changed: (session) => {
         this.heard.changed(session);
         readerChanged(session);
