@@ -6,7 +6,7 @@ const maxWorkers = 2;
 export default defineConfig({
   test: {
     projects: [
-      { test: { name: 'core', environment: 'node', include: ['core/**/*.test.ts'], maxWorkers } },
+      { test: { name: 'core', environment: 'node', include: ['core/**/*.test.ts'], testTimeout: 30_000, maxWorkers } },
       { test: { name: 'structure', environment: 'node', include: ['lint/**/*.test.ts', 'scripts/**/*.test.ts'], testTimeout: 60_000, maxWorkers } },
       { test: { name: 'main', environment: 'node', include: ['electron/**/*.test.ts'], testTimeout: 30_000, maxWorkers } },
       { test: { name: 'renderer', environment: 'happy-dom', include: ['renderer/**/*.test.{ts,tsx}'], testTimeout: 20_000, maxWorkers } },

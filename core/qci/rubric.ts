@@ -53,7 +53,13 @@ export const DEFAULT_RUBRIC: Rubric = {
   brandTerms: [],
   forbiddenPhrases: [],
   withoutObjection: { recognition: 7, compliance: 7, alternatives: 3 },
-  outcomeTiers: Object.fromEntries(OUTCOME_TIERS.map((tier) => [tier, [...TIER_POINTS[tier]]])) as unknown as Rubric['outcomeTiers'],
+  outcomeTiers: {
+    meeting: [...TIER_POINTS.meeting],
+    warm_lead: [...TIER_POINTS.warm_lead],
+    callback: [...TIER_POINTS.callback],
+    information: [...TIER_POINTS.information],
+    nothing: [...TIER_POINTS.nothing],
+  },
   criteria: {
     talk_balance: 'The agent speaks 35 to 55 % of the time: 8 to 12 points. 20 to 35 % or 55 to 70 %: 4 to 8. Otherwise 0 to 4.',
     flow: 'The conversation goes forward: no loops, no repeated questions or pitches, no long gaps, nobody cut off.',

@@ -28,7 +28,8 @@ export const criterionSchema = z.object({
 
 export type AnalysedCriterion = z.infer<typeof criterionSchema>;
 
-const MOST_EVIDENCE = 20;
+/** A judge is asked for three at most; what a strange tool wrote must not keep the screen busy. */
+const MOST_EVIDENCE = 8;
 
 /**
  * The criteria of `qci_analyses.evidence`, in the order screens show them. The column is jsonb that anybody's tool may have

@@ -86,3 +86,11 @@ describe('a close run', () => {
 test('words are counted as they were written', () => {
   expect([wordsOf(tokens('two hundred and ten')), wordsOf(tokens('210')), wordsOf(tokens('10am it is')), wordsOf([])]).toEqual([4, 1, 3, 0]);
 });
+
+test('a long retelling in a turn of hours is looked for exactly, and no longer than that takes', () => {
+  const letter = (n: number): string => String.fromCharCode(97 + (n % 26));
+  const said = tokensOf(Array.from({ length: 40_000 }, (_, n) => `q${letter(n)}${letter(n / 26)}${letter(n / 676)}`));
+  const wanted = [...said.slice(500, 600).slice(0, 98), ...tokensOf(['other', 'words'])];
+  expect(closestRun(said, wanted, 0)).toBeNull();
+  expect(exactRun(said, said.slice(500, 600), 0)).toEqual({ first: 500, last: 599 });
+});

@@ -21,6 +21,8 @@ export function exactRun(tokens: readonly Token[], wanted: readonly Token[], fro
 
 /** Fewer words than this are found exactly or not at all. */
 export const LEAST_CLOSE = 4;
+/** Comparing costs the product of the two lengths; beyond this (a retelling, in a turn of an hour) words are found exactly or not at all. */
+const MOST_CELLS = 2_000_000;
 /** The share of a quote's words that may be missing, added or exchanged. */
 const MOST_DIFFERENT = 0.34;
 
@@ -48,7 +50,7 @@ const ORDINAL =
  * neither a negation nor a number is added, lost or exchanged. Null where there is no such place.
  */
 export function closestRun(tokens: readonly Token[], wanted: readonly Token[], from: number): Run | null {
-  if (wordsOf(wanted) < LEAST_CLOSE) return null;
+  if (wordsOf(wanted) < LEAST_CLOSE || (tokens.length - from) * wanted.length > MOST_CELLS) return null;
   const most = new Set(wanted.map(({ first }) => first)).size * MOST_DIFFERENT;
   let best: (Run & { cost: number }) | null = null;
   for (const run of candidateRuns(tokens, wanted, from)) {

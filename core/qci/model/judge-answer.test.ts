@@ -7,5 +7,5 @@ describe('the model judge', () => {
     expect(tally.passed).toBe(0);
     expect(tally.flagged).toBeLessThanOrEqual(3);
     expect(tally.invalidStored).toBe(0);
-  }, 30_000);
+  });
 });

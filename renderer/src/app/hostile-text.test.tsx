@@ -25,6 +25,10 @@ const hostile = (path: string, plain = false) => {
   const call = aCall(row, { turns: plain ? [] : turns, transcript: TURNED, customerName: TURNED, outcomeBucket: null });
   const people = [{ id: uuid(400), type: 'customer' as const, name: TURNED, phoneNumber: null, talkTimeSeconds: null }];
   const comments = [{ id: uuid(402), body: TURNED, atMs: null, authorId: null, authorName: TURNED, version: 1, createdAt: '2026-11-20T10:00:00Z' }];
+  if (call.analysis) {
+    call.analysis.aiModel = TURNED;
+    call.analysis.criteria = [{ key: 'flow', score: 3, reason: TURNED, clampedFrom: null, evidence: [{ turn: 0, speaker: 'agent', quote: TURNED, polarity: '+' }, { turn: 0, speaker: 'agent', quote: `${TURNED} never said`, polarity: '-' }] }];
+  }
   call.moments = [aMoment(call.id, { label: TURNED, endMs: 60_000, authorName: TURNED, comments })];
   const answer = { call: { ...call, participants: people as typeof call.participants }, source: 'workspace' as const, asOf: new Date().toISOString() };
   return renderApp({ world, path, handlers: { 'calls.get': async () => answer, 'calls.getCached': async () => null } });
@@ -56,6 +60,8 @@ describe('a text that would turn its own reading order', () => {
     expect(said?.textContent).toContain(TURNED);
     await userEvent.click(screen.getByRole('button', { name: /no result/ }));
     await userEvent.click(await screen.findByRole('button', { name: /^Details of/ }));
+    await userEvent.click(screen.getByRole('button', { name: 'Flow' }));
+    expect(screen.getAllByTestId('quote')).toHaveLength(2);
     const { boxed, loose } = marksIn(document.body);
     expect(loose).toEqual([]);
     expect(boxed).toBeGreaterThanOrEqual(2 * 7);

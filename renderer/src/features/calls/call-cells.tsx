@@ -1,5 +1,6 @@
 import { IconArrowDownLeft, IconArrowUpRight, IconCircleCheck, IconCloud, IconCloudOff, IconLock, IconWorld } from '@tabler/icons-react';
 import type { CallRow } from '../../../../core/calls/call-row.ts';
+import { DIMENSION_MAX, DIMENSIONS } from '../../../../core/qci/criteria.ts';
 import { outcomeTier } from '../../../../core/calls/outcome-tier.ts';
 import { formatDuration, formatLength, formatMoney, formatNumber, formatPhoneTail } from '../../lib/format.ts';
 import { formatByAge } from '../../lib/format-time.ts';
@@ -10,7 +11,7 @@ import { shownText } from '../../ui/shown-text.tsx';
 import classes from './call-cells.module.css';
 import { NONE, type CellWords } from './cell-words.ts';
 import type { ColumnId } from './columns.ts';
-import { DIMENSIONS, dimensionScores } from './labels.ts';
+import { dimensionScores } from './labels.ts';
 import type { Kept } from './use-kept.ts';
 
 const icon = { size: 14, stroke: 1.75, 'aria-hidden': true } as const;
@@ -69,7 +70,7 @@ const qciCell: Cell = (row, { t, language }) => {
   const scores = dimensionScores(row);
   const profile = (): string =>
     DIMENSIONS.map((one, index) =>
-      t('qci.ofMax', { name: t(`qci.${one.id}`), value: scores[index] ?? NONE, max: one.max }),
+      t('qci.ofMax', { name: t(`qci.${one}`), value: scores[index] ?? NONE, max: DIMENSION_MAX[one] }),
     ).join(', ');
   return (
     <span className={classes.qci}>
@@ -79,7 +80,7 @@ const qciCell: Cell = (row, { t, language }) => {
       {row.qciTotalScore === null ? (
         <span className={classes.noBars} />
       ) : (
-        <FourBars shares={DIMENSIONS.map((one, i) => (scores[i] == null ? null : scores[i] / one.max))} label={profile()} />
+        <FourBars shares={DIMENSIONS.map((one, i) => (scores[i] == null ? null : scores[i] / DIMENSION_MAX[one]))} label={profile()} />
       )}
       <span className={classes[band]}>
         <BandGlyph band={band} />
