@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { seededRandom } from '../../core/qci/seeded-random.ts';
 import { newUserData } from '../support/app.ts';
 import { pastTheApp, type PastTheApp } from '../support/past-the-app.ts';
 import { personOf, startWorkspace } from '../support/standalone.ts';
 import { startKillable, type KillableApp } from './killable-app.ts';
-import { seeded } from './seeded.ts';
 import { openSlowGateway } from './slow-gateway.ts';
 
 export interface KillPlan {
@@ -45,7 +45,7 @@ const DRAINED_MS = 60_000;
  * and the marks of each call in the order they were made.
  */
 export async function killWhileSending({ kills, seed, naive, say }: KillPlan): Promise<KillResult> {
-  const random = seeded(seed);
+  const random = seededRandom(seed);
   const workspace = await startWorkspace();
   const gateway = await openSlowGateway(workspace.url, { before: () => random() * 40, after: () => 10 + random() * 60 }, naive);
   const reviewer = personOf(workspace.home, 'reviewer');

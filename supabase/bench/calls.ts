@@ -1,4 +1,4 @@
-import { seeded } from '../tests/random-calls.ts';
+import { seededRandom } from '../../core/qci/seeded-random.ts';
 import { COMMON, FIRST_DAY, LAST_DAY, organizationOf, RARE, sentences } from './world.ts';
 
 /** Rows of one table for COPY: the table with its columns, and lines of tab-separated text. */
@@ -57,7 +57,7 @@ function judgment(random: () => number): { scores: number[]; band: string } {
 
 /** The calls from `first` on, at most a chunk of them, with all that hangs off them; the same whatever else is made. */
 export function callsFrom(first: number, total: number): CopyBlock[] {
-  const random = seeded(20_261_122 + first);
+  const random = seededRandom(20_261_122 + first);
   const pick = <T>(values: readonly T[]) => values[Math.floor(random() * values.length)] as T;
   const blocks = { keys: [] as string[], calls: [] as string[], analyses: [] as string[], participants: [] as string[] };
   for (let n = first; n < Math.min(first + CHUNK, total); n += 1) {

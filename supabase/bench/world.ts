@@ -1,4 +1,4 @@
-import { seeded } from '../tests/random-calls.ts';
+import { seededRandom } from '../../core/qci/seeded-random.ts';
 
 /** Share of the calls that each organization has, in hundredths of a percent: the first has half, the last about one in eighty. */
 const SHARES = [5000, 2000, 1000, 600, 400, 300, 200, 200, 180, 120];
@@ -68,7 +68,7 @@ const SYLLABLES = ['ba', 'co', 'di', 'fu', 'ga', 'he', 'lo', 'mi', 'no', 'pe', '
 
 /** Sentences of an invented language with some 4,000 words, few of them frequent, as in speech. */
 export function sentences(seed: number): readonly string[] {
-  const random = seeded(seed);
+  const random = seededRandom(seed);
   const word = () => list(2 + Math.floor(random() * 3), () => SYLLABLES[Math.floor(random() * SYLLABLES.length)] as string).join('');
   const words = list(4000, word);
   const said = () => words[Math.floor(random() ** 3 * words.length)] as string;

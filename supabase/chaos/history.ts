@@ -1,7 +1,7 @@
 import { rpcMomentSchema } from '../../core/moments/rpc-moment.ts';
 import { type SendOutcome, writeAnswerSchema } from '../../core/sync/answer.ts';
 import type { QueuedOperation } from '../../core/sync/operation.ts';
-import { seeded } from '../tests/random-calls.ts';
+import { seededRandom } from '../../core/qci/seeded-random.ts';
 import { keptDiffers, screenDiffers } from './compare.ts';
 import { Device } from './device.ts';
 import { Oracle } from './oracle.ts';
@@ -20,7 +20,7 @@ export interface History { faults: string[]; deeds: number; sendings: number; co
 
 /** The dice of a seed. */
 export function diceOf(seed: number): Dice {
-  const next = seeded(seed);
+  const next = seededRandom(seed);
   const below = (n: number): number => Math.floor(next() * n);
   const hex = (digits: number): string => Array.from({ length: digits }, () => below(16).toString(16)).join('');
   return {

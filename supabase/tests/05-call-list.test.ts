@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Database, engines, outcome, type Row } from './harness.ts';
-import { assistantIds, type ModelCall, phoneIds, randomCalls, seeded, storeCalls } from './random-calls.ts';
+import { seededRandom } from '../../core/qci/seeded-random.ts';
+import { assistantIds, type ModelCall, phoneIds, randomCalls, storeCalls } from './random-calls.ts';
 import { actAs, orgs, people, populate } from './world.ts';
 
 interface Page {
@@ -120,7 +121,7 @@ describe.each(engines)('the call list on $name', (engine) => {
   });
 
   it('finds what random combinations of filters find', async () => {
-    const random = seeded(7);
+    const random = seededRandom(7);
     for (let round = 0; round < 25; round += 1) {
       const chosen = filters.filter(() => random() < 0.12);
       const filter = Object.assign({}, ...chosen.map(([f]) => f)) as Row;

@@ -4,7 +4,8 @@ import {
   periods, periodStart, rubrics, scored, scoresOf,
 } from './analytics-oracle.ts';
 import { type Database, engines, literal, type Row } from './harness.ts';
-import { assistantIds, phoneIds, randomCalls, seeded, storeCalls } from './random-calls.ts';
+import { seededRandom } from '../../core/qci/seeded-random.ts';
+import { assistantIds, phoneIds, randomCalls, storeCalls } from './random-calls.ts';
 import { actAs, orgs, people, populate } from './world.ts';
 
 const calls = judged(randomCalls(400, 31_415));
@@ -38,7 +39,7 @@ describe.each(engines)('the days of analytics on $name', (engine) => {
   const live = (settings: unknown, org: string = orgs.a) => db.exec(`update public.organizations set settings = ${literal(settings)} where id = '${org}'`);
 
   describe('agree with a plain reading of random calls', () => {
-    const random = seeded(2_718);
+    const random = seededRandom(2_718);
     const pick = <T>(list: readonly T[]): T => list[Math.floor(random() * list.length)] as T;
     const rounds = Array.from({ length: 24 }, (_, round) => {
       const from = addDays('2026-10-30', -Math.floor(random() ** 2 * 700));

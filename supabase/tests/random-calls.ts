@@ -1,3 +1,4 @@
+import { seededRandom } from '../../core/qci/seeded-random.ts';
 import { literal } from './harness.ts';
 import { orgs, people } from './world.ts';
 
@@ -20,17 +21,6 @@ export interface ModelCall {
   reviewedAt: string | null;
 }
 
-/** A small seeded generator (mulberry32): the same seed gives the same calls on every engine. */
-export function seeded(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let t = Math.imul(state ^ (state >>> 15), 1 | state);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return ((t ^ (t >>> 14)) >>> 0) / 4294967296;
-  };
-}
-
 export const assistantIds = [1, 2, 3].map((n) => `a0000000-0000-4000-8000-00000000000${n}`);
 export const phoneIds = [1, 2].map((n) => `b0000000-0000-4000-8000-00000000000${n}`);
 
@@ -38,7 +28,7 @@ const words = ['refund', 'booking', 'Café', 'ПРИВЕТ', 'señor', 'agenda',
 
 /** `count` calls over two years, with ties in every sorted column, gaps, and days without a call. */
 export function randomCalls(count: number, seed: number): ModelCall[] {
-  const random = seeded(seed);
+  const random = seededRandom(seed);
   const pick = <T>(list: readonly T[]): T => list[Math.floor(random() * list.length)] as T;
   const id = () => Array.from({ length: 32 }, () => Math.floor(random() * 16).toString(16)).join('').replace(/^(.{8})(.{4}).(.{3}).(.{3})(.{12})$/, '$1-$2-4$3-8$4-$5');
   return Array.from({ length: count }, (_, n) => {

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { median, report } from '../../../e2e/bench/report.ts';
 import type { CallDetail } from '../../../core/calls/call-detail.ts';
 import type { CallRow } from '../../../core/calls/call-row.ts';
+import { seededRandom } from '../../../core/qci/seeded-random.ts';
 import { detailSearchText, rowSearchText } from '../../../core/store/search-text.ts';
 import { connect } from '../database.ts';
 import { AS_OF, aDetail, aRow, KEY, ORG, serveHere, temporaryFolder } from '../testing.ts';
@@ -22,20 +23,9 @@ const VOCABULARY = 20_000;
 /** Words by how many of the calls hold them: three of five, a hundredth, and one in two thousand; a beginning of many; two at once. */
 const QUERIES = ['parcel', 'walnut', 'zeppelin', 'par', 'parcel walnut', 'delivery parcel'];
 
-/** Mulberry32: the same calls in every run. */
-const randomBy = (seed: number) => {
-  let state = seed;
-  return (): number => {
-    state = (state + 0x6d2b79f5) | 0;
-    let t = Math.imul(state ^ (state >>> 15), 1 | state);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return ((t ^ (t >>> 14)) >>> 0) / 4294967296;
-  };
-};
-
 /** A transcript of some 2 KB, whose words are as unevenly common as those of a language. */
 const transcriptOf = (n: number): string => {
-  const random = randomBy(n + 1);
+  const random = seededRandom(n + 1);
   const words = Array.from({ length: WORDS }, () => `w${Math.floor(VOCABULARY ** random()).toString(36)}`);
   const put = (word: string, odds: number): void => {
     if (random() < odds) words[Math.floor(random() * WORDS)] = word;

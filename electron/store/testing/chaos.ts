@@ -1,5 +1,6 @@
 import { appendFileSync, existsSync, readFileSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { seededRandom } from '../../../core/qci/seeded-random.ts';
 import type { LocalStore } from '../../../core/store/local-store.ts';
 import { createStoreClient } from '../../main/store/store-client.ts';
 import { AS_OF, aDetail, aMark, anOperation, callIdOf, idOf, KEY, ORG, temporaryFolder } from '../testing.ts';
@@ -23,16 +24,6 @@ export interface ChaosResult {
   readonly disordered: number;
 }
 
-/** Mulberry32: the same numbers for the same seed. */
-const randomBy = (seed: number) => {
-  let state = seed;
-  return (): number => {
-    state = (state + 0x6d2b79f5) | 0;
-    let t = Math.imul(state ^ (state >>> 15), 1 | state);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return ((t ^ (t >>> 14)) >>> 0) / 4294967296;
-  };
-};
 type Random = () => number;
 
 /** What the operations' whereabouts must be: an unanswered change leaves both open. `rank` is its place in the order. */
@@ -130,7 +121,7 @@ const check = async (store: LocalStore, known: Known): Promise<Pick<ChaosResult,
 
 /** Kills the store's process while it writes, harms its files between, and counts what was lost. */
 export const run = async ({ kills, seed, say }: ChaosOptions): Promise<ChaosResult> => {
-  const random = randomBy(seed);
+  const random = seededRandom(seed);
   const folder = temporaryFolder();
   const path = join(folder.path, 'store.db');
   const known: Known = { fate: new Map(), rank: new Map(), made: 0, acknowledged: 0 };
