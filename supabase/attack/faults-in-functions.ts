@@ -48,6 +48,8 @@ export const edits: readonly Edit[] = [
   edit('call_stamps answers across organizations', 'public.call_stamps', /and k\.organization_id = p_organization_id\s+and k\.organization_id = any \(array\(select app\.member_orgs\(\)\)\)/, '', 'public.call_stamps'),
   edit('call_stamps forgets whose organization it is', 'public.call_stamps', /\s+and k\.organization_id = any \(array\(select app\.member_orgs\(\)\)\)/, '', 'public.call_stamps'),
   edit('list_moments lists every organization', 'public.list_moments', 'm.organization_id = $1 and', ''),
+  edit('list_assistants lists every organization', 'public.list_assistants', /\s+where a\.organization_id = p_organization_id/, ''),
+  edit('list_prompt_versions answers across organizations', 'public.list_prompt_versions', 'and a.organization_id = p_organization_id', ''),
   edit('prompts are for coaches too', 'app.lock_assistant', "'editor'", "'coach'", ...writes),
   edit('settings are for editors too', 'app.write_change_organization', "'admin'", "'editor'", 'public.change_organization'),
   edit('writes answer without a person', 'app.lock_analysis', /perform app\.patch_role\([^;]*;/, '', ...scores),
