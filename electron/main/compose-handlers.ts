@@ -103,6 +103,7 @@ export function composeHandlers(parts: HandlerParts): HandlersFor<AppRoutes> {
       desk,
       isCutOff,
       now,
+      newId: randomUUID,
       askMembership: async () => (await manager).refresh(),
       notKept: (error) => log.warn('store.not-kept', { cause: wordsOf(error) }),
     }),

@@ -11,8 +11,10 @@ import {
 } from '@tanstack/react-router';
 import { parseCallsSearch } from '../features/calls/search.ts';
 import { parseMomentsSearch } from '../features/moments/search.ts';
+import { parsePromptsSearch } from '../features/prompts/search.ts';
 import { loadCallScreen } from './screens/load-call-screen.ts';
 import { loadMomentsScreen } from './screens/load-moments-screen.ts';
+import { loadPromptsScreen } from './screens/load-prompts-screen.ts';
 import { CallsScreen } from './screens/calls-screen.tsx';
 import { Shell } from './shell/shell.tsx';
 
@@ -49,7 +51,14 @@ const momentsRoute = createRoute({
   component: lazyRouteComponent(loadMomentsScreen, 'MomentsScreen'),
 });
 
-const routeTree = rootRoute.addChildren([indexRoute, callsRoute, callRoute, momentsRoute]);
+const promptsRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/prompts',
+  validateSearch: parsePromptsSearch,
+  component: lazyRouteComponent(loadPromptsScreen, 'PromptsScreen'),
+});
+
+const routeTree = rootRoute.addChildren([indexRoute, callsRoute, callRoute, momentsRoute, promptsRoute]);
 
 /** The app's addresses, kept behind the # because the page has only one file. */
 export const createAppRouter = (history: RouterHistory = createHashHistory()) =>
@@ -64,7 +73,7 @@ export const createAppRouter = (history: RouterHistory = createHashHistory()) =>
     // on every navigation. What only another screen knows is left out by the screen itself.
     parseSearch: (text) => {
       const raw = defaultParseSearch(text);
-      return { ...parseCallsSearch(raw), ...parseMomentsSearch(raw) };
+      return { ...parseCallsSearch(raw), ...parseMomentsSearch(raw), ...parsePromptsSearch(raw) };
     },
   });
 
@@ -80,5 +89,7 @@ declare module '@tanstack/react-router' {
   interface HistoryState {
     /** Where the way back from a call leads: to the moments it was opened from. */
     fromMoments?: boolean;
+    /** Where the way back from a prompt leads: to the call that it governed. */
+    fromCall?: boolean;
   }
 }

@@ -10,6 +10,7 @@ import type { Session } from '../../../core/contract/routes/session.ts';
 import { aCall, aRow, uuid } from './fake-calls.ts';
 import { fakeDrafts } from './fake-drafts.ts';
 import { fakeMoments, momentsOf, type MomentsWorld } from './fake-moments.ts';
+import { fakePrompts, somePrompts, type FakePrompts } from './fake-prompts.ts';
 import { checkoutsHandlers, someCheckouts, type FakeCheckouts } from './fake-checkouts.ts';
 import { anOutbox, outboxHandlers, type FakeOutbox } from './fake-outbox.ts';
 
@@ -30,6 +31,7 @@ export interface FakeWorld extends MomentsWorld {
   place: { callId: string; positionMs: number } | null;
   outbox: FakeOutbox;
   checkouts: FakeCheckouts;
+  prompts: FakePrompts;
   /** Calls that the workspace has changed since they were read. */
   changed: string[];
   /** Calls that are on this device. */
@@ -71,6 +73,7 @@ export const aWorld = (count = 40, now = new Date()): FakeWorld => ({
   place: null,
   outbox: anOutbox(),
   checkouts: someCheckouts(),
+  prompts: somePrompts(),
   changed: [],
 });
 
@@ -225,6 +228,7 @@ export const fakeMain = (world: FakeWorld, replaced: Partial<HandlersFor<AppRout
   ...fakeDrafts(world),
   ...outboxHandlers(world.outbox),
   ...checkoutsHandlers(world.checkouts),
+  ...fakePrompts(world),
   'members.list': async () => ({ members: [], invitations: [] }),
   'members.invite': async ({ email, role }) => ({ members: [], invitations: [{ id: uuid(1), email, role, expiresAt: '2026-12-06T12:00:00Z' }] }),
   'members.withdraw': async () => ({ members: [], invitations: [] }),

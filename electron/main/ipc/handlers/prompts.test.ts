@@ -24,7 +24,7 @@ const heard = { askMembership: vi.fn(async () => undefined), notKept: vi.fn() };
 afterEach(() => vi.resetAllMocks());
 
 const prompts = (given: { store?: Partial<LocalStore>; remote?: Partial<Remote> | AppError }) =>
-  asked(promptsRoutes, promptsHandlers({ desk: async () => aDesk(given), isCutOff, now: () => new Date(NOW), ...heard }));
+  asked(promptsRoutes, promptsHandlers({ desk: async () => aDesk(given), isCutOff, now: () => new Date(NOW), newId: () => idOf(9), ...heard }));
 
 const keeping = () => ({ saveAnswer: vi.fn(async () => null), savePrompt: vi.fn(async () => null), getPrompt: vi.fn(async () => null) });
 

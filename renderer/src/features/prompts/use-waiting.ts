@@ -1,0 +1,44 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useEffect, useRef } from 'react';
+import type { RouteInput } from '../../../../core/contract/index.ts';
+import type { WaitingPrompt } from '../../../../core/prompts/prompt.ts';
+import { request } from '../../bridge/request.ts';
+import { promptQueries } from './queries.ts';
+
+export interface PromptChanges {
+  /** What the workspace does not have yet, in order. */
+  readonly waiting: readonly WaitingPrompt[];
+  readonly save: ReturnType<typeof useSave>;
+  readonly makeCurrent: ReturnType<typeof useMakeCurrent>;
+}
+
+const useSave = (assistantId: string) => {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (input: Omit<RouteInput<'prompts.saveVersion'>, 'assistantId'>) => request('prompts.saveVersion', { assistantId, ...input }),
+    onSuccess: (answer) => client.setQueryData(promptQueries.waiting(assistantId).queryKey, answer),
+  });
+};
+
+const useMakeCurrent = (assistantId: string) => {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (input: Omit<RouteInput<'prompts.makeCurrent'>, 'assistantId'>) => request('prompts.makeCurrent', { assistantId, ...input }),
+    onSuccess: (answer) => client.setQueryData(promptQueries.waiting(assistantId).queryKey, answer),
+  });
+};
+
+/** What was done with an assistant's prompts and is on its way; whenever something of it has arrived the versions are read anew. */
+export const usePromptChanges = (assistantId: string): PromptChanges => {
+  const client = useQueryClient();
+  const { data } = useQuery(promptQueries.waiting(assistantId));
+  const waiting = data?.waiting ?? [];
+  const ids = waiting.map(({ opId }) => opId).join(' ');
+  const before = useRef(ids);
+  useEffect(() => {
+    const isGone = before.current.split(' ').some((id) => id !== '' && !ids.includes(id));
+    before.current = ids;
+    if (isGone) void client.invalidateQueries({ queryKey: ['calls', 'prompts'] });
+  }, [ids, client]);
+  return { waiting, save: useSave(assistantId), makeCurrent: useMakeCurrent(assistantId) };
+};
