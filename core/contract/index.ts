@@ -9,6 +9,7 @@ import { momentsRoutes } from './routes/moments.ts';
 import { outboxRoutes } from './routes/outbox.ts';
 import { promptsRoutes } from './routes/prompts.ts';
 import { recordingsRoutes } from './routes/recordings.ts';
+import { scoresRoutes } from './routes/scores.ts';
 import { sessionRoutes } from './routes/session.ts';
 
 /** All that the renderer can ask of main. Reviewed as the app's security surface. */
@@ -20,6 +21,7 @@ export const routes = {
   ...importsRoutes,
   ...membersRoutes,
   ...momentsRoutes,
+  ...scoresRoutes,
   ...draftsRoutes,
   ...outboxRoutes,
   ...checkoutsRoutes,

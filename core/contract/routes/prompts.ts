@@ -25,6 +25,12 @@ export const promptsRoutes = {
     z.strictObject({ ...ofAssistant, content: z.string().min(1).max(LONGEST_PROMPT), note: z.string().trim().max(LONGEST_PROMPT_NOTE).nullable(), seenVersion: z.int().nonnegative() }),
     waiting,
   ),
-  /** Puts a version in force. `seenVersion`: the assistant's own, as it was before the person's eyes. */
-  'prompts.makeCurrent': route(z.strictObject({ ...ofAssistant, promptId: z.uuid(), seenVersion: z.int().nonnegative() }), waiting),
+  /**
+   * Puts a version in force. `number` is its own, `before` that of the one in force till now, both for who meets a conflict; `seenVersion`:
+   * the assistant's, as it was before the person's eyes.
+   */
+  'prompts.makeCurrent': route(
+    z.strictObject({ ...ofAssistant, promptId: z.uuid(), number: z.int().positive(), before: z.int().positive().nullable(), seenVersion: z.int().nonnegative() }),
+    waiting,
+  ),
 } as const;

@@ -2,6 +2,8 @@ import type { HandlersFor } from '../../../../core/contract/define.ts';
 import { AppError } from '../../../../core/contract/errors.ts';
 import type { promptsRoutes } from '../../../../core/contract/routes/prompts.ts';
 import { promptAssistantsSchema, promptPageSchema } from '../../../../core/prompts/prompt.ts';
+import { waitingPrompts } from '../../../../core/prompts/waiting.ts';
+import type { DocumentOperation } from '../../../../core/sync/operation.ts';
 import type { Desk } from '../../session/desk.ts';
 import { doubting } from './doubting.ts';
 
@@ -10,6 +12,8 @@ export interface PromptsHandlerDeps {
   readonly isCutOff: (error: unknown) => boolean;
   readonly now: () => Date;
   readonly newId: () => string;
+  /** Something was journaled: it can be sent. */
+  readonly journaled: () => void;
   /** Asks the workspace anew where the person belongs, and lets go of what is no longer his to read. */
   readonly askMembership: () => Promise<unknown>;
   /** An answer could not be kept: reading online goes on without it. */
@@ -33,20 +37,22 @@ export function promptsHandlers(deps: PromptsHandlerDeps): HandlersFor<typeof pr
       return { value: value.data, source: 'cache', asOf: kept.readAt };
     }
   };
-  /** Sends a change at once: where the workspace is out of reach nothing was done, and the draft is still there. */
-  const write = async (kind: string, expectedVersion: number, patch: Record<string, unknown>) => {
-    const { remote } = await deps.desk();
-    const outcome = await (await remote()).sendOperation({ kind, opId: deps.newId(), expectedVersion, patch } as never);
-    if (outcome.type === 'unreached') throw new AppError('offline', 'Nothing came back.');
-    if (outcome.type === 'refused') throw new AppError('workspace_unavailable', `The workspace answered ${String(outcome.status)}.`);
-    if (outcome.answer.result === 'conflict') throw new AppError('conflict', 'Somebody else was faster.');
-    if (outcome.answer.result === 'rejected') throw new AppError(outcome.answer.code === 'forbidden' || outcome.answer.code === 'not_found' ? outcome.answer.code : 'bad_request', outcome.answer.code);
-    return { waiting: [] };
+  const waitingOf = async ({ store, organizationId }: Desk, assistantId: string) => ({
+    waiting: waitingPrompts((await store.listOperations({ organizationId })).operations, assistantId),
+  });
+  const journal = async (assistantId: string, seen: number, deed: Pick<DocumentOperation, 'kind' | 'patch' | 'before'>) => {
+    const desk = await deps.desk();
+    const made = { opId: deps.newId(), organizationId: desk.organizationId, callId: null, entityId: assistantId, expectedVersion: seen, madeAt: deps.now().toISOString() };
+    await desk.store.addOperation({ operation: { ...made, ...deed } as DocumentOperation, seen });
+    deps.journaled();
+    return waitingOf(desk, assistantId);
   };
   return {
-    'prompts.listWaiting': async () => ({ waiting: [] }),
-    'prompts.saveVersion': async ({ assistantId, content, note, seenVersion }) => write('save_prompt_version', seenVersion, { assistant_id: assistantId, content, performance_notes: note }),
-    'prompts.makeCurrent': async ({ assistantId, promptId, seenVersion }) => write('publish_prompt', seenVersion, { assistant_id: assistantId, prompt_id: promptId }),
+    'prompts.listWaiting': async ({ assistantId }) => waitingOf(await deps.desk(), assistantId),
+    'prompts.saveVersion': ({ assistantId, content, note, seenVersion }) =>
+      journal(assistantId, seenVersion, { kind: 'save_prompt_version', patch: { assistant_id: assistantId, content, performance_notes: note || null }, before: {} }),
+    'prompts.makeCurrent': ({ assistantId, promptId, number, before, seenVersion }) =>
+      journal(assistantId, seenVersion, { kind: 'publish_prompt', patch: { assistant_id: assistantId, prompt_id: promptId }, before: { number, prompt_id: before } }),
     'prompts.listAssistants': async () => {
       const desk = await deps.desk();
       const { value, ...where } = await asked(desk, 'prompts.assistants', promptAssistantsSchema, async () => (await desk.remote()).listAssistants(desk.organizationId));

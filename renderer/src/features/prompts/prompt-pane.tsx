@@ -52,7 +52,7 @@ const DraftActions = ({ writing, desk, hindrance }: Pick<Props, 'writing' | 'des
 
 const Nothing = ({ list, shown, hindrance }: { list: VersionList; shown: Extract<Shown, { kind: 'none' }>; hindrance: PromptHindrance }): React.JSX.Element | null => {
   const { t } = useTranslation();
-  if (list.isLoading || list.hasMore) return <TextSkeleton />;
+  if (list.isLoading || list.isFetching || list.hasMore) return <TextSkeleton />;
   if (list.versions.length === 0) return list.error ? null : <PromptsEmpty heading="h1" title={t('prompts.noVersions')} text={t(hindrance === null ? 'prompts.noVersionsWrite' : 'prompts.noVersionsText')} />;
   return <PromptsEmpty heading="h1" title={t('prompts.read.missing', { version: shown.number })} />;
 };

@@ -10,6 +10,7 @@ export interface VersionList {
   /** False where older scores without a stamp were left out of the means. */
   readonly isComplete: boolean;
   readonly isLoading: boolean;
+  readonly isFetching: boolean;
   readonly error: Error | null;
   readonly failedAt: string | null;
   readonly source: 'workspace' | 'cache' | null;
@@ -22,7 +23,7 @@ export interface VersionList {
 
 /** An assistant's versions, the latest first, page by page. */
 export const useVersions = (assistantId: string): VersionList => {
-  const { data, error, errorUpdatedAt, isPending, hasNextPage, isFetchingNextPage, fetchNextPage, refetch } = useInfiniteQuery(promptQueries.versions(assistantId));
+  const { data, error, errorUpdatedAt, isPending, isFetching, hasNextPage, isFetchingNextPage, fetchNextPage, refetch } = useInfiniteQuery(promptQueries.versions(assistantId));
   const pages = data?.pages;
   const versions = useMemo(() => {
     const seen = new Set<number>();
@@ -34,6 +35,7 @@ export const useVersions = (assistantId: string): VersionList => {
     versions,
     isComplete: pages?.every(({ isComplete }) => isComplete) ?? true,
     isLoading: isPending,
+    isFetching,
     error,
     failedAt: error === null ? null : new Date(errorUpdatedAt).toISOString(),
     source: first?.source ?? null,

@@ -1,8 +1,8 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useEffect, useRef } from 'react';
 import type { RouteInput } from '../../../../core/contract/index.ts';
 import type { WaitingPrompt } from '../../../../core/prompts/prompt.ts';
 import { request } from '../../bridge/request.ts';
+import { useEvent } from '../../bridge/use-event.ts';
 import { promptQueries } from './queries.ts';
 
 export interface PromptChanges {
@@ -32,13 +32,6 @@ const useMakeCurrent = (assistantId: string) => {
 export const usePromptChanges = (assistantId: string): PromptChanges => {
   const client = useQueryClient();
   const { data } = useQuery(promptQueries.waiting(assistantId));
-  const waiting = data?.waiting ?? [];
-  const ids = waiting.map(({ opId }) => opId).join(' ');
-  const before = useRef(ids);
-  useEffect(() => {
-    const isGone = before.current.split(' ').some((id) => id !== '' && !ids.includes(id));
-    before.current = ids;
-    if (isGone) void client.invalidateQueries({ queryKey: ['calls', 'prompts'] });
-  }, [ids, client]);
-  return { waiting, save: useSave(assistantId), makeCurrent: useMakeCurrent(assistantId) };
+  useEvent('documents.changed', () => void client.invalidateQueries({ queryKey: ['calls', 'prompts'] }));
+  return { waiting: data?.waiting ?? [], save: useSave(assistantId), makeCurrent: useMakeCurrent(assistantId) };
 };

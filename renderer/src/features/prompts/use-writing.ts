@@ -67,7 +67,7 @@ export function useWriting(list: VersionList, desk: DraftDesk, changes: PromptCh
       });
     },
     makeCurrent: (version: PromptVersion) =>
-      changes.makeCurrent.mutate({ promptId: version.id, seenVersion: list.assistant?.version ?? 0 }, { onSuccess: () => setDialog(null) }),
+      changes.makeCurrent.mutate({ promptId: version.id, number: version.version, before: list.versions.find(({ isCurrent }) => isCurrent)?.version ?? null, seenVersion: list.assistant?.version ?? 0 }, { onSuccess: () => setDialog(null) }),
     failure: changes.save.error ?? changes.makeCurrent.error ? toAppError(changes.save.error ?? changes.makeCurrent.error).code : null,
   };
 }

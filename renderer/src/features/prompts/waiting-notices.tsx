@@ -10,7 +10,7 @@ interface Props {
 
 const wordsKey = ({ kind, state }: WaitingPrompt) => (state === 'parked' ? 'conflict' : state === 'failed' ? 'refused' : kind);
 
-/** What was done and the workspace does not have yet. A version that was saved can be read meanwhile; conflicts are decided in the tray. */
+/** What was done and the workspace does not have yet. A version that was saved can be read meanwhile; conflicts are decided where all of them are. */
 export const WaitingNotices = ({ waiting, onShow }: Props): React.JSX.Element | null => {
   const { t } = useTranslation();
   if (waiting.length === 0) return null;
@@ -22,7 +22,7 @@ export const WaitingNotices = ({ waiting, onShow }: Props): React.JSX.Element | 
         return (
           <li key={one.opId} data-warn={one.state === 'waiting' ? undefined : true}>
             <Icon size={14} stroke={1.75} aria-hidden="true" />
-            {one.version === null ? (
+            {one.version === null || one.state !== 'waiting' ? (
               words
             ) : (
               <button type="button" onClick={() => onShow(one.version ?? 0)}>
