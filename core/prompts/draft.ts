@@ -31,12 +31,12 @@ export function readDraft(text: string | null): PromptDraft | null {
   }
 }
 
-/** Why a draft cannot become a version; null where it can. `unchanged`: its text is that of the version it was begun from. */
-export function faultOfDraft(draft: Pick<PromptDraft, 'content' | 'note'>, base: string | null): 'empty' | 'too-long' | 'note-too-long' | 'unchanged' | null {
+/** Why a draft cannot become a version; null where it can. `unchanged`: its text is the latest version's. */
+export function faultOfDraft(draft: Pick<PromptDraft, 'content' | 'note'>, latest: string | null): 'empty' | 'too-long' | 'note-too-long' | 'unchanged' | null {
   if (draft.content.trim() === '') return 'empty';
   if (draft.content.length > LONGEST_PROMPT) return 'too-long';
   if (draft.note.length > LONGEST_PROMPT_NOTE) return 'note-too-long';
-  return base !== null && evenLines(draft.content) === evenLines(base) ? 'unchanged' : null;
+  return latest !== null && evenLines(draft.content) === evenLines(latest) ? 'unchanged' : null;
 }
 
 /** An editor knows one kind of line break, so that another kind is no change. */

@@ -115,6 +115,9 @@ describe.each(engines)('questions about prompts on $name', (engine) => {
     expect(await send(as, 'ann', 'save_prompt_version', 1, { assistant_id: assistant, content: 'Other.' })).toEqual({
       result: 'conflict', current: { id: expect.any(String), version: 2, created_by: people.ed.id, created_by_name: 'Ed', created_at: expect.any(String), content: 'One.', performance_notes: 'first' },
     });
+    expect(await send(as, 'ann', 'publish_prompt', 1, { assistant_id: assistant, prompt_id: prompt })).toEqual({
+      result: 'conflict', current: { id: assistant, version: 2, current_prompt_id: prompt, current_number: 1 },
+    });
     expect(await send(as, 'cora', 'save_prompt_version', 1, { assistant_id: assistant, content: 'Other.' })).toEqual({ result: 'rejected', code: 'forbidden' });
   }));
 });

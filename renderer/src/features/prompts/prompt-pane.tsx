@@ -29,10 +29,10 @@ interface Props {
   onPlace: (place: DiffPlace | null) => void;
 }
 
-const DraftActions = ({ writing, desk, hindrance }: Pick<Props, 'writing' | 'desk' | 'hindrance'>): React.JSX.Element => {
+const DraftActions = ({ writing, hindrance }: Pick<Props, 'writing' | 'hindrance'>): React.JSX.Element => {
   const { t } = useTranslation();
-  const { fault, next } = writing;
-  const why = hindrance !== null ? t(`prompts.hindrance.${hindrance}`) : fault === null ? null : t(`prompts.draft.fault.${fault}`, { version: desk.draft?.basedOn?.version ?? 0 });
+  const { fault, next, last } = writing;
+  const why = hindrance !== null ? t(`prompts.hindrance.${hindrance}`) : fault === null ? null : t(`prompts.draft.fault.${fault}`, { version: last });
   return (
     <>
       {why !== null && (
@@ -67,7 +67,7 @@ const WrittenPane = ({ list, shown, compared, desk, writing, hindrance, words, c
   const notice = latest && latest.version > shown.draft.seenVersion && (
     <NewerNotice newer={latest} onCompare={() => onCompare(latest.version)} onTop={() => desk.change({ seenVersion: latest.version })} />
   );
-  const actions = <DraftActions writing={writing} desk={desk} hindrance={hindrance} />;
+  const actions = <DraftActions writing={writing} hindrance={hindrance} />;
   if (!compared) return <DraftPane draft={shown.draft} compare={compare} actions={actions} notice={notice} onChange={onChange} onChanges={base ? () => onCompare(base.version) : null} />;
   return <ComparePane before={compared} shown={shown} words={words} compare={compare} actions={actions} notice={notice} onChange={onChange} onPlace={onPlace} onClose={() => onCompare(null)} />;
 };

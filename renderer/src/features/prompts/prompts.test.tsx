@@ -69,23 +69,23 @@ describe('prompts', () => {
 
   it('what is written is kept while one writes, found again after leaving, and becomes a version with its note', async () => {
     const world = as('editor');
-    const { router } = await renderApp({ world, path: at() });
+    const { router } = await renderApp({ world, path: at('&version=3') });
     await shownText();
-    await userEvent.click(await screen.findByRole('button', { name: 'New draft from v2' }));
+    await userEvent.click(await screen.findByRole('button', { name: 'New draft from v3' }));
     await screen.findByTestId('prompt-editor');
+    expect(await screen.findByText('The draft is the same as v3')).toBeTruthy();
     expect(screen.getByRole('button', { name: 'Save as v4' })).toHaveProperty('disabled', true);
-    expect(screen.getByText('The draft is the same as v2')).toBeTruthy();
     type('prompt-editor', '\nThen listen.');
-    await waitFor(() => expect(keptDraft(world)).toMatchObject({ content: 'Be kind.\nSay {{name}} once.\nThen listen.', basedOn: { version: 2 }, seenVersion: 3 }), { timeout: 1000 });
+    await waitFor(() => expect(keptDraft(world)).toMatchObject({ content: 'Be kind.\nSay {{name}} once.\nOffer two days.\nThen listen.', basedOn: { version: 3 }, seenVersion: 3 }), { timeout: 1000 });
     await router.navigate({ to: '/calls', search: {} });
     await screen.findAllByTestId('call-row');
     await router.navigate({ to: '/prompts', search: { assistant: ASSISTANT } });
     await userEvent.click(await screen.findByRole('button', { name: 'Go on with the draft' }));
-    expect(await shownText('prompt-editor')).toBe('Be kind.\nSay {{name}} once.\nThen listen.');
+    expect(await shownText('prompt-editor')).toBe('Be kind.\nSay {{name}} once.\nOffer two days.\nThen listen.');
     await userEvent.click(screen.getByRole('button', { name: 'Save as v4' }));
     await userEvent.type(await screen.findByTestId('prompt-note'), 'listens');
     await userEvent.keyboard('{Control>}{Enter}{/Control}');
-    await waitFor(() => expect(world.prompts.waiting).toMatchObject([{ kind: 'save', version: 4, note: 'listens', content: 'Be kind.\nSay {{name}} once.\nThen listen.' }]));
+    await waitFor(() => expect(world.prompts.waiting).toMatchObject([{ kind: 'save', version: 4, note: 'listens', content: 'Be kind.\nSay {{name}} once.\nOffer two days.\nThen listen.' }]));
     expect(await screen.findByRole('button', { name: 'v4 · not sent yet' })).toBeTruthy();
     expect(await shownText()).toContain('Then listen.');
     await waitFor(() => expect(keptDraft(world)).toBeNull());
@@ -96,6 +96,7 @@ describe('prompts', () => {
     await renderApp({ world, path: at('&version=1') });
     await userEvent.click(await screen.findByRole('button', { name: 'Restore' }));
     await waitFor(() => expect(keptDraft(world)).toMatchObject({ content: 'Be kind.\nSay {{name}}.', note: 'Restores v1', basedOn: { version: 1 } }));
+    expect(await screen.findByRole('button', { name: 'Save as v4' })).toHaveProperty('disabled', false);
     await userEvent.click(screen.getByText('Two options on refusal'));
     await userEvent.click(await screen.findByRole('button', { name: 'New draft from v3' }));
     expect(await screen.findByText('There is a draft already')).toBeTruthy();

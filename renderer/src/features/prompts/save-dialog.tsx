@@ -12,7 +12,7 @@ interface Props {
   /** The number that the version will have. */
   version: number;
   note: string;
-  /** The text that the draft was begun from, null where there was none, and the draft's. */
+  /** The latest version's text, null where there is none, and the draft's. */
   before: string | null;
   content: string;
   isBusy: boolean;

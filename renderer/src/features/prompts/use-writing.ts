@@ -22,7 +22,9 @@ export function useWriting(list: VersionList, desk: DraftDesk, changes: PromptCh
   const client = useQueryClient();
   const [dialog, setDialog] = useState<Dialog | null>(null);
   const { draft } = desk;
-  const base = usePromptText(draft?.basedOn?.id ?? null);
+  // An old text taken up again is a change of the latest one, and the same as the one it was begun from.
+  const last = list.versions[0];
+  const lastText = usePromptText(draft && last ? last.id : null).content;
   const unsent = changes.waiting.flatMap(({ version }) => version ?? []);
   const latest = Math.max(list.assistant?.latestVersion ?? 0, ...unsent);
   const beginNow = async ({ from, note }: Beginning): Promise<void> => {
@@ -46,8 +48,10 @@ export function useWriting(list: VersionList, desk: DraftDesk, changes: PromptCh
     },
     beginNow: (beginning: Beginning) => void beginNow(beginning).catch(() => undefined),
     /** Why the draft cannot become a version; null where it can, or where there is none. */
-    fault: draft && faultOfDraft(draft, base.content),
-    base: base.content,
+    fault: draft && faultOfDraft(draft, lastText),
+    /** The latest version and its text, as far as they are known: what the draft would change. */
+    last: last?.version ?? 0,
+    lastText,
     /** The number that the next version will have. */
     next: (draft?.seenVersion ?? latest) + 1,
     discard: () => {

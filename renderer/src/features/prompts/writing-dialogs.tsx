@@ -83,7 +83,7 @@ export const WritingDialogs = ({ writing, draft, changes, current, onNote }: Pro
           opened={dialog?.asks === 'save'}
           version={writing.next}
           note={draft.note}
-          before={writing.base}
+          before={writing.lastText}
           content={draft.content}
           isBusy={changes.save.isPending}
           failure={writing.failure === null ? null : t(`error.${writing.failure}`)}
