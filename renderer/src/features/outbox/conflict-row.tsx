@@ -44,9 +44,12 @@ export const ConflictRow = ({ value: { field, before, mine, theirs }, choice, is
     <div className={classes.row} role="radiogroup" aria-label={name} data-testid="conflict-row">
       <div className={classes.what}>
         <span className={classes.name}>{name}</span>
-        <span className={classes.was}>
-          {t('outbox.conflictDialog.was')} <Text text={valueWords(field, before, t)} />
-        </span>
+        {/* A new version of a text stands beside the others, in nobody's place. */}
+        {field !== 'content' && (
+          <span className={classes.was}>
+            {t('outbox.conflictDialog.was')} <Text text={valueWords(field, before, t)} />
+          </span>
+        )}
         {mine === theirs && <span className={classes.was}>{t('outbox.conflictDialog.even')}</span>}
       </div>
       {(['mine', 'theirs'] as const).map((side) => (
