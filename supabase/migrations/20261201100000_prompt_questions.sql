@@ -1,7 +1,8 @@
 -- Questions about prompts: an organization's assistants, and the versions of one of them with how the calls that they governed scored.
 
--- Scores by the version that is stamped on them, so that a list of versions reads this index and not the analyses: of a million
--- scores of one assistant in 20 versions some 150 ms. Whoever scores stamps; the other index finds what came without a stamp.
+-- Scores by the version that is stamped on them, so that a list of versions reads this index and not the analyses: measured on
+-- 100,000 calls the versions of an assistant with 3,300 scores take 1.8 ms, and the time grows with that assistant's scores only.
+-- Whoever scores stamps; the other index finds what came without a stamp.
 create index idx_qci_analyses_prompt_scores on public.qci_analyses (prompt_id, rubric_version) include (qci_total_score)
   where qci_total_score is not null;
 create index idx_qci_analyses_unstamped on public.qci_analyses (organization_id, analyzed_at desc)
@@ -26,13 +27,13 @@ end
 $$;
 
 -- Effective scores of the calls that each of these versions governed, by version and rubric: a score counts for the version it is
--- stamped with, as in qci_trend. Of those without a stamp the latest 20,000 of the organization are looked up by their call, so that
+-- stamped with, as in qci_trend. Of those without a stamp the latest 5,000 of the organization are looked up by their call, so that
 -- an organization that never stamped anything does not make the question slow; `is_complete` is false where there are more.
 create function app.prompt_scores(p_organization_id uuid, p_prompt_ids uuid[], out scores jsonb, out is_complete boolean)
 language plpgsql stable set search_path = ''
 as $$
 declare
-  most_unstamped constant integer := 20000;
+  most_unstamped constant integer := 5000;
 begin
   with unstamped as (
     select q.call_id, q.rubric_version, q.qci_total_score, row_number() over (order by q.analyzed_at desc) as place from public.qci_analyses q
@@ -100,7 +101,7 @@ create or replace function app.write_save_prompt_version(p_expected_version inte
 language plpgsql set search_path = ''
 as $$
 declare
-  content constant text := app.patch_text(p_patch, 'content', 200000);
+  content constant text := app.patch_text(p_patch, 'content', 50000);
   notes constant text := app.patch_text(p_patch, 'performance_notes', 4000);
   assistant public.assistants;
   latest public.prompts;

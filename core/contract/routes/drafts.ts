@@ -6,7 +6,7 @@ const done = z.object({});
 const callId = z.uuid();
 /** The longest text: a prompt of 200,000 characters as JSON, in which a character may take six. */
 export const LONGEST_DRAFT = 1_250_000;
-/** Which text field it is: `moment:new`, `moment:<id>`, `comment:<moment id>`, `prompt:draft`. */
+/** Which text field it is: `moment:new`, `moment:<id>`, `comment:<moment id>`, `review:accepted`, `note:<part of the score>`, `prompt:draft`. */
 const field = z.string().regex(/^[a-z]+:[a-z0-9-]{1,60}$/);
 
 export const draftSchema = z.object({ field, text: z.string(), updatedAt: z.string() });

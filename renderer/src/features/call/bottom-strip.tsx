@@ -20,6 +20,8 @@ interface Props {
   asOf: string | null;
   /** Opens the prompt version that governed the call; null where none is known. */
   onPrompt: (() => void) | null;
+  /** What the judge made of the call is not to be seen yet. */
+  isBlind: boolean;
 }
 
 const Fact = ({ name, value, title }: { name: string; value: string; title?: string | undefined }): React.JSX.Element => (
@@ -90,14 +92,14 @@ const ReadFact = ({ source, asOf }: Pick<Props, 'source' | 'asOf'>): React.JSX.E
 };
 
 /** The call in one line: what it was about, how it ended, what it took. */
-export const BottomStrip = ({ call, source, asOf, onPrompt }: Props): React.JSX.Element => {
+export const BottomStrip = ({ call, source, asOf, isBlind, onPrompt }: Props): React.JSX.Element => {
   const { t } = useTranslation();
   const language = useLanguage();
   return (
     <footer className={classes.root}>
       <div className={classes.facts}>
-        <Summary text={call.summary} />
-        <Achieved tierText={call.analysis?.outcomeTier ?? null} />
+        <Summary text={isBlind ? t('review.hidden') : call.summary} />
+        <Achieved tierText={isBlind ? null : (call.analysis?.outcomeTier ?? null)} />
         <Fact
           name={t('strip.length')}
           value={formatLength(call.durationSeconds)}
