@@ -101,7 +101,7 @@ create or replace function app.write_save_prompt_version(p_expected_version inte
 language plpgsql set search_path = ''
 as $$
 declare
-  content constant text := app.patch_text(p_patch, 'content', 50000);
+  content constant text := app.patch_text(p_patch, 'content', 200000);
   notes constant text := app.patch_text(p_patch, 'performance_notes', 4000);
   assistant public.assistants;
   latest public.prompts;

@@ -115,6 +115,8 @@ describe.each(engines)('questions about prompts on $name', (engine) => {
     expect(await send(as, 'ann', 'save_prompt_version', 1, { assistant_id: assistant, content: 'Other.' })).toEqual({
       result: 'conflict', current: { id: expect.any(String), version: 2, created_by: people.ed.id, created_by_name: 'Ed', created_at: expect.any(String), content: 'One.', performance_notes: 'first' },
     });
+    expect(await send(as, 'ed', 'save_prompt_version', 2, { assistant_id: assistant, content: 'x'.repeat(200_000) })).toMatchObject({ result: 'applied', version: 3 });
+    expect(await send(as, 'ed', 'save_prompt_version', 3, { assistant_id: assistant, content: 'x'.repeat(200_001) })).toEqual({ result: 'rejected', code: 'too_long', field: 'content' });
     expect(await send(as, 'ann', 'publish_prompt', 1, { assistant_id: assistant, prompt_id: prompt })).toEqual({
       result: 'conflict', current: { id: assistant, version: 2, current_prompt_id: prompt, current_number: 1 },
     });
