@@ -15,6 +15,7 @@ import { Sealing } from './sealing.ts';
 import type { OpenedStore, SessionDeps } from './session-deps.ts';
 import { viewOf } from './session-view.ts';
 import { signInWith } from './sign-in.ts';
+import { isMade, unsentAt, unsentIn, type Place } from './unsent.ts';
 import { within } from './within.ts';
 import { chosenWorkspaceSchema, workspaceId, type ChosenWorkspace } from './workspace-ref.ts';
 
@@ -47,7 +48,7 @@ export class SessionManager {
   constructor(deps: SessionDeps) {
     this.#deps = deps;
     this.#sealing = new Sealing(deps);
-    this.#stores = new OneStore(deps.openStore);
+    this.#stores = new OneStore(deps);
     this.#connection = new Connection(deps.connect, { ended: () => this.#end(), renewed: () => void this.#verify() });
   }
 
@@ -97,14 +98,14 @@ export class SessionManager {
 
   /**
    * Ends the session on this device; the server is told where it can be reached. Rejects `conflict` before anything
-   * happens where the wipe would lose operations, and where the cache was to be wiped and could not be: then the person
-   * is signed out all the same.
+   * happens where the wipe would lose operations, or something that cannot be read and may be some; and where the cache was
+   * to be wiped and could not be: then the person is signed out all the same.
    */
   async signOut(wipeCache: boolean, discardUnsent: boolean): Promise<Session> {
-    const unsent = wipeCache && !discardUnsent ? await this.#unsent() : 0;
-    if (unsent > 0) throw new AppError('conflict', 'There are operations that were not sent.', { unsent });
+    const place = wipeCache ? this.#place() : null;
+    if (place && !discardUnsent) await this.#refuseToLose(place);
     const client = this.#connection.drop();
-    const wiped = wipeCache && this.#profile ? this.#wipe() : null;
+    const wiped = place ? this.#stores.destroy(...place) : null;
     wiped?.catch(() => undefined);
     if (!wiped) void this.#stores.close();
     if (client) await within(this.#patience, client.auth.signOut({ scope: 'local' })).catch(() => undefined);
@@ -118,10 +119,11 @@ export class SessionManager {
     return session;
   }
 
-  /** How many operations the workspace does not have yet. A store that does not open tells of none, and cannot be wiped either. */
-  async #unsent(): Promise<number> {
-    const opened = this.#profile ? await this.#store().catch(() => null) : null;
-    return opened ? (await opened.store.listOperations({ organizationId: null })).operations.length : 0;
+  async #refuseToLose(place: Place): Promise<void> {
+    const sealed = this.#sealed;
+    const { count, unread } = await unsentAt(place, this.#stores, this.#deps);
+    this.#sameSession(sealed);
+    if (count > 0 || unread) throw new AppError('conflict', 'There are operations that were not sent, or may be.', { unsent: count, unread });
   }
 
   /** Asks the workspace anew where the person belongs. Rejects where it cannot be asked. */
@@ -242,13 +244,8 @@ export class SessionManager {
     return place ? this.#stores.of(...place) : Promise.reject(new AppError('not_signed_in', 'Nobody is signed in.'));
   }
 
-  #wipe(): Promise<void> {
-    const place = this.#place();
-    return place ? this.#stores.destroy(...place) : Promise.reject(new AppError('not_signed_in', 'Nobody is signed in.'));
-  }
-
   /** Whose store it is: the workspace and the person. */
-  #place(): [workspace: string, userId: string] | null {
+  #place(): Place | null {
     const profile = this.#profile;
     return this.#chosen && profile && !this.#closed ? [workspaceId(this.#chosen), profile.user.id] : null;
   }
@@ -329,14 +326,16 @@ export class SessionManager {
     const memberships = this.#profile?.memberships ?? [];
     const place = this.#place();
     // None is made only to be wiped: the app may end before that.
-    if (memberships.length === 0 && place && !this.#stores.isOpen(...place) && !this.#deps.hasStore(...place)) return;
+    if (!place || (memberships.length === 0 && !isMade(place, this.#stores, this.#deps))) return;
     try {
-      // Opened where it is not: what was not sent may lie in it. One that does not open tells of none and is left alone.
-      const { store, keepOnly } = await this.#store();
-      const isEmpty = memberships.length === 0 && (await store.listOperations({ organizationId: null })).operations.length === 0;
-      this.#leftUnsent = memberships.length === 0 && !isEmpty;
-      if (isEmpty) await this.#wipe();
-      else await keepOnly(memberships.map((one) => one.organizationId));
+      // Opened where it is not: what was not sent may lie in it.
+      const opened = await this.#stores.of(...place);
+      const left = memberships.length === 0 ? await unsentIn(opened, place, this.#deps) : null;
+      // Somebody else may have come meanwhile.
+      if (String(this.#place()) !== String(place)) return;
+      this.#leftUnsent = left !== null && left.count > 0;
+      if (left?.count === 0 && !left.unread) await this.#stores.destroy(...place);
+      else await opened.keepOnly(memberships.map((one) => one.organizationId));
     } catch (error) {
       this.#deps.log('session.not-forgotten', { reason: error instanceof Error ? error.message : String(error) });
     }
