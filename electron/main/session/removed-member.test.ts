@@ -102,6 +102,18 @@ describe('a member who was removed from the last organization', () => {
     expect(await codeOf(later.desk())).toBe('no_organization');
   });
 
+  it('has what was not sent at hand also after a restart without a network', async () => {
+    const manager = await device.signedIn();
+    await manager.desk();
+    device.stores.unsent = 2;
+    await removeEverywhere();
+    await manager.refresh();
+    await manager.close();
+    const later = device.aManager({ addressOf: nowhere });
+    later.restore();
+    expect((await (await later.outboxDesk()).store.listOperations({ organizationId: null })).operations).toHaveLength(2);
+  });
+
   it('keeps what cannot be read and may be unsent', async () => {
     const manager = await device.signedIn();
     await manager.desk();

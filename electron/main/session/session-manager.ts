@@ -42,8 +42,8 @@ export class SessionManager {
   #tidied: OpenedStore | null = null;
   /** Settles when what was left is let go of, as the workspace told last. */
   #forgetting: Promise<void> = Promise.resolve();
-  /** The person belongs nowhere any more, and something of his was not sent. */
-  #leftUnsent = false;
+  /** The person belongs nowhere any more, and something of his was not sent; null where nobody has looked. */
+  #leftUnsent: boolean | null = null;
 
   constructor(deps: SessionDeps) {
     this.#deps = deps;
@@ -90,6 +90,7 @@ export class SessionManager {
     this.#sameSession(sealed);
     const last = this.#profile?.user.id === profile.user.id ? this.#profile.organizationId : null;
     this.#ended = false;
+    this.#leftUnsent = null;
     sealed?.setProfile(inOrganization({ ...profile, organizationId: last ?? profile.organizationId }));
     this.#deps.log('session.signed-in', { memberships: profile.memberships.length });
     if (profile.memberships.length === 0) this.#forgetting = this.#forgetOthers();
@@ -111,6 +112,7 @@ export class SessionManager {
     if (client) await within(this.#patience, client.auth.signOut({ scope: 'local' })).catch(() => undefined);
     this.#sealed?.clear();
     this.#ended = false;
+    this.#leftUnsent = null;
     this.#callsOnDevice = 0;
     this.#deps.log('session.signed-out', { wipeCache });
     await this.#stores.close();
@@ -166,7 +168,11 @@ export class SessionManager {
   async outboxDesk(): Promise<OutboxDesk> {
     const profile = this.#profile;
     if (!profile) throw new AppError('not_signed_in', 'Nobody is signed in.');
-    if (!profile.organizationId) await this.#forgetting;
+    if (!profile.organizationId) {
+      // So the workspace said last; it may not answer now.
+      if (this.#leftUnsent === null) this.#forgetting = this.#forgetOthers();
+      await this.#forgetting;
+    }
     if (!profile.organizationId && !this.#leftUnsent) throw new AppError('no_organization', 'A member of no organization.');
     return this.#deskOf(profile);
   }
@@ -229,6 +235,7 @@ export class SessionManager {
     this.#connection.drop();
     void this.#stores.close();
     this.#ended = false;
+    this.#leftUnsent = null;
     this.#callsOnDevice = 0;
     if (this.#chosen?.kind === 'embedded') this.#deps.stopEmbedded();
   }
