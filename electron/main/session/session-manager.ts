@@ -15,7 +15,7 @@ import { Sealing } from './sealing.ts';
 import type { OpenedStore, SessionDeps } from './session-deps.ts';
 import { viewOf } from './session-view.ts';
 import { signInWith } from './sign-in.ts';
-import { isMade, unsentAt, unsentIn, type Place } from './unsent.ts';
+import { isMade, unsentAt, unsentIn, type Place, type Unsent } from './unsent.ts';
 import { within } from './within.ts';
 import { chosenWorkspaceSchema, workspaceId, type ChosenWorkspace } from './workspace-ref.ts';
 
@@ -330,21 +330,26 @@ export class SessionManager {
    * key. Decided by what the workspace said last, never by an answer that did not come.
    */
   async #forgetOthers(): Promise<void> {
-    const memberships = this.#profile?.memberships ?? [];
+    const memberships = this.#profile?.memberships;
     const place = this.#place();
     // None is made only to be wiped: the app may end before that.
-    if (!place || (memberships.length === 0 && !isMade(place, this.#stores, this.#deps))) return;
+    if (!place || !memberships || (memberships.length === 0 && !isMade(place, this.#stores, this.#deps))) return;
     try {
       // Opened where it is not: what was not sent may lie in it.
       const opened = await this.#stores.of(...place);
       const left = memberships.length === 0 ? await unsentIn(opened, place, this.#deps) : null;
-      // Somebody else may have come meanwhile.
-      if (String(this.#place()) !== String(place)) return;
-      this.#leftUnsent = left !== null && left.count > 0;
-      if (left?.count === 0 && !left.unread) await this.#stores.destroy(...place);
-      else await opened.keepOnly(memberships.map((one) => one.organizationId));
+      // Somebody else may have come meanwhile, or a later word of the workspace.
+      const isOver = String(this.#place()) !== String(place) || this.#profile?.memberships !== memberships;
+      await (isOver ? this.#forgetOthers() : this.#letGoOf(opened, place, memberships, left));
     } catch (error) {
       this.#deps.log('session.not-forgotten', { reason: error instanceof Error ? error.message : String(error) });
     }
+  }
+
+  /** `left` is what a person who belongs nowhere has not sent. */
+  async #letGoOf(opened: OpenedStore, place: Place, memberships: Profile['memberships'], left: Unsent | null): Promise<void> {
+    this.#leftUnsent = left !== null && left.count > 0;
+    if (left?.count === 0 && !left.unread) await this.#stores.destroy(...place);
+    else await opened.keepOnly(memberships.map((one) => one.organizationId));
   }
 }
