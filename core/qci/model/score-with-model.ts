@@ -15,7 +15,22 @@ export interface ModelSurroundings {
   /** A word of at least 16 random letters, another for each request. */
   nonce(): string;
   /** Journals an answer before anything is made of it: one that arrived is never paid for twice. */
-  keep(answer: string): Promise<void>;
+  keep(answer: PaidAnswer): Promise<void>;
+  /** What was journaled of this call before, and never judged: the app ended in between. */
+  readonly kept?: KeptAnswers | null;
+}
+
+/** An answer that arrived, whatever it holds. */
+export interface PaidAnswer {
+  readonly text: string;
+  /** The model as the server named it. */
+  readonly model: string;
+  readonly usage: TokenUsage | null;
+}
+
+/** The last answer that was journaled of a call, how many were paid for so far, and what they took together. */
+export interface KeptAnswers extends PaidAnswer {
+  readonly paid: number;
 }
 
 /** What scoring a call by a model came to. `usage` is of every answer that was paid for; null where the server counts none. */
@@ -29,8 +44,14 @@ const MOST_ANSWERS = 2;
 /** Scores one scorable call: asks, waits as the server wants, reads, and asks once more where the answer is broken. Never throws for what a server does. */
 export async function scoreWithModel(turns: readonly Turn[], rubric: Rubric, around: ModelSurroundings, signal: AbortSignalLike): Promise<ModelScore> {
   const metrics = callMetrics(turns, rubric);
-  let usage: TokenUsage | null = null;
-  let paid = 0;
+  const { kept = null } = around;
+  let usage: TokenUsage | null = kept?.usage ?? null;
+  let paid = kept?.paid ?? 0;
+  if (kept) {
+    const judged = judgeAnswer(turns, rubric, kept.text);
+    if (judged.ok) return { ok: true, judgment: judged.judgment, answer: kept.text, model: kept.model, usage, paid };
+    if (paid >= MOST_ANSWERS) return { ok: false, why: 'unreadable', usage, paid };
+  }
   for (let tries = 1; ; tries += 1) {
     if (signal.aborted) return { ok: false, why: 'aborted', usage, paid };
     const outcome = await around.model.ask(judgePrompt(turns, metrics, rubric, around.nonce()), signal);
@@ -43,7 +64,7 @@ export async function scoreWithModel(turns: readonly Turn[], rubric: Rubric, aro
     if (outcome.type !== 'answered') continue;
     paid += 1;
     usage = added(usage, outcome.usage);
-    await around.keep(outcome.text);
+    await around.keep({ text: outcome.text, model: outcome.model, usage: outcome.usage });
     const judged = judgeAnswer(turns, rubric, outcome.text);
     if (judged.ok) return { ok: true, judgment: judged.judgment, answer: outcome.text, model: outcome.model, usage, paid };
     if (paid >= MOST_ANSWERS) return { ok: false, why: 'unreadable', usage, paid };
