@@ -18,15 +18,17 @@ export interface Pace {
 
 /** How a person's limit is begun with. */
 const FIRST = 8;
-/** So many refusals with no answer between them are no accident. */
-const A_RUN = 3;
+/** So many refusals with no answer between them are no accident: three, and of many requests a quarter. */
+const runOf = (limit: number): number => Math.max(3, Math.ceil(limit / 4));
+/** Above what the server took, so many more are tried in the time that all that is under way takes. */
+const MORE_A_ROUND = 2;
 const USUAL_WAIT_MS = 1000;
 
 export const startPace = (most: number): Pace => ({ limit: Math.min(FIRST, most), most, ceiling: most, refusals: 0, notBeforeMs: 0 });
 
-/** The server answered: up by one below the ceiling, by one a round above it. */
+/** The server answered: up by one below the ceiling, by two a round above it. */
 export function afterAnswer(pace: Pace): Pace {
-  const step = pace.limit < pace.ceiling ? Math.min(1, pace.ceiling - pace.limit) : 1 / pace.limit;
+  const step = pace.limit < pace.ceiling ? Math.min(1, pace.ceiling - pace.limit) : MORE_A_ROUND / pace.limit;
   const limit = Math.min(pace.most, pace.limit + step);
   return { ...pace, limit, ceiling: Math.max(pace.ceiling, limit), refusals: 0 };
 }
@@ -38,7 +40,8 @@ export function afterAnswer(pace: Pace): Pace {
 export function afterRefusal(pace: Pace, retryAfterMs: number | null, nowMs: number): Pace {
   const refusals = pace.refusals + 1;
   const isHeld = nowMs < pace.notBeforeMs;
-  if (refusals < A_RUN && !isHeld) return { ...pace, refusals, ceiling: Math.max(1, Math.floor(pace.limit)), limit: Math.max(1, Math.floor(pace.limit) - 1) };
+  const lower = Math.max(1, Math.floor(pace.limit) - 1);
+  if (refusals < runOf(pace.limit) && !isHeld) return { ...pace, refusals, limit: lower, ceiling: lower };
   const notBeforeMs = Math.max(pace.notBeforeMs, nowMs + (retryAfterMs ?? USUAL_WAIT_MS));
   if (isHeld) return { ...pace, refusals, notBeforeMs };
   return { ...pace, refusals: 0, notBeforeMs, limit: Math.max(1, Math.floor(pace.limit / 2)), ceiling: Math.max(1, Math.floor(pace.limit * 0.7)) };
