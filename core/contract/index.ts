@@ -8,6 +8,7 @@ import { membersRoutes } from './routes/members.ts';
 import { momentsRoutes } from './routes/moments.ts';
 import { outboxRoutes } from './routes/outbox.ts';
 import { recordingsRoutes } from './routes/recordings.ts';
+import { scoresRoutes } from './routes/scores.ts';
 import { sessionRoutes } from './routes/session.ts';
 
 /** All that the renderer can ask of main. Reviewed as the app's security surface. */
@@ -19,6 +20,7 @@ export const routes = {
   ...importsRoutes,
   ...membersRoutes,
   ...momentsRoutes,
+  ...scoresRoutes,
   ...draftsRoutes,
   ...outboxRoutes,
   ...checkoutsRoutes,

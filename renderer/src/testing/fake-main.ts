@@ -10,10 +10,11 @@ import type { Session } from '../../../core/contract/routes/session.ts';
 import { aCall, aRow, uuid } from './fake-calls.ts';
 import { fakeDrafts } from './fake-drafts.ts';
 import { fakeMoments, momentsOf, type MomentsWorld } from './fake-moments.ts';
+import { fakeScores, scoreOf, type ScoresWorld } from './fake-scores.ts';
 import { checkoutsHandlers, someCheckouts, type FakeCheckouts } from './fake-checkouts.ts';
 import { anOutbox, outboxHandlers, type FakeOutbox } from './fake-outbox.ts';
 
-export interface FakeWorld extends MomentsWorld {
+export interface FakeWorld extends MomentsWorld, ScoresWorld {
   readonly rows: CallRow[];
   session: Session;
   settings: Settings;
@@ -67,6 +68,7 @@ export const aWorld = (count = 40, now = new Date()): FakeWorld => ({
   ],
   moments: new Map(),
   shares: new Map(),
+  scores: new Map(),
   drafts: new Map(),
   place: null,
   outbox: anOutbox(),
@@ -136,10 +138,10 @@ const callsHandlers = (world: FakeWorld) => {
       members: [...world.members],
     }),
     'calls.getCached': async ({ callId }) =>
-      world.hasCache ? { call: aCall(find(callId), { moments: momentsOf(world, callId) }), source: 'cache', asOf: new Date().toISOString() } : null,
+      world.hasCache ? { call: aCall(find(callId), { moments: momentsOf(world, callId), ...scoreOf(world, callId) }), source: 'cache', asOf: new Date().toISOString() } : null,
     'calls.get': async ({ callId }) => {
       await reach();
-      return { call: aCall(find(callId), { moments: momentsOf(world, callId) }), source: world.source, asOf: new Date().toISOString() };
+      return { call: aCall(find(callId), { moments: momentsOf(world, callId), ...scoreOf(world, callId) }), source: world.source, asOf: new Date().toISOString() };
     },
     'calls.pollChanges': async ({ callIds }) => {
       await reach();
@@ -222,6 +224,7 @@ export const fakeMain = (world: FakeWorld, replaced: Partial<HandlersFor<AppRout
   ...sessionHandlers(world),
   ...callsHandlers(world),
   ...fakeMoments(world),
+  ...fakeScores(world),
   ...fakeDrafts(world),
   ...outboxHandlers(world.outbox),
   ...checkoutsHandlers(world.checkouts),
