@@ -44,31 +44,31 @@ const MOST_ANSWERS = 2;
 /** Scores one scorable call: asks, waits as the server wants, reads, and asks once more where the answer is broken. Never throws for what a server does. */
 export async function scoreWithModel(turns: readonly Turn[], rubric: Rubric, around: ModelSurroundings, signal: AbortSignalLike): Promise<ModelScore> {
   const metrics = callMetrics(turns, rubric);
-  const { kept = null } = around;
-  let usage: TokenUsage | null = kept?.usage ?? null;
-  let paid = kept?.paid ?? 0;
-  if (kept) {
-    const judged = judgeAnswer(turns, rubric, kept.text);
-    if (judged.ok) return { ok: true, judgment: judged.judgment, answer: kept.text, model: kept.model, usage, paid };
-    if (paid >= MOST_ANSWERS) return { ok: false, why: 'unreadable', usage, paid };
-  }
+  let had: KeptAnswers | null = around.kept ?? null;
+  const before = had && scoreOf(had, turns, rubric);
+  if (before) return before;
   for (let tries = 1; ; tries += 1) {
+    const usage: TokenUsage | null = had?.usage ?? null;
+    const paid: number = had?.paid ?? 0;
     if (signal.aborted) return { ok: false, why: 'aborted', usage, paid };
     const outcome = await around.model.ask(judgePrompt(turns, metrics, rubric, around.nonce()), signal);
     const step = nextStep(outcome, tries, around.random01());
     if (step.do === 'give_up') return { ok: false, why: step.why, usage, paid };
-    if (step.do === 'wait') {
-      await around.wait(step.ms, signal);
-      continue;
-    }
+    if (step.do === 'wait') await around.wait(step.ms, signal);
     if (outcome.type !== 'answered') continue;
-    paid += 1;
-    usage = added(usage, outcome.usage);
-    await around.keep({ text: outcome.text, model: outcome.model, usage: outcome.usage });
-    const judged = judgeAnswer(turns, rubric, outcome.text);
-    if (judged.ok) return { ok: true, judgment: judged.judgment, answer: outcome.text, model: outcome.model, usage, paid };
-    if (paid >= MOST_ANSWERS) return { ok: false, why: 'unreadable', usage, paid };
+    const { text, model } = outcome;
+    await around.keep({ text, model, usage: outcome.usage });
+    had = { text, model, usage: added(usage, outcome.usage), paid: paid + 1 };
+    const score = scoreOf(had, turns, rubric);
+    if (score) return score;
   }
+}
+
+/** What the last answer comes to; null where it cannot be read and the model may be asked once more. */
+function scoreOf({ text, model, usage, paid }: KeptAnswers, turns: readonly Turn[], rubric: Rubric): ModelScore | null {
+  const judged = judgeAnswer(turns, rubric, text);
+  if (judged.ok) return { ok: true, judgment: judged.judgment, answer: text, model, usage, paid };
+  return paid >= MOST_ANSWERS ? { ok: false, why: 'unreadable', usage, paid } : null;
 }
 
 function added(one: TokenUsage | null, other: TokenUsage | null): TokenUsage | null {
