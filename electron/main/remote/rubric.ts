@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { AppError } from '../../../core/contract/errors.ts';
 import { DEFAULT_RUBRIC, rubricSchema, type Rubric } from '../../../core/qci/rubric.ts';
 import type { RemoteClient } from './client.ts';
 import { remoteError } from './errors.ts';
@@ -13,12 +14,16 @@ const settingsSchema = z.object({
   forbidden_phrases: terms.catch([]),
 });
 
-/** What the organization's calls are measured by now: its latest rubric, or the default one with its own settings. */
+/** What the organization's calls are measured by now: its latest rubric, or the default one with its own settings. Rejects a rubric that it cannot read. */
 export async function currentRubric(client: RemoteClient, organizationId: string): Promise<Rubric> {
   const written = await client.rpc('get_rubric', { p_organization_id: organizationId });
   if (written.error) throw remoteError(written.status, written.error);
-  const own = z.object({ content: rubricSchema }).safeParse(written.data);
-  if (own.success) return own.data.content;
+  if (written.data !== null) {
+    const own = z.object({ content: rubricSchema }).safeParse(written.data);
+    // A later version of the app wrote it: to measure by another one would be to measure wrongly.
+    if (!own.success) throw new AppError('internal', 'The rubric cannot be read by this version.');
+    return own.data.content;
+  }
   const { data, error, status } = await client.from('organizations').select('settings').eq('id', organizationId).maybeSingle();
   if (error) throw remoteError(status, error);
   const { bands, min_customer_words: minCustomerWords, brand_terms: brandTerms, forbidden_phrases: forbiddenPhrases } = settingsSchema.parse(data?.settings ?? {});
