@@ -59,13 +59,35 @@ describe('a batch', () => {
       reply: (_, asked) => {
         now += 1;
         most = Math.max(most, now);
-        setTimeout(() => (now -= 1), 15);
-        return { ...fair(asked), delayMs: 15 } as Reply;
+        setTimeout(() => (now -= 1), 150);
+        return { ...fair(asked), delayMs: 150 } as Reply;
       },
     });
     await start(20);
     await scoring.idle();
     expect(most).toBe(3);
+  });
+
+  it('follows another number of requests at once while it runs', async () => {
+    let now = 0;
+    let most = 0;
+    const { start, scoring, judge, desk, server: asked } = await world({
+      concurrency: 1,
+      reply: (_, one) => {
+        now += 1;
+        most = Math.max(most, now);
+        setTimeout(() => (now -= 1), 150);
+        return { ...fair(one), delayMs: 150 } as Reply;
+      },
+    });
+    await start(16);
+    await vi.waitFor(() => expect(asked.asked.length).toBeGreaterThan(1), { timeout: 10_000 });
+    expect(most).toBe(1);
+    judge.save(desk, { concurrency: 4 });
+    scoring.wake();
+    await scoring.idle();
+    expect(most).toBeGreaterThan(2);
+    expect(most).toBeLessThanOrEqual(4);
   });
 
   it('says of a call why it has no score, and asks no model about it', async () => {

@@ -19,7 +19,12 @@ export function scoringHandlers({ desk, scoring, judge }: ScoringHandlerDeps): H
   };
   return {
     'scoring.judge': async () => judge.view(await desk()),
-    'scoring.saveJudge': async (change) => judge.save(await desk(), change),
+    'scoring.saveJudge': async (change) => {
+      const saved = judge.save(await desk(), change);
+      // What runs follows another number of requests at once.
+      scoring.wake();
+      return saved;
+    },
     'scoring.setKey': async ({ key }) => judge.setKey(await desk(), key),
     'scoring.estimate': async ({ source, judge: kind }) => scoring.estimate(await desk(), source, kind),
     'scoring.start': (order) => after((here) => scoring.start(here, order)),
