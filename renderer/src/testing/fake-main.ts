@@ -56,7 +56,7 @@ export const aWorld = (count = 40, now = new Date()): FakeWorld => ({
     keeping: 'sealed',
     callsOnDevice: 60,
   },
-  settings: { theme: 'system', language: 'en', playbackRate: 1, skipSilence: false },
+  settings: { theme: 'system', language: 'en', playbackRate: 1, skipSilence: false, blindFirst: false },
   source: 'workspace',
   hasCache: true,
   failure: null,
