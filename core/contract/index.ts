@@ -9,6 +9,7 @@ import { momentsRoutes } from './routes/moments.ts';
 import { outboxRoutes } from './routes/outbox.ts';
 import { recordingsRoutes } from './routes/recordings.ts';
 import { scoresRoutes } from './routes/scores.ts';
+import { scoringRoutes } from './routes/scoring.ts';
 import { sessionRoutes } from './routes/session.ts';
 
 /** All that the renderer can ask of main. Reviewed as the app's security surface. */
@@ -24,6 +25,7 @@ export const routes = {
   ...draftsRoutes,
   ...outboxRoutes,
   ...checkoutsRoutes,
+  ...scoringRoutes,
 } as const;
 
 export type AppRoutes = typeof routes;

@@ -5,6 +5,7 @@ import type { Cursor, Facets } from '../contract/routes/calls.ts';
 import type { ListedMoment, MomentFilter } from '../contract/routes/moments.ts';
 import type { People } from '../contract/routes/members.ts';
 import type { Membership, Role } from '../contract/routes/session.ts';
+import type { Rubric } from '../qci/rubric.ts';
 import type { SendOutcome } from '../sync/answer.ts';
 import type { Operation } from '../sync/operation.ts';
 
@@ -76,6 +77,8 @@ export interface Remote {
   callStamps(organizationId: string, callIds: readonly string[]): Promise<ReadonlyMap<string, string>>;
   /** The text of a prompt version; null where there is none. */
   getPrompt(organizationId: string, promptId: string): Promise<{ id: string; version: number; content: string } | null>;
+  /** What the organization's calls are measured by now. */
+  currentRubric(organizationId: string): Promise<Rubric>;
   callsForImport(organizationId: string, vapiCallIds: readonly string[]): Promise<StoredCall[]>;
   importCalls(organizationId: string, items: readonly unknown[]): Promise<ImportOutcome[]>;
 }

@@ -16,6 +16,7 @@ import { momentsHandlers } from './ipc/handlers/moments.ts';
 import { outboxHandlers } from './ipc/handlers/outbox.ts';
 import { recordingsHandlers } from './ipc/handlers/recordings.ts';
 import { scoresHandlers } from './ipc/handlers/scores.ts';
+import { scoringHandlers } from './ipc/handlers/scoring.ts';
 import { sessionHandlers } from './ipc/handlers/session.ts';
 import type { Sync } from './compose-sync.ts';
 import type { Log } from './log/log.ts';
@@ -100,6 +101,7 @@ export function composeHandlers(parts: HandlerParts): HandlersFor<AppRoutes> {
       touched: (callId) => tell('calls.invalidated', { callIds: [callId] }),
     }),
     ...checkoutsHandlers({ desk, checkouts: sync.checkouts, freeBytes: sync.freeBytes }),
+    ...scoringHandlers({ desk, ...sync.scoring }),
     ...recordingsHandlers({ desk, recordings: parts.recordings }),
     ...importsHandlers({
       desk,

@@ -5,7 +5,7 @@ import { z } from 'zod';
 import type { Session } from '../../core/contract/routes/session.ts';
 import type { Log } from './log/log.ts';
 import { sealedRecordings } from './media/recording-shelves.ts';
-import type { OpenedStore } from './session/session-deps.ts';
+import type { Keyring, OpenedStore } from './session/session-deps.ts';
 import { SessionManager } from './session/session-manager.ts';
 import { readJson, writeJson } from './settings/json-file.ts';
 import { openKeyring } from './shell/keyring.ts';
@@ -26,13 +26,16 @@ export interface SessionParts {
   readonly startStore: () => StorePort;
   /** A request reached the workspace, or did not. */
   readonly reached: (online: boolean) => void;
+  /** The keyring was asked, and this is what it is. */
+  readonly keyringOpened: (keyring: Keyring) => void;
 }
 
 /** Asks the keyring, then builds the session on it. Call it once the window stands: a locked keyring blocks. */
-export function composeSession({ userData, log, supervisor, painted, startStore, changed, letGo, reached }: SessionParts): SessionManager {
+export function composeSession({ userData, log, supervisor, painted, startStore, changed, letGo, reached, keyringOpened }: SessionParts): SessionManager {
   const consentFile = join(userData, 'keyring.json');
   const consent = readJson(consentFile, z.object({ plainAccepted: z.boolean() }));
   const keyring = openKeyring(consent?.plainAccepted === true, () => writeJson(consentFile, { plainAccepted: true }));
+  keyringOpened(keyring);
   log.info('keyring', { backend: keyring.backend, sealed: keyring.available, plain: keyring.plain });
   const box: SecretBox = {
     get available() {

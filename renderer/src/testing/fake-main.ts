@@ -13,6 +13,7 @@ import { fakeMoments, momentsOf, type MomentsWorld } from './fake-moments.ts';
 import { fakeScores, scoreOf, type ScoresWorld } from './fake-scores.ts';
 import { checkoutsHandlers, someCheckouts, type FakeCheckouts } from './fake-checkouts.ts';
 import { anOutbox, outboxHandlers, type FakeOutbox } from './fake-outbox.ts';
+import { fakeScoring, someScoring, type FakeScoring } from './fake-scoring.ts';
 
 export interface FakeWorld extends MomentsWorld, ScoresWorld {
   readonly rows: CallRow[];
@@ -31,6 +32,7 @@ export interface FakeWorld extends MomentsWorld, ScoresWorld {
   place: { callId: string; positionMs: number } | null;
   outbox: FakeOutbox;
   checkouts: FakeCheckouts;
+  scoring: FakeScoring;
   /** Calls that the workspace has changed since they were read. */
   changed: string[];
   /** Calls that are on this device. */
@@ -73,6 +75,7 @@ export const aWorld = (count = 40, now = new Date()): FakeWorld => ({
   place: null,
   outbox: anOutbox(),
   checkouts: someCheckouts(),
+  scoring: someScoring(),
   changed: [],
 });
 
@@ -228,6 +231,7 @@ export const fakeMain = (world: FakeWorld, replaced: Partial<HandlersFor<AppRout
   ...fakeDrafts(world),
   ...outboxHandlers(world.outbox),
   ...checkoutsHandlers(world.checkouts),
+  ...fakeScoring(world.scoring),
   'members.list': async () => ({ members: [], invitations: [] }),
   'members.invite': async ({ email, role }) => ({ members: [], invitations: [{ id: uuid(1), email, role, expiresAt: '2026-12-06T12:00:00Z' }] }),
   'members.withdraw': async () => ({ members: [], invitations: [] }),
