@@ -13,7 +13,7 @@ export const ZONES = [
   { zone: 'main: imports', folder: 'electron/main/imports/', imports: ['own', 'core/'], packages: ['zod'], node: true },
   { zone: 'main: sync', folder: 'electron/main/sync/', imports: ['own', 'core/'], typesFrom: ['electron/main/'], packages: [], node: true },
   { zone: 'main: checkouts', folder: 'electron/main/checkouts/', imports: ['own', 'core/'], typesFrom: ['electron/main/'], packages: [], node: true },
-  { zone: 'main: scoring', folder: 'electron/main/scoring/', imports: ['own', 'core/'], packages: ['zod', 'openai'], node: true },
+  { zone: 'main: scoring', folder: 'electron/main/scoring/', imports: ['own', 'core/'], typesFrom: ['electron/main/'], packages: ['zod', 'openai'], node: true },
   { zone: 'main: workspace', folder: 'electron/main/workspace/', imports: ['own', 'core/'], packages: ['zod'], node: true },
   { zone: 'main: settings', folder: 'electron/main/settings/', imports: ['own', 'core/'], packages: ['zod'], node: true },
   { zone: 'main: log', folder: 'electron/main/log/', imports: ['own', 'core/'], packages: [], node: true },

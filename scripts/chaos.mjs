@@ -23,6 +23,10 @@ import { fail, ROOT, say } from './setup/say.mjs';
  * session back. `--only` plays the cells whose line has these words. With `--naive` supabase-js works without our guard: then people must be
  * signed out wrongly.
  *
+ * `scoring [--n 1000] [--kills 20] [--concurrency 8] [--allowed 8] [--seed S] [--latency 2000-4000] [--least 0.95]`: calls are scored by a model whose
+ * server refuses, cuts and takes its time, once undisturbed and once with the app's processes killed. Every call has one row, what is paid is no
+ * more than the calls and what was under way at the kills, and undisturbed the server is as busy as it allows, but for one part in twenty.
+ *
  * `faults [F7 F13 ...] [--mutants]`: the table of faults (scripts/chaos/faults/), each with the tests that prove it is borne. With
  * `--mutants` the product is then broken once for each, in a copy of this checkout, and a test must fail; one that does not run
  * at all has caught nothing.
@@ -31,7 +35,7 @@ import { fail, ROOT, say } from './setup/say.mjs';
  * `{ holds, figures }`, or ends the command by `refuse(why)` where an option makes no sense.
  */
 /** @type {Record<string, string>} */
-const GROUPS = { histories: 'supabase/chaos/histories.ts', auth: 'electron/main/session/testing/chaos/auth-chaos.ts' };
+const GROUPS = { histories: 'supabase/chaos/histories.ts', auth: 'electron/main/session/testing/chaos/auth-chaos.ts', scoring: 'electron/main/scoring/testing/chaos/scoring-chaos.ts' };
 /** Groups that run processes of their own; each module exports `main(args)`, which ends the command.
  * @type {Record<string, string>} */
 const WITH_PROCESSES = { faults: './chaos/faults.mjs', outbox: './chaos/outbox.mjs', store: './chaos/store.mjs', workspace: './chaos/workspace.mjs' };

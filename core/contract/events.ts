@@ -3,6 +3,7 @@ import { networkSchema, settingsSchema, windowStateSchema, workspaceStateSchema 
 import { checkoutSchema } from './routes/checkouts.ts';
 import { OPERATION_KINDS, type OperationKind } from '../sync/operation.ts';
 import { outboxStateSchema } from './routes/outbox.ts';
+import { batchSchema } from './routes/scoring.ts';
 import { sessionSchema } from './routes/session.ts';
 
 /** Everything main tells the renderer without being asked. */
@@ -21,6 +22,8 @@ export const events = {
   /** Something was journaled, sent, refused or decided. */
   'outbox.changed': outboxStateSchema,
   'checkouts.progressed': checkoutSchema,
+  /** Calls of a batch have their outcome, or it stands still, or is done. */
+  'scoring.progressed': batchSchema,
   /** The menu asks for the dialog that says which version runs. */
   'about.asked': z.object({}),
 } as const;

@@ -10,6 +10,7 @@ import { outboxRoutes } from './routes/outbox.ts';
 import { promptsRoutes } from './routes/prompts.ts';
 import { recordingsRoutes } from './routes/recordings.ts';
 import { scoresRoutes } from './routes/scores.ts';
+import { scoringRoutes } from './routes/scoring.ts';
 import { sessionRoutes } from './routes/session.ts';
 
 /** All that the renderer can ask of main. Reviewed as the app's security surface. */
@@ -26,6 +27,7 @@ export const routes = {
   ...outboxRoutes,
   ...checkoutsRoutes,
   ...promptsRoutes,
+  ...scoringRoutes,
 } as const;
 
 export type AppRoutes = typeof routes;

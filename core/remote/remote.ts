@@ -6,6 +6,7 @@ import type { ListedMoment, MomentFilter } from '../contract/routes/moments.ts';
 import type { People } from '../contract/routes/members.ts';
 import type { Membership, Role } from '../contract/routes/session.ts';
 import type { PromptAssistant, PromptPage } from '../prompts/prompt.ts';
+import type { Rubric } from '../qci/rubric.ts';
 import type { SendOutcome } from '../sync/answer.ts';
 import type { Operation } from '../sync/operation.ts';
 
@@ -80,6 +81,8 @@ export interface Remote {
   listPromptVersions(organizationId: string, assistantId: string, before: number | null): Promise<PromptPage | null>;
   /** The text of a prompt version; null where there is none. */
   getPrompt(organizationId: string, promptId: string): Promise<{ id: string; version: number; content: string } | null>;
+  /** What the organization's calls are measured by now. */
+  currentRubric(organizationId: string): Promise<Rubric>;
   callsForImport(organizationId: string, vapiCallIds: readonly string[]): Promise<StoredCall[]>;
   importCalls(organizationId: string, items: readonly unknown[]): Promise<ImportOutcome[]>;
 }

@@ -5,6 +5,7 @@ import type { CheckoutSource } from '../contract/routes/checkouts.ts';
 import type { Draft } from '../contract/routes/drafts.ts';
 import type { Moment } from '../moments/moment.ts';
 import type { QueuedOperation } from '../sync/operation.ts';
+import type { BatchItem, BatchWork, KeptBatch } from './kept-batch.ts';
 import type { StoreInput, StoreOp, StorePayload } from './protocol.ts';
 
 /**
@@ -108,6 +109,17 @@ export interface StoreResults {
   getAnswer: { value: unknown; readAt: string } | null;
   listKeptMoments: { moments: { moment: Moment; call: { id: string; createdAt: string; assistantName: string | null; summary: string | null } }[] };
   listHeldCalls: { callIds: string[] };
+  addBatch: null;
+  listBatches: { batches: KeptBatch[] };
+  markBatch: null;
+  listBatchWork: { work: BatchWork[] };
+  markBatchItem: null;
+  keepBatchAnswer: null;
+  judgeBatchItem: null;
+  loseBatchFlights: { lost: number };
+  retryBatch: null;
+  listBatchItems: { items: BatchItem[] };
+  removeBatch: null;
   status: StoreStatus;
   listOrganizations: { organizationIds: string[] };
   deleteOrganization: { removed: number };

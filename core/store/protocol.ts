@@ -6,6 +6,7 @@ import { LONGEST_DRAFT } from '../contract/routes/drafts.ts';
 import { facetsSchema } from '../contract/routes/calls.ts';
 import { checkoutSourceSchema, MOST_CALLS } from '../contract/routes/checkouts.ts';
 import { OPERATION_STATES, operationSchema } from '../sync/operation.ts';
+import { batchPayloads } from './batch-payloads.ts';
 
 /**
  * What can go wrong in the store's process. `unreadable`: wrong key or no database. `damaged`: pages do not fit together.
@@ -120,6 +121,7 @@ export const storePayloads = {
   listKeptMoments: z.strictObject({ organizationId, limit: z.int().min(1).max(1000) }),
   /** Calls that must stay on this device: those of a checkout, and those with operations that were not sent. */
   listHeldCalls: z.strictObject({ organizationId }),
+  ...batchPayloads,
   /** The organizations of which anything is kept. */
   listOrganizations: z.strictObject({}),
   deleteOrganization: z.strictObject({ organizationId }),

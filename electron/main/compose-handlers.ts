@@ -17,6 +17,7 @@ import { outboxHandlers } from './ipc/handlers/outbox.ts';
 import { promptsHandlers } from './ipc/handlers/prompts.ts';
 import { recordingsHandlers } from './ipc/handlers/recordings.ts';
 import { scoresHandlers } from './ipc/handlers/scores.ts';
+import { scoringHandlers } from './ipc/handlers/scoring.ts';
 import { sessionHandlers } from './ipc/handlers/session.ts';
 import type { Sync } from './compose-sync.ts';
 import type { Log } from './log/log.ts';
@@ -110,6 +111,7 @@ export function composeHandlers(parts: HandlerParts): HandlersFor<AppRoutes> {
       askMembership: async () => (await manager).refresh(),
       notKept: (error) => log.warn('store.not-kept', { cause: wordsOf(error) }),
     }),
+    ...scoringHandlers({ desk, ...sync.scoring }),
     ...recordingsHandlers({ desk, recordings: parts.recordings }),
     ...importsHandlers({
       desk,

@@ -5,11 +5,11 @@ import { z } from 'zod';
 import type { Session } from '../../core/contract/routes/session.ts';
 import type { Log } from './log/log.ts';
 import { sealedRecordings } from './media/recording-shelves.ts';
-import type { OpenedStore } from './session/session-deps.ts';
+import type { Keyring, OpenedStore } from './session/session-deps.ts';
 import { SessionManager } from './session/session-manager.ts';
 import { readJson, writeJson } from './settings/json-file.ts';
 import { openKeyring } from './shell/keyring.ts';
-import { loadDataKey, storePathOf, type SecretBox } from './store/key-ring.ts';
+import { loadDataKey, storePathOf, unreadJournals, type SecretBox } from './store/key-ring.ts';
 import { createStoreClient, type StorePort } from './store/store-client.ts';
 import type { WorkspaceSupervisor } from './workspace/supervisor.ts';
 
@@ -26,13 +26,16 @@ export interface SessionParts {
   readonly startStore: () => StorePort;
   /** A request reached the workspace, or did not. */
   readonly reached: (online: boolean) => void;
+  /** The keyring was asked, and this is what it is. */
+  readonly keyringOpened: (keyring: Keyring) => void;
 }
 
 /** Asks the keyring, then builds the session on it. Call it once the window stands: a locked keyring blocks. */
-export function composeSession({ userData, log, supervisor, painted, startStore, changed, letGo, reached }: SessionParts): SessionManager {
+export function composeSession({ userData, log, supervisor, painted, startStore, changed, letGo, reached, keyringOpened }: SessionParts): SessionManager {
   const consentFile = join(userData, 'keyring.json');
   const consent = readJson(consentFile, z.object({ plainAccepted: z.boolean() }));
   const keyring = openKeyring(consent?.plainAccepted === true, () => writeJson(consentFile, { plainAccepted: true }));
+  keyringOpened(keyring);
   log.info('keyring', { backend: keyring.backend, sealed: keyring.available, plain: keyring.plain });
   const box: SecretBox = {
     get available() {
@@ -43,6 +46,7 @@ export function composeSession({ userData, log, supervisor, painted, startStore,
     open: (sealed) => keyring.open(Buffer.from(sealed)),
   };
   const remote = lazyRemote();
+  const directoryOf = (workspace: string, userId: string): string => join(userData, 'store', folderOf(workspace, userId));
   return new SessionManager({
     userData,
     keyring,
@@ -57,8 +61,10 @@ export function composeSession({ userData, log, supervisor, painted, startStore,
     stopEmbedded: () => void supervisor.stop(),
     connect: (address, storage) => remote.get().createRemoteClient(address, storage, { reached }),
     remoteOf: (client) => remote.get().createSupabaseRemote(client),
-    hasStore: (workspace, userId) => holdsFiles(join(userData, 'store', folderOf(workspace, userId))),
-    openStore: (workspace, userId) => openStore(join(userData, 'store', folderOf(workspace, userId)), { box, startStore, log, letGo }),
+    hasStore: (workspace, userId) => holdsFiles(directoryOf(workspace, userId)),
+    holdsUnread: (workspace, userId, keyHex) => unreadJournals(directoryOf(workspace, userId), keyHex).length > 0,
+    openStore: (workspace, userId) => openStore(directoryOf(workspace, userId), { box, startStore, log, letGo }),
+    destroyStore: (workspace, userId) => destroyStore(directoryOf(workspace, userId)),
     changed,
     log: (event, details) => log.info(event, details),
   });
@@ -109,12 +115,11 @@ async function openStore(directory: string, { box, startStore, log, letGo }: Pic
       await letGo();
       await client.stop();
     },
-    destroy: async () => {
-      await letGo();
-      await client.stop();
-      // The key goes first: a wipe that is interrupted leaves only what nobody can read.
-      rmSync(join(directory, 'key.json'), { force: true });
-      rmSync(directory, { recursive: true, force: true });
-    },
   };
+}
+
+/** The key goes first: a wipe that is interrupted leaves only what nobody can read. */
+function destroyStore(directory: string): void {
+  rmSync(join(directory, 'key.json'), { force: true });
+  rmSync(directory, { recursive: true, force: true });
 }

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { statfs } from 'node:fs/promises';
 import type { EventName, EventPayload } from '../../core/contract/events.ts';
 import { Checkouts } from './checkouts/checkouts.ts';
+import { composeScoring, type ScoringDesk } from './compose-scoring.ts';
 import { watchChanges, type ChangeWatch } from './ipc/handlers/change-watch.ts';
 import type { Log } from './log/log.ts';
 import type { RecordingDesk } from './media/recording-desk.ts';
@@ -22,6 +23,7 @@ export interface SyncParts {
 export interface Sync {
   readonly outbox: Outbox;
   readonly checkouts: Checkouts;
+  readonly scoring: ScoringDesk;
   readonly watch: ChangeWatch;
   readonly freeBytes: () => Promise<number>;
   /** The workspace answers, or does not: goes on with what waited for it. */
@@ -31,7 +33,7 @@ export interface Sync {
   readonly stop: () => void;
 }
 
-/** Puts the outbox and the checkouts together; nothing runs before there is a session. */
+/** Puts the outbox, the checkouts and the scoring together; nothing runs before there is a session. */
 export function composeSync({ manager, userData, recordings, log, tell }: SyncParts): Sync {
   const desk = async () => (await manager).desk();
   const kept = () => void manager.then((one) => one.countOnDevice()).catch((error: unknown) => log.warn('store.not-counted', { cause: String(error) }));
@@ -59,11 +61,13 @@ export function composeSync({ manager, userData, recordings, log, tell }: SyncPa
     kept,
     log: (event, details) => log.info(event, details),
   });
+  const scoring = composeScoring({ manager, log, tell, journaled: () => outbox.wake() });
   const resume = () => void checkouts.resumeAll().catch((error: unknown) => log.info('checkout.not-resumed', { cause: String(error) }));
   let isReached = false;
   return {
     outbox,
     checkouts,
+    scoring,
     watch: watchChanges(),
     freeBytes: async () => {
       const { bavail, bsize } = await statfs(userData);
@@ -72,15 +76,18 @@ export function composeSync({ manager, userData, recordings, log, tell }: SyncPa
     reached: (online) => {
       if (online) outbox.reached();
       if (online && !isReached) resume();
+      scoring.reached(online);
       isReached = online;
     },
     readerChanged: () => {
       checkouts.stop();
+      scoring.readerChanged();
       outbox.restart();
       isReached = false;
     },
     stop: () => {
       checkouts.stop();
+      scoring.scoring.stop();
       outbox.stop();
     },
   };

@@ -115,7 +115,7 @@ function openWindow(path: string | null): void {
   recordings.sweep();
   applySettings();
   const openSession = (painted: Promise<void>): void => {
-    const session = composeSession({ userData, log, supervisor, painted, startStore: () => takeStore(), letGo: recordings.forget, changed: sessionChanged, reached: network.reached });
+    const session = composeSession({ userData, log, supervisor, painted, startStore: () => takeStore(), letGo: recordings.forget, changed: sessionChanged, reached: network.reached, keyringOpened: sync.scoring.keyringOpened });
     openedSession = session;
     session.restore();
     seeReader(session.current());

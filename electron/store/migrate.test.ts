@@ -69,6 +69,11 @@ describe('a store file of an earlier version', () => {
       expect(ask('listCheckouts', { organizationId: ORG }).checkouts).toMatchObject([{ checkoutId: idOf(1), name: 'trip', total: 2, ready: 1 }]);
       expect(ask('listHeldCalls', { organizationId: ORG }).callIds.toSorted()).toEqual([1, 2].map(callIdOf));
     }
+    if (version >= 7) {
+      expect(ask('listBatches', { organizationId: ORG }).batches).toMatchObject([{ batchId: idOf(7), name: 'november', state: 'running', counts: { sent: 2, waiting: 1 }, paid: 1, setAside: 0.004, plan: { budget: 5 } }]);
+      expect(ask('loseBatchFlights', { organizationId: ORG })).toEqual({ lost: 1 });
+      expect(ask('listBatchWork', { organizationId: ORG, limit: 9, besides: [] }).work.map(({ callId, kept }) => [callId, kept?.text])).toEqual([[callIdOf(1), undefined], [callIdOf(2), '{}'], [callIdOf(3), undefined]]);
+    }
     close();
     const db = connect(file, KEY);
     expect(schemaVersion(db)).toBe(MIGRATIONS.length);

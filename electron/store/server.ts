@@ -3,6 +3,8 @@ import { storePayloads, storeRequestSchema, type MessagePortLike, type StoreOp, 
 import { getDetail, getFacets, listKept, saveDetail, saveFacets } from './call-details.ts';
 import { countRows, listRows } from './call-rows.ts';
 import { addCheckout, listCheckoutCalls, listCheckouts, listHeldCalls, markCheckout, markCheckoutCall, removeCheckout } from './checkouts.ts';
+import { addBatch, listBatches, markBatch, removeBatch, retryBatch } from './batches/batches.ts';
+import { judgeBatchItem, keepBatchAnswer, listBatchItems, listBatchWork, loseBatchFlights, markBatchItem, noteDiscarded, noteRecorded } from './batches/items.ts';
 import type { Db } from './database.ts';
 import { listKeptMoments } from './moments.ts';
 import { closeStore, openStore, type OpenStore } from './open-store.ts';
@@ -33,9 +35,16 @@ const WORK: { readonly [K in TableOp]: Work<K> } = {
   addOperation,
   listOperations,
   markOperation,
-  settleOperation,
+  settleOperation: (db, payload) => {
+    noteRecorded(db, payload.opId);
+    return settleOperation(db, payload);
+  },
   replaceOperation,
-  removeOperation,
+  removeOperation: (db, payload) => {
+    const answer = removeOperation(db, payload);
+    if (answer.removed) noteDiscarded(db, [payload.opId, ...payload.also]);
+    return answer;
+  },
   saveDraft,
   listDrafts,
   savePlace,
@@ -53,6 +62,17 @@ const WORK: { readonly [K in TableOp]: Work<K> } = {
   getAnswer,
   listKeptMoments,
   listHeldCalls,
+  addBatch,
+  listBatches,
+  markBatch,
+  listBatchWork,
+  markBatchItem,
+  keepBatchAnswer,
+  judgeBatchItem,
+  loseBatchFlights,
+  retryBatch,
+  listBatchItems,
+  removeBatch,
   status: readStatus,
   listOrganizations,
   deleteOrganization,
@@ -62,10 +82,12 @@ const WORK: { readonly [K in TableOp]: Work<K> } = {
 const GROWS: ReadonlySet<string> = new Set<StoreOp>(['saveDetail', 'savePeaks']);
 const READS: ReadonlySet<string> = new Set<StoreOp>([
   'listRows', 'countRows', 'getFacets', 'status', 'listOrganizations', 'listOperations', 'listDrafts', 'getPlace', 'listCheckouts', 'listCheckoutCalls', 'listHeldCalls', 'listKept', 'getPrompt', 'getAnswer', 'listKeptMoments',
+  'listBatches', 'listBatchWork', 'listBatchItems',
 ]);
-/** These are on disk when they are answered, even if the power fails then; the rest could be fetched anew. */
+/** These are on disk when they are answered, even if the power fails then; the rest could be fetched anew, or (a request that goes out) is only counted. */
 const DURABLE: ReadonlySet<string> = new Set<StoreOp>([
   'addOperation', 'markOperation', 'settleOperation', 'replaceOperation', 'removeOperation', 'saveDraft', 'savePlace', 'addCheckout', 'deleteOrganization',
+  'addBatch', 'markBatch', 'keepBatchAnswer', 'judgeBatchItem', 'loseBatchFlights', 'retryBatch', 'removeBatch',
 ]);
 
 const isTableOp = (op: string): op is TableOp => Object.hasOwn(WORK, op);
@@ -78,7 +100,7 @@ const parsePayload = <K extends StoreOp>(op: K, payload: unknown): StorePayload<
 };
 
 /** These answer with many rows or a long transcript, and hold no bytes. */
-const AS_TEXT: ReadonlySet<string> = new Set<StoreOp>(['listRows', 'getDetail', 'getFacets', 'listOperations', 'listKeptMoments', 'getAnswer']);
+const AS_TEXT: ReadonlySet<string> = new Set<StoreOp>(['listRows', 'getDetail', 'getFacets', 'listOperations', 'listKeptMoments', 'listBatches', 'listBatchWork', 'listBatchItems', 'getAnswer']);
 
 const pack = (id: number, op: string, value: unknown): StoreReply =>
   AS_TEXT.has(op) ? { id, ok: true, value: null, json: JSON.stringify(value) } : { id, ok: true, value };

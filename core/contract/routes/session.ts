@@ -65,7 +65,10 @@ export const sessionRoutes = {
   ),
   /** Signs a demo person in without a typed password; it never leaves main. */
   'session.signInDemo': route(z.strictObject({ email: z.string().max(320) }), sessionSchema),
-  /** Rejects `conflict`, details.unsent a number, where wiping the cache would lose operations that nobody agreed to lose. */
+  /**
+   * Rejects `conflict` where wiping the cache would lose operations that nobody agreed to lose: details.unsent is their number,
+   * details.unread true where something lies on this device that cannot be read and may be more of them.
+   */
   'session.signOut': route(z.strictObject({ wipeCache: z.boolean(), discardUnsent: z.boolean().default(false) }), sessionSchema),
   /** Asks the workspace anew where the person belongs: an admin may have added him meanwhile. */
   'session.refresh': route(nothing, sessionSchema),

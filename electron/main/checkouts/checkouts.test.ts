@@ -66,6 +66,7 @@ describe('a checkout', () => {
 
   it('counts what is gone and what cannot be heard, and takes the rest', async () => {
     remote.getCall = async (_organization, callId) => (callId === callIdOf(2) ? null : aDetail(1, { id: callId, recordingState: 'remote' }));
+    remote.whoAmI = async () => ({ userId: desk().userId, memberships: [{ organizationId: ORG, organizationName: 'One', role: 'reviewer', displayName: 'Ed' }] });
     recording = (callId) => {
       if (callId === callIdOf(3)) return { state: 'expired', bytes: 0 };
       if (callId === callIdOf(4)) throw new AppError('not_found', 'It is no audio.');
@@ -135,6 +136,44 @@ describe('a checkout', () => {
     release();
     await finished();
     expect(told.at(-1)).toMatchObject({ ready: 5, failed: 0 });
+  });
+
+  it('is not over for a person who was taken out of the organization: the workspace tells him of no call, and none of them failed', async () => {
+    const { getCall } = remote;
+    const memberships = [{ organizationId: ORG, organizationName: 'One', role: 'reviewer' as const, displayName: 'Ed' }];
+    remote.getCall = async () => null;
+    remote.whoAmI = async () => ({ userId: desk().userId, memberships: [] });
+    await start();
+    await vi.waitFor(() => expect(told.at(-1)).toMatchObject({ state: 'paused', total: 5, ready: 0, failed: 0 }));
+    // He is taken in again, and one call was deleted meanwhile.
+    remote.whoAmI = async () => ({ userId: desk().userId, memberships });
+    remote.getCall = async (organization, callId) => (callId === callIdOf(2) ? null : (getCall as Remote['getCall'])(organization, callId));
+    await aRun().resumeAll();
+    await finished();
+    expect(told.at(-1)).toMatchObject({ ready: 4, failed: 1 });
+  });
+
+  it('removed while it runs takes nothing more: what was on its way is kept nowhere, and no call failed', async () => {
+    const run = aRun();
+    const others = '5d0a0000-0000-4000-8000-0000000000c2';
+    await store.addCheckout({ organizationId: ORG, checkoutId: others, name: 'Other', startedAt: '2026-11-30T09:00:00Z', withAudio: true, source: { from: 'calls', callIds }, callIds });
+    const { getCall } = remote;
+    const held: (() => void)[] = [];
+    let recordings = 0;
+    recording = () => ((recordings += 1), { state: 'ready', bytes: 1000 });
+    remote.getCall = async (...asked) => {
+      await new Promise<void>((resolve) => held.push(resolve));
+      return (getCall as Remote['getCall'])(...asked);
+    };
+    await start(run);
+    await vi.waitFor(() => expect(held).toHaveLength(3));
+    await run.remove(desk(), CHECKOUT);
+    told = [];
+    for (const release of held) release();
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    expect([held.length, recordings, told]).toEqual([3, 0, []]);
+    expect(await store.getDetail({ organizationId: ORG, callId: callIdOf(1) })).toBeNull();
+    expect((await aRun().all(desk())).checkouts).toMatchObject([{ checkoutId: others, state: 'paused', total: 5, ready: 0, failed: 0 }]);
   });
 
   it('removed lets go of what only it held', async () => {

@@ -124,7 +124,7 @@ export class Checkouts {
       const { callIds } = await desk.store.listCheckoutCalls({ checkoutId, limit: LANES });
       if (callIds.length === 0 || run.stop.signal.aborted) return;
       const taken = await Promise.allSettled(callIds.map(async (callId) => {
-        const outcome = await takeCall(desk, callId, withAudio, this.#deps);
+        const outcome = await takeCall(desk, callId, withAudio, run.stop.signal, this.#deps);
         if (!run.stop.signal.aborted) await desk.store.markCheckoutCall({ checkoutId, callId, ...outcome });
       }));
       run.taken += taken.filter(({ status }) => status === 'fulfilled').length;

@@ -35,7 +35,7 @@ async function score(replies: readonly Reply[], { access = {}, signal = new Abor
       wait: async (ms) => void waits.push(ms),
       random01: () => 0.5,
       nonce: () => `nonce${(nonces += 1)}${'x'.repeat(16)}`,
-      keep: async (answer) => void kept.push(answer),
+      keep: async ({ text }) => void kept.push(text),
     },
     signal,
   );

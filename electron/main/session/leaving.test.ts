@@ -2,12 +2,14 @@ import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it, vi } from 'vitest';
 import { createRemoteClient } from '../remote/client.ts';
-import { codeOf } from './testing/managers.ts';
+import { codeOf, nowhere } from './testing/managers.ts';
 import { device, onADevice, world } from './testing/on-a-device.ts';
 import { ED, KEY, PASSWORD, VERA } from './testing/real-workspace.ts';
 import { Heard } from './testing/session-world.ts';
 
 onADevice();
+
+const wipes = () => device.stores.log.filter((line) => line.startsWith('destroy'));
 
 describe('signing out', () => {
   it.each([
@@ -53,15 +55,16 @@ describe('signing out', () => {
     await manager.desk();
     release();
     await leaving;
-    expect(device.stores.log.map((line) => line.split(' ')[0])).toEqual(['open', wipe ? 'destroy' : 'close', 'open', 'close']);
+    expect(device.stores.log.map((line) => line.split(' ')[0])).toEqual(['open', 'close', ...(wipe ? ['destroy'] : []), 'open', 'close']);
   });
 
   it('loses no operation that was not sent unless the person says so', async () => {
     const manager = await device.signedIn();
+    await manager.desk();
     device.stores.unsent = 3;
     await expect(manager.signOut(true, false)).rejects.toMatchObject({ code: 'conflict', details: { unsent: 3 } });
     expect([manager.current().status, existsSync(device.sealedFile)]).toEqual(['signed-in', true]);
-    expect(device.stores.log.filter((line) => line.startsWith('destroy'))).toEqual([]);
+    expect(wipes()).toEqual([]);
     await manager.signOut(true, true);
     expect(manager.current().status).toBe('signed-out');
     expect(device.stores.log.at(-1)).toMatch(/^destroy/);
@@ -72,13 +75,72 @@ describe('signing out', () => {
     device.stores.unsent = 3;
     await manager.signOut(false, false);
     expect(manager.current().status).toBe('signed-out');
-    expect(device.stores.log.filter((line) => line.startsWith('destroy'))).toEqual([]);
+    expect(wipes()).toEqual([]);
+  });
+
+  it('wipes nothing that cannot be read and may be unsent unless the person says so', async () => {
+    const manager = await device.signedIn();
+    await manager.desk();
+    await manager.close();
+    Object.assign(device.stores, { fails: true, unread: 'unless open' });
+    const later = device.aManager({ addressOf: nowhere });
+    later.restore();
+    await expect(later.signOut(true, false)).rejects.toMatchObject({ code: 'conflict', details: { unsent: 0, unread: true } });
+    expect([later.current().status, existsSync(device.sealedFile), wipes()]).toEqual(['signed-in', true, []]);
+    await later.signOut(false, false);
+    expect([later.current().status, wipes()]).toEqual(['signed-out', []]);
+  });
+
+  it('wipes nothing that opens at the second try only: it was not looked into', async () => {
+    const manager = await device.signedIn();
+    await manager.desk();
+    await manager.close();
+    Object.assign(device.stores, { unsent: 2, unread: 'unless open' });
+    let opens = 0;
+    const later = device.aManager({ addressOf: nowhere, openStore: (...place) => ((opens += 1) === 1 ? Promise.reject(new Error('busy')) : device.stores.open(...place)) });
+    later.restore();
+    await expect(later.signOut(true, false)).rejects.toMatchObject({ code: 'conflict', details: { unread: true } });
+    await expect(later.signOut(true, false)).rejects.toMatchObject({ code: 'conflict', details: { unsent: 2, unread: false } });
+    expect(wipes()).toEqual([]);
+  });
+
+  it('wipes also what cannot be read once the person says so', async () => {
+    const manager = await device.signedIn();
+    await manager.desk();
+    await manager.close();
+    Object.assign(device.stores, { fails: true, unread: true });
+    const later = device.aManager({ addressOf: nowhere });
+    later.restore();
+    await later.signOut(true, true);
+    expect([later.current().status, wipes().length]).toEqual(['signed-out', 1]);
+  });
+
+  it('wipes a store that does not open where its journal holds nothing', async () => {
+    const manager = await device.signedIn();
+    await manager.desk();
+    await manager.close();
+    device.stores.fails = true;
+    const later = device.aManager({ addressOf: nowhere });
+    later.restore();
+    await later.signOut(true, false);
+    expect(wipes()).toHaveLength(1);
+  });
+
+  it('wipes nothing where an open store no longer tells what lies in it, or another lies beside it', async () => {
+    const manager = await device.signedIn();
+    const { store } = await manager.desk();
+    device.stores.unread = true;
+    await expect(manager.signOut(true, false)).rejects.toMatchObject({ details: { unsent: 0, unread: true } });
+    device.stores.unread = false;
+    vi.spyOn(store, 'listOperations').mockRejectedValue(new Error('the store process ended'));
+    await expect(manager.signOut(true, false)).rejects.toMatchObject({ details: { unsent: 0, unread: true } });
+    expect([manager.current().status, wipes()]).toEqual(['signed-in', []]);
   });
 
   it('says so where the cache cannot be wiped, and signs out all the same', async () => {
     const manager = await device.signedIn();
-    device.stores.fails = true;
-    await expect(manager.signOut(true, false)).rejects.toThrow('does not open');
+    device.stores.keepsFiles = true;
+    await expect(manager.signOut(true, false)).rejects.toThrow('cannot be removed');
     expect(manager.current().status).toBe('signed-out');
     expect(existsSync(device.sealedFile)).toBe(false);
   });

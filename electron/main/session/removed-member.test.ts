@@ -54,10 +54,10 @@ describe('a member who was removed from the last organization', () => {
     await manager.countOnDevice();
     await removeEverywhere();
     expect(await manager.refresh()).toMatchObject({ status: 'signed-in', memberships: [], organizationId: null, callsOnDevice: 0 });
-    expect(ways()).toEqual(['open', 'destroy']);
+    expect(ways()).toEqual(['open', 'close', 'destroy']);
     expect(await codeOf(manager.desk())).toBe('no_organization');
     await manager.countOnDevice();
-    expect(ways()).toEqual(['open', 'destroy']);
+    expect(ways()).toEqual(['open', 'close', 'destroy']);
   });
 
   it('before a restart leaves none after it, also where it was left by an earlier run', async () => {
@@ -67,13 +67,13 @@ describe('a member who was removed from the last organization', () => {
     await removeEverywhere();
     const later = device.aManager();
     later.restore();
-    await vi.waitFor(() => expect(ways()).toEqual(['open', 'close', 'open', 'destroy']));
+    await vi.waitFor(() => expect(ways()).toEqual(['open', 'close', 'open', 'close', 'destroy']));
     await later.close();
     // None is made only to be wiped: this run might end before it was.
     const last = device.aManager();
     last.restore();
     await last.refresh();
-    expect(ways()).toEqual(['open', 'close', 'open', 'destroy']);
+    expect(ways()).toEqual(['open', 'close', 'open', 'close', 'destroy']);
   });
 
   it('leaves none after the next sign-in', async () => {
@@ -82,7 +82,7 @@ describe('a member who was removed from the last organization', () => {
     await manager.signOut(false, false);
     await removeEverywhere();
     await manager.signIn(ED, PASSWORD);
-    await vi.waitFor(() => expect(ways()).toEqual(['open', 'close', 'open', 'destroy']));
+    await vi.waitFor(() => expect(ways()).toEqual(['open', 'close', 'open', 'close', 'destroy']));
   });
 
   it('keeps the store for what was not sent, also where it was not open when the workspace told', async () => {
@@ -100,6 +100,29 @@ describe('a member who was removed from the last organization', () => {
     expect(ways()).not.toContain('destroy');
     expect((await (await later.outboxDesk()).store.listOperations({ organizationId: null })).operations).toHaveLength(2);
     expect(await codeOf(later.desk())).toBe('no_organization');
+  });
+
+  it('has what was not sent at hand also after a restart without a network', async () => {
+    const manager = await device.signedIn();
+    await manager.desk();
+    device.stores.unsent = 2;
+    await removeEverywhere();
+    await manager.refresh();
+    await manager.close();
+    const later = device.aManager({ addressOf: nowhere });
+    later.restore();
+    expect((await (await later.outboxDesk()).store.listOperations({ organizationId: null })).operations).toHaveLength(2);
+  });
+
+  it('keeps what cannot be read and may be unsent', async () => {
+    const manager = await device.signedIn();
+    await manager.desk();
+    device.stores.unread = true;
+    await removeEverywhere();
+    await manager.refresh();
+    expect(device.stores.kept.at(-1)).toEqual([]);
+    expect(ways()).not.toContain('destroy');
+    expect(await codeOf(manager.outboxDesk())).toBe('no_organization');
   });
 
   it('has no outbox where all was sent: no store is made for it', async () => {

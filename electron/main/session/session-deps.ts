@@ -14,8 +14,6 @@ export interface OpenedStore {
   close(): Promise<void>;
   /** Removes what is kept of every other organization, recordings too. */
   keepOnly(organizationIds: readonly string[]): Promise<void>;
-  /** Closes it and destroys key and files. */
-  destroy(): Promise<void>;
 }
 
 export interface Keyring extends SessionBox {
@@ -41,6 +39,13 @@ export interface SessionDeps {
   readonly openStore: (workspace: string, userId: string) => Promise<OpenedStore>;
   /** Whether anything of a person's store lies on this device. */
   readonly hasStore: (workspace: string, userId: string) => boolean;
+  /**
+   * Whether something lies there that may be unsent and that a store opened with this key does not read; null is no key,
+   * which reads nothing.
+   */
+  readonly holdsUnread: (workspace: string, userId: string, keyHex: string | null) => boolean;
+  /** Destroys key and files of a person's store, which is not open. Throws where that fails. */
+  readonly destroyStore: (workspace: string, userId: string) => void;
   readonly changed: (session: Session) => void;
   readonly log: (event: string, details?: Record<string, unknown>) => void;
   /** How long a request waits for a session to be renewed before the cache answers, in milliseconds. */

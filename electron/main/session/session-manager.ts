@@ -15,6 +15,7 @@ import { Sealing } from './sealing.ts';
 import type { OpenedStore, SessionDeps } from './session-deps.ts';
 import { viewOf } from './session-view.ts';
 import { signInWith } from './sign-in.ts';
+import { isMade, unsentAt, unsentIn, type Place, type Unsent } from './unsent.ts';
 import { within } from './within.ts';
 import { chosenWorkspaceSchema, workspaceId, type ChosenWorkspace } from './workspace-ref.ts';
 
@@ -41,13 +42,13 @@ export class SessionManager {
   #tidied: OpenedStore | null = null;
   /** Settles when what was left is let go of, as the workspace told last. */
   #forgetting: Promise<void> = Promise.resolve();
-  /** The person belongs nowhere any more, and something of his was not sent. */
-  #leftUnsent = false;
+  /** The person belongs nowhere any more, and something of his was not sent; null where nobody has looked. */
+  #leftUnsent: boolean | null = null;
 
   constructor(deps: SessionDeps) {
     this.#deps = deps;
     this.#sealing = new Sealing(deps);
-    this.#stores = new OneStore(deps.openStore);
+    this.#stores = new OneStore(deps);
     this.#connection = new Connection(deps.connect, { ended: () => this.#end(), renewed: () => void this.#verify() });
   }
 
@@ -89,6 +90,7 @@ export class SessionManager {
     this.#sameSession(sealed);
     const last = this.#profile?.user.id === profile.user.id ? this.#profile.organizationId : null;
     this.#ended = false;
+    this.#leftUnsent = null;
     sealed?.setProfile(inOrganization({ ...profile, organizationId: last ?? profile.organizationId }));
     this.#deps.log('session.signed-in', { memberships: profile.memberships.length });
     if (profile.memberships.length === 0) this.#forgetting = this.#forgetOthers();
@@ -97,19 +99,20 @@ export class SessionManager {
 
   /**
    * Ends the session on this device; the server is told where it can be reached. Rejects `conflict` before anything
-   * happens where the wipe would lose operations, and where the cache was to be wiped and could not be: then the person
-   * is signed out all the same.
+   * happens where the wipe would lose operations, or something that cannot be read and may be some; and where the cache was
+   * to be wiped and could not be: then the person is signed out all the same.
    */
   async signOut(wipeCache: boolean, discardUnsent: boolean): Promise<Session> {
-    const unsent = wipeCache && !discardUnsent ? await this.#unsent() : 0;
-    if (unsent > 0) throw new AppError('conflict', 'There are operations that were not sent.', { unsent });
+    const place = wipeCache ? this.#place() : null;
+    if (place && !discardUnsent) await this.#refuseToLose(place);
     const client = this.#connection.drop();
-    const wiped = wipeCache && this.#profile ? this.#wipe() : null;
+    const wiped = place ? this.#stores.destroy(...place) : null;
     wiped?.catch(() => undefined);
     if (!wiped) void this.#stores.close();
     if (client) await within(this.#patience, client.auth.signOut({ scope: 'local' })).catch(() => undefined);
     this.#sealed?.clear();
     this.#ended = false;
+    this.#leftUnsent = null;
     this.#callsOnDevice = 0;
     this.#deps.log('session.signed-out', { wipeCache });
     await this.#stores.close();
@@ -118,10 +121,11 @@ export class SessionManager {
     return session;
   }
 
-  /** How many operations the workspace does not have yet. A store that does not open tells of none, and cannot be wiped either. */
-  async #unsent(): Promise<number> {
-    const opened = this.#profile ? await this.#store().catch(() => null) : null;
-    return opened ? (await opened.store.listOperations({ organizationId: null })).operations.length : 0;
+  async #refuseToLose(place: Place): Promise<void> {
+    const sealed = this.#sealed;
+    const { count, unread } = await unsentAt(place, this.#stores, this.#deps);
+    this.#sameSession(sealed);
+    if (count > 0 || unread) throw new AppError('conflict', 'There are operations that were not sent, or may be.', { unsent: count, unread });
   }
 
   /** Asks the workspace anew where the person belongs. Rejects where it cannot be asked. */
@@ -164,7 +168,11 @@ export class SessionManager {
   async outboxDesk(): Promise<OutboxDesk> {
     const profile = this.#profile;
     if (!profile) throw new AppError('not_signed_in', 'Nobody is signed in.');
-    if (!profile.organizationId) await this.#forgetting;
+    if (!profile.organizationId) {
+      // So the workspace said last; it may not answer now.
+      if (this.#leftUnsent === null) this.#forgetting = this.#forgetOthers();
+      await this.#forgetting;
+    }
     if (!profile.organizationId && !this.#leftUnsent) throw new AppError('no_organization', 'A member of no organization.');
     return this.#deskOf(profile);
   }
@@ -227,6 +235,7 @@ export class SessionManager {
     this.#connection.drop();
     void this.#stores.close();
     this.#ended = false;
+    this.#leftUnsent = null;
     this.#callsOnDevice = 0;
     if (this.#chosen?.kind === 'embedded') this.#deps.stopEmbedded();
   }
@@ -242,13 +251,8 @@ export class SessionManager {
     return place ? this.#stores.of(...place) : Promise.reject(new AppError('not_signed_in', 'Nobody is signed in.'));
   }
 
-  #wipe(): Promise<void> {
-    const place = this.#place();
-    return place ? this.#stores.destroy(...place) : Promise.reject(new AppError('not_signed_in', 'Nobody is signed in.'));
-  }
-
   /** Whose store it is: the workspace and the person. */
-  #place(): [workspace: string, userId: string] | null {
+  #place(): Place | null {
     const profile = this.#profile;
     return this.#chosen && profile && !this.#closed ? [workspaceId(this.#chosen), profile.user.id] : null;
   }
@@ -326,19 +330,26 @@ export class SessionManager {
    * key. Decided by what the workspace said last, never by an answer that did not come.
    */
   async #forgetOthers(): Promise<void> {
-    const memberships = this.#profile?.memberships ?? [];
+    const memberships = this.#profile?.memberships;
     const place = this.#place();
     // None is made only to be wiped: the app may end before that.
-    if (memberships.length === 0 && place && !this.#stores.isOpen(...place) && !this.#deps.hasStore(...place)) return;
+    if (!place || !memberships || (memberships.length === 0 && !isMade(place, this.#stores, this.#deps))) return;
     try {
-      // Opened where it is not: what was not sent may lie in it. One that does not open tells of none and is left alone.
-      const { store, keepOnly } = await this.#store();
-      const isEmpty = memberships.length === 0 && (await store.listOperations({ organizationId: null })).operations.length === 0;
-      this.#leftUnsent = memberships.length === 0 && !isEmpty;
-      if (isEmpty) await this.#wipe();
-      else await keepOnly(memberships.map((one) => one.organizationId));
+      // Opened where it is not: what was not sent may lie in it.
+      const opened = await this.#stores.of(...place);
+      const left = memberships.length === 0 ? await unsentIn(opened, place, this.#deps) : null;
+      // Somebody else may have come meanwhile, or a later word of the workspace.
+      const isOver = String(this.#place()) !== String(place) || this.#profile?.memberships !== memberships;
+      await (isOver ? this.#forgetOthers() : this.#letGoOf(opened, place, memberships, left));
     } catch (error) {
       this.#deps.log('session.not-forgotten', { reason: error instanceof Error ? error.message : String(error) });
     }
+  }
+
+  /** `left` is what a person who belongs nowhere has not sent. */
+  async #letGoOf(opened: OpenedStore, place: Place, memberships: Profile['memberships'], left: Unsent | null): Promise<void> {
+    this.#leftUnsent = left !== null && left.count > 0;
+    if (left?.count === 0 && !left.unread) await this.#stores.destroy(...place);
+    else await opened.keepOnly(memberships.map((one) => one.organizationId));
   }
 }

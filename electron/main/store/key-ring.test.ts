@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { aMark, serveHere } from '../../store/testing.ts';
-import { loadDataKey, storePathOf, type KeyRingResult, type SecretBox } from './key-ring.ts';
+import { loadDataKey, storePathOf, unreadJournals, type KeyRingResult, type SecretBox } from './key-ring.ts';
 
 const locked = (): never => {
   throw new Error('the keyring is locked');
@@ -137,6 +137,23 @@ describe('the data key', () => {
     const moved = loadDataKey(folder, keyring('a', 'kwallet6'));
     expect(moved.outOfReach).toEqual([]);
     expect(unsentOf(moved)).toBe(1);
+  });
+
+  it('tells which journals a key does not read: another key\'s, one that was set aside, all without a key', () => {
+    const made = loadDataKey(folder, keyring('a'));
+    expect(unreadJournals(folder, null)).toEqual([]);
+    leaveUnsent(made);
+    const journal = join(folder, `store-${made.keyId}.outbox`);
+    const fresh = loadDataKey(folder, keyring('b'), 1000);
+    expect(unreadJournals(folder, made.keyHex)).toEqual([]);
+    expect(unreadJournals(folder, fresh.keyHex)).toEqual([journal]);
+    expect(unreadJournals(folder, null)).toEqual([journal]);
+    // A journal that somebody wrote over is set aside by the next opening, and may still hold what was done.
+    writeFileSync(journal, Buffer.alloc(200, 7));
+    const { ask, close } = serveHere();
+    ask('open', { path: storePathOf(folder, made), keyHex: made.keyHex });
+    close();
+    expect(unreadJournals(folder, made.keyHex)).toEqual([expect.stringContaining('.outbox.unreadable-')]);
   });
 
   it('counts no journal that holds nothing', () => {

@@ -94,11 +94,23 @@ const keptKey = (directory: string, box: SecretBox): string | null => {
 
 const namesIn = (directory: string): string[] => (existsSync(directory) ? readdirSync(directory) : []);
 
-const outOfReachOf = (directory: string, keyId: string): string[] =>
+const journalsIn = (directory: string, isMeant: (name: string) => boolean): string[] =>
   namesIn(directory)
-    .filter((name) => /^store-[0-9a-f]+\.outbox$/.test(name) && name !== `store-${keyId}.outbox`)
+    .filter((name) => /^store-[0-9a-f]+\.outbox(\.(unreadable|damaged)-.*)?$/.test(name) && isMeant(name))
     .map((name) => join(directory, name))
     .filter((path) => statSync(path).size > EMPTY_JOURNAL_BYTES);
+
+const outOfReachOf = (directory: string, keyId: string): string[] =>
+  journalsIn(directory, (name) => name.endsWith('.outbox') && name !== `store-${keyId}.outbox`);
+
+/**
+ * Journals in this folder that may hold what was not sent and that a store opened with this key does not read: those of other
+ * keys, and those that were set aside. All of them where there is no key.
+ */
+export const unreadJournals = (directory: string, keyHex: string | null): string[] => {
+  const read = keyHex === null ? null : `store-${keyIdOf(keyHex)}.outbox`;
+  return journalsIn(directory, (name) => name !== read);
+};
 
 /** A key for a folder whose blob is not there or cannot be unwrapped; null where the keyring seals nothing, and nothing was moved. */
 const findOrMake = (directory: string, box: SecretBox, now: number): Pick<KeyRingResult, 'state' | 'keyHex' | 'setAside'> | null => {

@@ -132,6 +132,51 @@ describe('the outbox', () => {
     expect(await queue()).toEqual([]);
   });
 
+  it('lets what a run that was killed was sending wait with its attempts, where nothing can be sent', async () => {
+    await mark(1);
+    await store.markOperation({ opId: idOf(1001), state: 'sending', attempts: 2, notBefore: null });
+    remoteFault = new AppError('offline', 'No network.');
+    await settle(aNewRun());
+    expect(await stands()).toEqual([['1001', 'waiting', 2]]);
+    expect(states.at(-1)).toMatchObject({ state: 'cut-off', waiting: 1, sending: 0 });
+    expect(await store.removeOperation({ opId: idOf(1001), attempts: 2, also: [] })).toEqual({ removed: true });
+  });
+
+  it('keeps what it is sending itself, also where the store failed beside it', async () => {
+    await mark(1, 1);
+    await mark(2, 2);
+    const { markOperation } = store;
+    let isHeld = true;
+    answer = ({ callId }) => (callId === callIdOf(1) && isHeld ? new Promise(() => undefined) : applied());
+    store = { ...store, markOperation: (input) => (input.opId === idOf(1002) ? Promise.reject(new AppError('store_unavailable', 'it died')) : markOperation(input)) };
+    await settle();
+    isHeld = false;
+    answer = async () => {
+      expect((await stands())[0]).toEqual(['1001', 'sending', 2]);
+      return applied();
+    };
+    const marked: string[] = [];
+    store = { ...store, markOperation: (input) => (marked.push(input.state), markOperation(input)) };
+    await settle();
+    expect([marked.includes('waiting'), await queue()]).toEqual([false, []]);
+  });
+
+  it('sends nothing that was discarded after the queue was read', async () => {
+    await mark(1);
+    await mark(2);
+    const { markOperation } = store;
+    store = {
+      ...store,
+      markOperation: async (input) => {
+        if (input.opId === idOf(1001)) await store.removeOperation({ opId: input.opId, attempts: 0, also: [] });
+        return markOperation(input);
+      },
+    };
+    await settle();
+    expect(sent.map(({ entityId }) => entityId)).toEqual([idOf(2)]);
+    expect(await queue()).toEqual([]);
+  });
+
   it('leaves a workspace alone that is out of reach, longer each time, and comes back by itself', async () => {
     await mark(1);
     answer = () => ({ type: 'unreached' });

@@ -49,6 +49,8 @@ export class Outbox {
   #takeBack: () => void = () => undefined;
   /** Whose wait was noted in this run: what an earlier one noted, it noted by another clock. */
   readonly #notedHere = new Set<string>();
+  /** What this run is sending just now. */
+  readonly #underWay = new Set<string>();
   /** How many operations of a call were settled in this run: who reads a call meanwhile has read something old. */
   readonly #settledOf = new Map<string, number>();
 
@@ -141,6 +143,7 @@ export class Outbox {
     for (;;) {
       const { operations: queue } = await desk.store.listOperations({ organizationId: null });
       this.#storeFaults = 0;
+      if (await this.#takeOver(desk, queue)) continue;
       const now = this.#deps.now();
       const until = Math.max(this.#slowedUntil, this.#cutOffUntil);
       const { send, nextAtMs } = plan(queue.map((queued) => (this.#notedHere.has(queued.operation.opId) ? queued : { ...queued, notBefore: null })), now, NONE);
@@ -156,8 +159,22 @@ export class Outbox {
       }
       this.#doing = 'sending';
       this.#tell(queue);
-      await Promise.all(ready.map((queued) => this.#send(desk, remote, queued)));
+      await Promise.all(ready.map(async (queued) => {
+        const { opId } = queued.operation;
+        this.#underWay.add(opId);
+        await this.#send(desk, remote, queued).finally(() => this.#underWay.delete(opId));
+      }));
     }
+  }
+
+  /**
+   * What another run left `sending` is nobody's any more: it waits, with its attempts, so that the person may discard it, warned
+   * that it may have arrived. Tells whether there was any.
+   */
+  async #takeOver({ store }: OutboxDesk, queue: readonly QueuedOperation[]): Promise<boolean> {
+    const left = queue.filter(({ state, operation }) => state === 'sending' && !this.#underWay.has(operation.opId));
+    for (const { operation, attempts } of left) await store.markOperation({ opId: operation.opId, state: 'waiting', attempts, notBefore: null });
+    return left.length > 0;
   }
 
   /** Nothing can be sent now: says why, and comes back when the first that waits may go. */
@@ -187,10 +204,12 @@ export class Outbox {
   }
 
   async #send({ store, nameIn, userId }: OutboxDesk, remote: Awaited<ReturnType<OutboxDesk['remote']>>, queued: QueuedOperation): Promise<void> {
-    const { operation } = queued;
-    const { opId } = operation;
+    const { opId, callId, organizationId } = queued.operation;
     const attempts = queued.attempts + 1;
     await store.markOperation({ opId, state: 'sending', attempts, notBefore: null });
+    // It may have been discarded or edited since the queue was read; from now on it cannot be.
+    const operation = (await store.listOperations({ organizationId, callId })).operations.find((one) => one.operation.opId === opId)?.operation;
+    if (!operation) return;
     const outcome = await remote.sendOperation(operation);
     const verdict = classify(outcome, attempts, this.#deps.now(), this.#deps.random(), true);
     this.#deps.log('outbox.sent', { kind: operation.kind, attempts, verdict: verdict.do });

@@ -14,6 +14,7 @@ import { fakePrompts, somePrompts, type FakePrompts } from './fake-prompts.ts';
 import { fakeScores, scoreOf, type ScoresWorld } from './fake-scores.ts';
 import { checkoutsHandlers, someCheckouts, type FakeCheckouts } from './fake-checkouts.ts';
 import { anOutbox, outboxHandlers, type FakeOutbox } from './fake-outbox.ts';
+import { fakeScoring, someScoring, type FakeScoring } from './fake-scoring.ts';
 
 export interface FakeWorld extends MomentsWorld, ScoresWorld {
   readonly rows: CallRow[];
@@ -33,6 +34,7 @@ export interface FakeWorld extends MomentsWorld, ScoresWorld {
   outbox: FakeOutbox;
   checkouts: FakeCheckouts;
   prompts: FakePrompts;
+  scoring: FakeScoring;
   /** Calls that the workspace has changed since they were read. */
   changed: string[];
   /** Calls that are on this device. */
@@ -76,6 +78,7 @@ export const aWorld = (count = 40, now = new Date()): FakeWorld => ({
   outbox: anOutbox(),
   checkouts: someCheckouts(),
   prompts: somePrompts(),
+  scoring: someScoring(),
   changed: [],
 });
 
@@ -232,6 +235,7 @@ export const fakeMain = (world: FakeWorld, replaced: Partial<HandlersFor<AppRout
   ...outboxHandlers(world.outbox),
   ...checkoutsHandlers(world.checkouts),
   ...fakePrompts(world),
+  ...fakeScoring(world.scoring),
   'members.list': async () => ({ members: [], invitations: [] }),
   'members.invite': async ({ email, role }) => ({ members: [], invitations: [{ id: uuid(1), email, role, expiresAt: '2026-12-06T12:00:00Z' }] }),
   'members.withdraw': async () => ({ members: [], invitations: [] }),

@@ -1,7 +1,7 @@
 /**
  * One fault that the app must bear.
  * @typedef {object} Fault
- * @property {string} fault its number, F1 to F25
+ * @property {string} fault its number, F1 to F27
  * @property {string} holds what happens, and what must hold then
  * @property {FaultTest} test the tests that prove it
  * @property {Mutant} mutant the smallest change of the product that breaks it

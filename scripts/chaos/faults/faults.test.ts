@@ -7,7 +7,7 @@ import { holdsTitle, isTitled, occurrences } from './titles.mjs';
 
 const ROOT = resolve(import.meta.dirname, '../../..');
 const read = (file: string): string => (existsSync(join(ROOT, file)) ? readFileSync(join(ROOT, file), 'utf8') : '');
-const NUMBERS = Array.from({ length: 25 }, (_, n) => `F${String(n + 1)}`);
+const NUMBERS = Array.from({ length: 27 }, (_, n) => `F${String(n + 1)}`);
 
 /** Where a mutant changes the product, and not what tests it. */
 const PRODUCT = /^(core|electron|renderer\/src|supabase\/migrations)\/(?!.*(\.test\.tsx?$|\/testing\/))/;

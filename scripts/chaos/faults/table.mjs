@@ -1,5 +1,6 @@
 import { MACHINE } from './of-machine.mjs';
 import { OUTBOX } from './of-outbox.mjs';
+import { SCORING } from './of-scoring.mjs';
 import { SESSION } from './of-session.mjs';
 import { STORE } from './of-store.mjs';
 
@@ -8,4 +9,4 @@ import { STORE } from './of-store.mjs';
  * sources; `npm run chaos -- faults` runs it.
  * @type {readonly import('./entry.mjs').Fault[]}
  */
-export const FAULTS = [...OUTBOX, ...SESSION, ...MACHINE, ...STORE].toSorted((a, b) => Number(a.fault.slice(1)) - Number(b.fault.slice(1)));
+export const FAULTS = [...OUTBOX, ...SESSION, ...MACHINE, ...STORE, ...SCORING].toSorted((a, b) => Number(a.fault.slice(1)) - Number(b.fault.slice(1)));

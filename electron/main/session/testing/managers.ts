@@ -32,6 +32,8 @@ export class Device {
       remoteOf: createSupabaseRemote,
       openStore: this.stores.open,
       hasStore: this.stores.has,
+      holdsUnread: this.stores.holdsUnread,
+      destroyStore: this.stores.destroy,
       changed: this.heard.changed,
       log: this.heard.log,
       patienceMs: 300,

@@ -33,8 +33,12 @@ export class FakeStores {
   /** Those that were made and not destroyed. */
   readonly #made = new Set<string>();
   fails = false;
+  /** None can be removed. */
+  keepsFiles = false;
   /** How many operations lie in each of them. */
   unsent = 0;
+  /** Something that cannot be read lies beside each of them, or only where none is open. */
+  unread: boolean | 'unless open' = false;
 
   readonly has = (workspace: string, userId: string): boolean => this.#made.has(`${workspace}/${userId.slice(-1)}`);
 
@@ -45,16 +49,25 @@ export class FakeStores {
     this.#open.add(name);
     this.#made.add(name);
     this.log.push(`open ${name}`);
-    const leave = async (how: string): Promise<void> => {
+    const close = async (): Promise<void> => {
       await Promise.resolve();
       this.#open.delete(name);
-      if (how === 'destroy') this.#made.delete(name);
-      this.log.push(`${how} ${name}`);
+      this.log.push(`close ${name}`);
     };
     const store = { status: async () => ({ calls: 7, details: 3, bytes: 0, lastReadAt: null }), listOperations: async () => ({ operations: Array.from({ length: this.unsent }, () => ({})) }) } as unknown as LocalStore;
     const keepOnly = async (organizationIds: readonly string[]): Promise<void> => void this.kept.push(organizationIds);
-    return { store, directory: null, keyHex: '', keepOnly, close: () => leave('close'), destroy: () => leave('destroy') };
+    return { store, directory: null, keyHex: 'c3', keepOnly, close };
   };
+
+  readonly destroy = (workspace: string, userId: string): void => {
+    const name = `${workspace}/${userId.slice(-1)}`;
+    if (this.#open.has(name)) throw new Error(`${name} was removed while it was open.`);
+    if (this.keepsFiles) throw new Error('The files cannot be removed.');
+    this.#made.delete(name);
+    this.log.push(`destroy ${name}`);
+  };
+
+  readonly holdsUnread: SessionDeps['holdsUnread'] = (_workspace, _userId, keyHex) => (this.unread === 'unless open' ? keyHex === null : this.unread);
 }
 
 /** A user-data folder that goes away with the test. */

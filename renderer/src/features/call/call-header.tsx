@@ -91,7 +91,7 @@ const ReviewActions = ({ isBlind, onBlind }: Pick<Props, 'isBlind' | 'onBlind'>)
   if (hindranceToAdd(useAsker()) !== null) return null;
   return (
     <>
-      <Switch size="xs" label={t('review.blind')} checked={isBlind} onChange={(event) => onBlind(event.currentTarget.checked)} />
+      <Switch className={classes.blind} size="xs" label={t('review.blind')} checked={isBlind} onChange={(event) => onBlind(event.currentTarget.checked)} />
       <Button variant="filled" rightSection={key !== undefined && <Keycap onAccent>{key}</Keycap>} onClick={() => registry.run('review.complete')}>
         {t('review.complete')}
       </Button>

@@ -14,8 +14,9 @@ const neededRole = (kind: OutboxItem['kind'], role: Role): Role =>
   (kind === 'change_moment' || kind === 'delete_moment') && ROLES.indexOf(role) >= ROLES.indexOf('reviewer') ? 'coach' : 'reviewer';
 
 const forbidden = ({ kind }: OutboxItem, role: Role | null, t: TFunction): string => {
-  const needed = role === null ? null : neededRole(kind, role);
-  if (role === null || needed === null || ROLES.indexOf(role) >= ROLES.indexOf(needed)) return t('outbox.refused.forbidden');
+  if (role === null) return t('outbox.refused.outside');
+  const needed = neededRole(kind, role);
+  if (ROLES.indexOf(role) >= ROLES.indexOf(needed)) return t('outbox.refused.forbidden');
   return t('outbox.refused.role', { role: t(`role.${role}`), needed: t(`role.${needed}`) });
 };
 
@@ -30,7 +31,7 @@ const invalid = (field: string | null, t: TFunction): string => {
   return field === null ? t('outbox.refused.invalid') : t('outbox.refused.invalidField', { name: fieldWords(field, t) });
 };
 
-/** Why the workspace refused a change: the role or the rule, in words. A code that has none is named. */
+/** Why the workspace refused a change: the role (null where the person belongs nowhere) or the rule, in words. A code that has none is named. */
 export const refusalWords = (item: OutboxItem, role: Role | null, t: TFunction): string => {
   const { code, field } = item.refusal ?? { code: '', field: null };
   switch (code) {
@@ -42,6 +43,8 @@ export const refusalWords = (item: OutboxItem, role: Role | null, t: TFunction):
       return tooLong(field, t);
     case 'not_found': {
       const missing = MISSING.find((one) => one === field);
+      // To whoever was taken out the workspace says the one or the other.
+      if (role === null) return t('outbox.refused.outside');
       return missing === undefined ? t('outbox.refused.notFound') : t(`outbox.refused.missing.${missing}`);
     }
     case 'reused':

@@ -3,6 +3,7 @@ import userEvent from '@testing-library/user-event';
 import { afterEach, describe, expect, it } from 'vitest';
 import { AppError } from '../../../../core/contract/errors.ts';
 import { aWorld, type FakeWorld } from '../../testing/fake-main.ts';
+import { anItem, anOutbox } from '../../testing/fake-outbox.ts';
 import { renderApp } from '../../testing/render-app.tsx';
 
 afterEach(cleanup);
@@ -27,6 +28,13 @@ describe('a person in no organization', () => {
     for (const name of buttons) expect(within(main).getByRole('button', { name: new RegExp(`^${name}`) })).toBeTruthy();
     expect(screen.queryByRole('alert')).toBeNull();
     expect(bridge.log.some(({ route }) => route.startsWith('calls.'))).toBe(false);
+  });
+
+  it('is told of what he did and nobody has', async () => {
+    const world = { ...alone(), outbox: anOutbox([anItem(1, { state: 'failed', refusal: { code: 'forbidden', field: null } }), anItem(2)]) };
+    await renderApp({ world });
+    expect(await screen.findByText('2 changes of yours were never sent. They are kept on this device: look at the top of the window.')).toBeTruthy();
+    expect(await screen.findByTestId('sync-chip')).toBeTruthy();
   });
 
   it('looks again, and sees the calls once added', async () => {

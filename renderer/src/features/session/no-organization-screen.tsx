@@ -1,13 +1,27 @@
 import { Button } from '@mantine/core';
 import { IconUsersGroup } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Session } from '../../../../core/contract/routes/session.ts';
+import { appQueries } from '../../bridge/app-queries.ts';
 import { toAppError } from '../../bridge/request.ts';
+import { unsentOf } from '../../bridge/unsent.ts';
+import { useLanguage } from '../../i18n/index.ts';
+import { formatNumber } from '../../lib/format.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { FoundOrganization } from './found-organization.tsx';
 import classes from './session.module.css';
 import { useSessionActions } from './use-session-actions.ts';
+
+/** What a person did in an organization that he has left, and nobody has. */
+const NeverSent = (): React.JSX.Element | null => {
+  const { t } = useTranslation();
+  const language = useLanguage();
+  const { data: outbox } = useQuery(appQueries.outbox);
+  const unsent = outbox ? unsentOf(outbox) : 0;
+  return unsent > 0 ? <span className={classes.unsent}>{t('organization.unsent', { count: unsent, n: formatNumber(unsent, language) })}</span> : null;
+};
 
 /** Signed in, but a member of no organization: an admin adds or invites the person, or he founds one of his own. */
 export const NoOrganizationScreen = ({ session }: { session: Session }): React.JSX.Element => {
@@ -41,6 +55,7 @@ export const NoOrganizationScreen = ({ session }: { session: Session }): React.J
         }
       >
         {t('organization.noneText', { email: session.user?.email ?? '' })}
+        <NeverSent />
         {failure && (
           <span className={classes.failure} role="alert">
             {t(`error.${toAppError(failure).code}`)}

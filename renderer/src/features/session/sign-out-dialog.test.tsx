@@ -80,6 +80,24 @@ describe('a sign-out', () => {
     expect(asked()).toEqual([]);
   });
 
+  it('says so where nobody knows what is unsent: it can be kept, and is deleted only by a choice of its own', async () => {
+    const { dialog, asked, button } = await ask(anOutbox(), {
+      'session.signOut': async ({ wipeCache, discardUnsent }: { wipeCache: boolean; discardUnsent: boolean }) => {
+        if (wipeCache && !discardUnsent) throw new AppError('conflict', 'It does not open.', { unsent: 0, unread: true });
+        throw new AppError('internal', 'The test ends here.');
+      },
+    });
+    await userEvent.click(within(dialog).getByTestId('sign-out-wipe'));
+    await userEvent.click(within(dialog).getByTestId('sign-out'));
+    expect((await within(dialog).findByRole('alert')).textContent).toContain('nobody can tell whether all of it was sent. Nothing was deleted.');
+    expect([within(dialog).queryByTestId('sign-out'), button('Stay')]).toEqual([null, expect.anything()]);
+    await userEvent.click(within(dialog).getByLabelText('Keep on this device'));
+    expect(button('Sign out')).not.toBeNull();
+    await userEvent.click(within(dialog).getByTestId('sign-out-wipe'));
+    await userEvent.click(within(dialog).getByRole('button', { name: 'Sign out and delete it unread' }));
+    await waitFor(() => expect(asked()).toEqual([{ wipeCache: true, discardUnsent: false }, { wipeCache: true, discardUnsent: true }]));
+  });
+
   it('says so where something came in between, and asks anew', async () => {
     const outbox = anOutbox();
     const { dialog } = await ask(outbox, {

@@ -11,20 +11,24 @@ import { UnsentNotice } from './unsent-notice.tsx';
 import { useSendFirst } from './use-send-first.ts';
 import { useSessionActions } from './use-session-actions.ts';
 
+/** Whether a sign-out was refused because what is on this device cannot be read: nobody knows whether it was sent. */
+const isUnread = (error: Error | null): boolean => error !== null && toAppError(error).details?.['unread'] === true;
+
 const Failure = ({ error }: { error: Error }): React.JSX.Element => {
   const { t } = useTranslation();
   const { code } = toAppError(error);
+  const conflict = isUnread(error) ? 'signOut.unread' : 'signOut.unsentNow';
   return (
     <p className={classes.failure} role="alert">
       <IconAlertCircle size={14} stroke={1.75} aria-hidden="true" />
-      {t(code === 'conflict' ? 'signOut.unsentNow' : `error.${code}`)}
+      {t(code === 'conflict' ? conflict : `error.${code}`)}
     </p>
   );
 };
 
 /**
  * Asks what becomes of the calls kept on this device before the session ends. What is not sent yet is named first; it is
- * lost only by a choice of its own.
+ * lost only by a choice of its own, and so is what cannot be read and may be unsent.
  */
 export const SignOutDialog = ({ opened, onClose }: { opened: boolean; onClose: () => void }): React.JSX.Element => {
   const { t } = useTranslation();
@@ -40,6 +44,8 @@ export const SignOutDialog = ({ opened, onClose }: { opened: boolean; onClose: (
   const leave = (discardUnsent: boolean): void => signOut.mutate({ wipeCache: isWiping, discardUnsent }, { onSuccess: close, onError: () => sending.look() });
   const sending = useSendFirst(opened, () => leave(false));
   const { unsent } = sending;
+  const unread = isUnread(signOut.error);
+  const isLosing = isWiping && (unsent > 0 || unread);
   const { data: held } = useQuery({
     queryKey: ['calls', 'held'],
     queryFn: () => request('calls.getCacheStatus', {}),
@@ -65,15 +71,15 @@ export const SignOutDialog = ({ opened, onClose }: { opened: boolean; onClose: (
       </Radio.Group>
       {signOut.error && <Failure error={signOut.error} />}
       <div className={classes.feet}>
-        {isWiping && unsent > 0 && (
+        {isLosing && (
           <Button variant="subtle" className={classes.lose ?? ''} data-testid="sign-out-lose" loading={signOut.isPending} onClick={() => leave(true)}>
-            {t('signOut.lose', { count: unsent, n: formatNumber(unsent, language) })}
+            {unread ? t('signOut.loseUnread') : t('signOut.lose', { count: unsent, n: formatNumber(unsent, language) })}
           </Button>
         )}
         <Button variant="subtle" onClick={close}>
-          {t(unsent > 0 ? 'signOut.stay' : 'common.cancel')}
+          {t(unsent > 0 || unread ? 'signOut.stay' : 'common.cancel')}
         </Button>
-        {!(isWiping && unsent > 0) && (
+        {!isLosing && (
           <Button variant="filled" data-testid="sign-out" loading={signOut.isPending} onClick={() => leave(false)}>
             {t('signOut.action')}
           </Button>

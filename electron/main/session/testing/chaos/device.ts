@@ -8,7 +8,7 @@ import type { Operation } from '../../../../../core/sync/operation.ts';
 import { serveStore } from '../../../../store/server.ts';
 import { createNetworkState, type NetworkState } from '../../../remote/network-state.ts';
 import { createSupabaseRemote } from '../../../remote/supabase-remote.ts';
-import { loadDataKey, storePathOf } from '../../../store/key-ring.ts';
+import { loadDataKey, storePathOf, unreadJournals } from '../../../store/key-ring.ts';
 import { createStoreClient, type StorePort } from '../../../store/store-client.ts';
 import { Outbox } from '../../../sync/outbox.ts';
 import { watchReader } from '../../reader.ts';
@@ -142,6 +142,8 @@ export class AppOnDevice {
       remoteOf: createSupabaseRemote,
       openStore: (_workspace, userId) => this.#openStore(userId),
       hasStore: (_workspace, userId) => existsSync(this.#storeFolder(userId)),
+      holdsUnread: (_workspace, userId, keyHex) => unreadJournals(this.#storeFolder(userId), keyHex).length > 0,
+      destroyStore: (_workspace, userId) => rmSync(this.#storeFolder(userId), { recursive: true, force: true }),
       changed: (session) => {
         this.heard.changed(session);
         readerChanged(session);
@@ -177,10 +179,6 @@ export class AppOnDevice {
       keyHex: key.keyHex,
       keepOnly: async () => undefined,
       close: () => client.stop(),
-      destroy: async () => {
-        await client.stop();
-        rmSync(directory, { recursive: true, force: true });
-      },
     };
   }
 }
