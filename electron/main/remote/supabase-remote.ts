@@ -9,6 +9,7 @@ import type { Json } from './database.types.ts';
 import { momentsOf } from './moments.ts';
 import { peopleOf } from './people.ts';
 import { getPrompt } from './prompts.ts';
+import { queuesOf } from './queues.ts';
 import { signRecording } from './sign-recording.ts';
 
 const COUNT_CAP = 1000;
@@ -105,6 +106,7 @@ export function createSupabaseRemote(client: RemoteClient): Remote {
     getRaw: (organizationId, callId) => callRpc(client, 'get_call_raw', { p_organization_id: organizationId, p_call_id: callId }, z.unknown()),
     ...momentsOf(client),
     getPrompt: (organizationId, promptId) => getPrompt(client, organizationId, promptId),
+    ...queuesOf(client),
     signRecording: (name) => signRecording(client, name),
     callsForImport: (organizationId, vapiCallIds) =>
       callRpc(client, 'calls_for_import', { p_organization_id: organizationId, p_vapi_call_ids: [...vapiCallIds] }, storedCallsSchema),
