@@ -7,6 +7,7 @@ import { importsRoutes } from './routes/imports.ts';
 import { membersRoutes } from './routes/members.ts';
 import { momentsRoutes } from './routes/moments.ts';
 import { outboxRoutes } from './routes/outbox.ts';
+import { promptsRoutes } from './routes/prompts.ts';
 import { recordingsRoutes } from './routes/recordings.ts';
 import { sessionRoutes } from './routes/session.ts';
 
@@ -22,6 +23,7 @@ export const routes = {
   ...draftsRoutes,
   ...outboxRoutes,
   ...checkoutsRoutes,
+  ...promptsRoutes,
 } as const;
 
 export type AppRoutes = typeof routes;

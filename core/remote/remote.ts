@@ -7,6 +7,7 @@ import type { People } from '../contract/routes/members.ts';
 import type { Queue, QueueItem, SavedView, Stratum } from '../queues/queue.ts';
 import type { QueueAnswer, QueueWrite } from '../queues/write.ts';
 import type { Membership, Role } from '../contract/routes/session.ts';
+import type { PromptAssistant, PromptPage } from '../prompts/prompt.ts';
 import type { SendOutcome } from '../sync/answer.ts';
 import type { Operation } from '../sync/operation.ts';
 
@@ -82,6 +83,9 @@ export interface Remote {
   listMoments(organizationId: string, page: MomentPageRequest): Promise<RemoteMomentPage>;
   /** By call: a text that changes whenever anything the call's screen shows does. Calls that are not there are left out. */
   callStamps(organizationId: string, callIds: readonly string[]): Promise<ReadonlyMap<string, string>>;
+  listAssistants(organizationId: string): Promise<PromptAssistant[]>;
+  /** An assistant's versions, the latest first, from below a version number on; null where there is no such assistant. */
+  listPromptVersions(organizationId: string, assistantId: string, before: number | null): Promise<PromptPage | null>;
   /** The text of a prompt version; null where there is none. */
   getPrompt(organizationId: string, promptId: string): Promise<{ id: string; version: number; content: string } | null>;
   /** The queues that the person sees. */

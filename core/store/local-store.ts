@@ -104,6 +104,8 @@ export interface StoreResults {
   listKept: { kept: KeptCall[] };
   savePrompt: null;
   getPrompt: { version: number; content: string } | null;
+  saveAnswer: null;
+  getAnswer: { value: unknown; readAt: string } | null;
   listKeptMoments: { moments: { moment: Moment; call: { id: string; createdAt: string; assistantName: string | null; summary: string | null } }[] };
   listHeldCalls: { callIds: string[] };
   status: StoreStatus;

@@ -17,6 +17,7 @@ const callId = z.uuid();
 const opId = z.uuid();
 /** How often it had been sent when the person decided: one that went out since stays as it is. Null where that is no question. */
 const sentSoOften = z.int().nonnegative().nullable().default(null);
+const question = z.string().regex(/^[a-z.A-Z]{1,40}( [0-9a-f-]{36})?$/);
 const isoTime = z.string().min(1).max(40);
 const cursor = z.record(z.string(), z.union([z.string(), z.number(), z.null()])).nullable();
 const bytes = z.instanceof(Int8Array);
@@ -111,6 +112,9 @@ export const storePayloads = {
   /** The text of a prompt version; versions never change, so that each is kept once. */
   savePrompt: z.strictObject({ organizationId, promptId: z.uuid(), version: z.int(), content: z.string() }),
   getPrompt: z.strictObject({ organizationId, promptId: z.uuid() }),
+  /** Keeps an answer of the workspace as it was last given, by the question's name; who reads it checks its shape. */
+  saveAnswer: z.strictObject({ organizationId, question, value: z.unknown(), readAt: isoTime }),
+  getAnswer: z.strictObject({ organizationId, question }),
   /** Moments of kept calls, the latest first, with what tells their call. */
   listKeptMoments: z.strictObject({ organizationId, limit: z.int().min(1).max(1000) }),
   /** Calls that must stay on this device: those of a checkout, and those with operations that were not sent. */

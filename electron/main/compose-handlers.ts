@@ -14,6 +14,7 @@ import { importsHandlers } from './ipc/handlers/imports.ts';
 import { membersHandlers } from './ipc/handlers/members.ts';
 import { momentsHandlers } from './ipc/handlers/moments.ts';
 import { outboxHandlers } from './ipc/handlers/outbox.ts';
+import { promptsHandlers } from './ipc/handlers/prompts.ts';
 import { recordingsHandlers } from './ipc/handlers/recordings.ts';
 import { sessionHandlers } from './ipc/handlers/session.ts';
 import type { Sync } from './compose-sync.ts';
@@ -98,6 +99,13 @@ export function composeHandlers(parts: HandlerParts): HandlersFor<AppRoutes> {
       touched: (callId) => tell('calls.invalidated', { callIds: [callId] }),
     }),
     ...checkoutsHandlers({ desk, checkouts: sync.checkouts, freeBytes: sync.freeBytes }),
+    ...promptsHandlers({
+      desk,
+      isCutOff,
+      now,
+      askMembership: async () => (await manager).refresh(),
+      notKept: (error) => log.warn('store.not-kept', { cause: wordsOf(error) }),
+    }),
     ...recordingsHandlers({ desk, recordings: parts.recordings }),
     ...importsHandlers({
       desk,

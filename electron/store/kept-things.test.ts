@@ -50,6 +50,20 @@ describe('what the store keeps', () => {
     expect(store.ask('getFacets', { organizationId: ORG })).toEqual({ facets, readAt: AS_OF });
   });
 
+  it('gives an answer and a prompt back, and forgets both with their organization', () => {
+    const of = { organizationId: ORG, question: `prompts.versions ${callIdOf(7)}` };
+    expect(store.ask('getAnswer', of)).toBeNull();
+    store.ask('saveAnswer', { ...of, value: { versions: ['ё', null] }, readAt: '2026-11-20T00:00:00.000Z' });
+    store.ask('saveAnswer', { ...of, value: { versions: [7] }, readAt: AS_OF });
+    store.ask('savePrompt', { organizationId: ORG, promptId: callIdOf(8), version: 3, content: 'Be kind.' });
+    expect(store.ask('getAnswer', of)).toEqual({ value: { versions: [7] }, readAt: AS_OF });
+    expect(store.ask('getAnswer', { ...of, organizationId: OTHER_ORG })).toBeNull();
+    expect(store.ask('listOrganizations', {}).organizationIds).toEqual([ORG]);
+    store.ask('deleteOrganization', { organizationId: ORG });
+    expect(store.ask('getAnswer', of)).toBeNull();
+    expect(store.ask('getPrompt', { organizationId: ORG, promptId: callIdOf(8) })).toBeNull();
+  });
+
   it('over its cap drops what was opened longest ago', () => {
     for (const n of [1, 2, 3, 4]) saveCall(n, 10_000);
     expect(holds(1)).toBe(true);

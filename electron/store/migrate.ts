@@ -6,12 +6,13 @@ import { sql as outbox } from './migrations/0003-outbox.ts';
 import { sql as checkouts } from './migrations/0004-checkouts.ts';
 import { rekey } from './migrations/0005-row-keys.ts';
 import { sql as prompts } from './migrations/0006-prompts.ts';
+import { sql as answers } from './migrations/0007-kept-answers.ts';
 
 /** SQL, or what takes more than SQL. */
 type Migration = string | ((db: Db) => void);
 
 /** Forward only, in order; a released one never changes. `user_version` counts those applied. */
-export const MIGRATIONS: readonly Migration[] = [calls, peaks, outbox, checkouts, rekey, prompts];
+export const MIGRATIONS: readonly Migration[] = [calls, peaks, outbox, checkouts, rekey, prompts, answers];
 
 /** The schema version a file has. */
 export const schemaVersion = (db: Db): number => Number(db.first('PRAGMA user_version')?.[0] ?? 0);

@@ -10,6 +10,7 @@ import { getPlace, listDrafts, saveDraft, savePlace } from './outbox/drafts.ts';
 import { durably } from './outbox/durably.ts';
 import { addOperation, listOperations, markOperation, removeOperation, replaceOperation, settleOperation } from './outbox/operations.ts';
 import { getPeaks, savePeaks } from './peaks.ts';
+import { getAnswer, saveAnswer } from './kept-answers.ts';
 import { getPrompt, savePrompt } from './prompts.ts';
 import { removeRows, saveRows } from './save-rows.ts';
 import { asStoreError, StoreError } from './store-error.ts';
@@ -48,6 +49,8 @@ const WORK: { readonly [K in TableOp]: Work<K> } = {
   listKept,
   savePrompt,
   getPrompt,
+  saveAnswer,
+  getAnswer,
   listKeptMoments,
   listHeldCalls,
   status: readStatus,
@@ -58,7 +61,7 @@ const WORK: { readonly [K in TableOp]: Work<K> } = {
 /** These grow the cache, so that the cap is looked at after them, in the same transaction. */
 const GROWS: ReadonlySet<string> = new Set<StoreOp>(['saveDetail', 'savePeaks']);
 const READS: ReadonlySet<string> = new Set<StoreOp>([
-  'listRows', 'countRows', 'getFacets', 'status', 'listOrganizations', 'listOperations', 'listDrafts', 'getPlace', 'listCheckouts', 'listCheckoutCalls', 'listHeldCalls', 'listKept', 'getPrompt', 'listKeptMoments',
+  'listRows', 'countRows', 'getFacets', 'status', 'listOrganizations', 'listOperations', 'listDrafts', 'getPlace', 'listCheckouts', 'listCheckoutCalls', 'listHeldCalls', 'listKept', 'getPrompt', 'getAnswer', 'listKeptMoments',
 ]);
 /** These are on disk when they are answered, even if the power fails then; the rest could be fetched anew. */
 const DURABLE: ReadonlySet<string> = new Set<StoreOp>([
@@ -75,7 +78,7 @@ const parsePayload = <K extends StoreOp>(op: K, payload: unknown): StorePayload<
 };
 
 /** These answer with many rows or a long transcript, and hold no bytes. */
-const AS_TEXT: ReadonlySet<string> = new Set<StoreOp>(['listRows', 'getDetail', 'getFacets', 'listOperations', 'listKeptMoments']);
+const AS_TEXT: ReadonlySet<string> = new Set<StoreOp>(['listRows', 'getDetail', 'getFacets', 'listOperations', 'listKeptMoments', 'getAnswer']);
 
 const pack = (id: number, op: string, value: unknown): StoreReply =>
   AS_TEXT.has(op) ? { id, ok: true, value: null, json: JSON.stringify(value) } : { id, ok: true, value };

@@ -48,6 +48,8 @@ export const edits: readonly Edit[] = [
   edit('call_stamps answers across organizations', 'public.call_stamps', /and k\.organization_id = p_organization_id\s+and k\.organization_id = any \(array\(select app\.member_orgs\(\)\)\)/, '', 'public.call_stamps'),
   edit('call_stamps forgets whose organization it is', 'public.call_stamps', /\s+and k\.organization_id = any \(array\(select app\.member_orgs\(\)\)\)/, '', 'public.call_stamps'),
   edit('list_moments lists every organization', 'public.list_moments', 'm.organization_id = $1 and', ''),
+  edit('list_assistants lists every organization', 'public.list_assistants', /\s+where a\.organization_id = p_organization_id/, ''),
+  edit('list_prompt_versions answers across organizations', 'public.list_prompt_versions', 'and a.organization_id = p_organization_id', ''),
   edit('queues of others are there for everybody', 'app.sees_queue', 'p_queue.organization_id = any (array(select app.member_orgs()))', 'true', 'public.get_queue', 'public.next_items', 'public.take_item', 'public.preview_fill'),
   edit('list_queues lists for everybody', 'public.list_queues', "perform app.require_role(p_organization_id, 'viewer');", '', 'public.list_queues'),
   edit('list_views lists for everybody', 'public.list_views', "perform app.require_role(p_organization_id, 'viewer');", '', 'public.list_views'),

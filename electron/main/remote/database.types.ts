@@ -1448,11 +1448,13 @@ export type Database = {
       invite_member: { Args: { p_organization_id: string; p_email: string; p_role: string; p_expires_at?: string }; Returns: Json };
       keep_call_partitions: { Args: Record<PropertyKey, never>; Returns: Json };
       leave_organization: { Args: { p_organization_id: string }; Returns: boolean };
+      list_assistants: { Args: { p_organization_id: string }; Returns: Json };
       list_calls: { Args: { p_organization_id: string; p_filters?: Json; p_sort?: string; p_direction?: string; p_cursor?: Json; p_limit?: number }; Returns: Json };
       list_facets: { Args: { p_organization_id: string }; Returns: Json };
       list_invitations: { Args: { p_organization_id: string }; Returns: Json };
       list_members: { Args: { p_organization_id: string }; Returns: Json };
       list_moments: { Args: { p_organization_id: string; p_filters?: Json; p_cursor?: Json; p_limit?: number }; Returns: Json };
+      list_prompt_versions: { Args: { p_organization_id: string; p_assistant_id: string; p_before?: number; p_limit?: number }; Returns: Json };
       list_queues: { Args: { p_organization_id: string }; Returns: Json };
       list_views: { Args: { p_organization_id: string }; Returns: Json };
       mark_moment: { Args: { p_op_id: string; p_expected_version: number; p_patch: Json }; Returns: Json };

@@ -8,7 +8,7 @@ import { callRpc, type RemoteClient } from './client.ts';
 import type { Json } from './database.types.ts';
 import { momentsOf } from './moments.ts';
 import { peopleOf } from './people.ts';
-import { getPrompt } from './prompts.ts';
+import { promptsOf } from './prompts.ts';
 import { queuesOf } from './queues.ts';
 import { signRecording } from './sign-recording.ts';
 
@@ -105,7 +105,7 @@ export function createSupabaseRemote(client: RemoteClient): Remote {
       callRpc(client, 'get_call', { p_organization_id: organizationId, p_call_id: callId }, z.unknown().transform((answer) => (answer ? fromRpcCall(answer) : null))),
     getRaw: (organizationId, callId) => callRpc(client, 'get_call_raw', { p_organization_id: organizationId, p_call_id: callId }, z.unknown()),
     ...momentsOf(client),
-    getPrompt: (organizationId, promptId) => getPrompt(client, organizationId, promptId),
+    ...promptsOf(client),
     ...queuesOf(client),
     signRecording: (name) => signRecording(client, name),
     callsForImport: (organizationId, vapiCallIds) =>
