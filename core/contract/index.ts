@@ -8,6 +8,7 @@ import { membersRoutes } from './routes/members.ts';
 import { momentsRoutes } from './routes/moments.ts';
 import { outboxRoutes } from './routes/outbox.ts';
 import { promptsRoutes } from './routes/prompts.ts';
+import { queuesRoutes } from './routes/queues.ts';
 import { recordingsRoutes } from './routes/recordings.ts';
 import { sessionRoutes } from './routes/session.ts';
 
@@ -23,6 +24,7 @@ export const routes = {
   ...draftsRoutes,
   ...outboxRoutes,
   ...checkoutsRoutes,
+  ...queuesRoutes,
   ...promptsRoutes,
 } as const;
 

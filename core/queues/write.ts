@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { toRpcFilters } from '../calls/filters.ts';
-import type { FillSource } from '../contract/routes/queues.ts';
+import type { ReadFillSource } from '../contract/routes/queues.ts';
 
 /** The workspace's functions by which queues and views are written. */
 export type QueueWriteKind = 'save_queue' | 'fill_queue' | 'assign_items' | 'reopen_items' | 'remove_items' | 'skip_item' | 'flag_call' | 'save_view';
@@ -15,7 +15,7 @@ export interface QueueWrite {
 }
 
 /** The part of fill_queue's patch that says where the calls come from. */
-export function fillPatch(source: FillSource): Record<string, unknown> {
+export function fillPatch(source: ReadFillSource): Record<string, unknown> {
   if (source.from === 'calls') return { call_ids: source.callIds };
   const filters = toRpcFilters(source.filter);
   return source.from === 'filter' ? { filters, most: source.most } : { filters, recipe: source.recipe, seed: source.seed };

@@ -15,6 +15,7 @@ import { membersHandlers } from './ipc/handlers/members.ts';
 import { momentsHandlers } from './ipc/handlers/moments.ts';
 import { outboxHandlers } from './ipc/handlers/outbox.ts';
 import { promptsHandlers } from './ipc/handlers/prompts.ts';
+import { queuesHandlers } from './ipc/handlers/queues.ts';
 import { recordingsHandlers } from './ipc/handlers/recordings.ts';
 import { sessionHandlers } from './ipc/handlers/session.ts';
 import type { Sync } from './compose-sync.ts';
@@ -100,6 +101,13 @@ export function composeHandlers(parts: HandlerParts): HandlersFor<AppRoutes> {
     }),
     ...checkoutsHandlers({ desk, checkouts: sync.checkouts, freeBytes: sync.freeBytes }),
     ...promptsHandlers({
+      desk,
+      isCutOff,
+      now,
+      askMembership: async () => (await manager).refresh(),
+      notKept: (error) => log.warn('store.not-kept', { cause: wordsOf(error) }),
+    }),
+    ...queuesHandlers({
       desk,
       isCutOff,
       now,

@@ -24,6 +24,8 @@ export const fillSourceSchema = z.discriminatedUnion('from', [
   z.strictObject({ from: z.literal('recipe'), filter: callFilterSchema, recipe: recipeSchema, seed: z.int().min(0).max(2_147_483_647) }),
 ]);
 export type FillSource = z.input<typeof fillSourceSchema>;
+/** The same once it was read. */
+export type ReadFillSource = z.output<typeof fillSourceSchema>;
 
 /**
  * Queues and saved views. What is read is kept on this device and answered from there where the workspace is out of reach; changes

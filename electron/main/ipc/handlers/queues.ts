@@ -1,0 +1,137 @@
+import { z } from 'zod';
+import type { HandlersFor } from '../../../../core/contract/define.ts';
+import { AppError } from '../../../../core/contract/errors.ts';
+import type { queuesRoutes } from '../../../../core/contract/routes/queues.ts';
+import { nextFree } from '../../../../core/queues/next-free.ts';
+import { queueItemSchema, queueSchema, savedViewSchema } from '../../../../core/queues/queue.ts';
+import { fillPatch, type QueueWriteKind } from '../../../../core/queues/write.ts';
+import type { Desk } from '../../session/desk.ts';
+import { keptAnswers, type KeptAnswerDeps } from './kept-answer.ts';
+import { writeQueue } from './write-queue.ts';
+
+export interface QueuesHandlerDeps extends KeptAnswerDeps {
+  readonly desk: () => Promise<Desk>;
+}
+
+/** The next call and three to read ahead. */
+const AHEAD = 4;
+const queuesSchema = z.array(queueSchema);
+const wholeSchema = z.object({ queue: queueSchema, items: z.array(queueItemSchema) });
+const viewsSchema = z.array(savedViewSchema);
+/** What settles a call of a queue, so that it is not given out again before the workspace has heard of it. */
+const SETTLES: ReadonlySet<string> = new Set(['complete_review', 'skip_item']);
+
+const missing = (): AppError => new AppError('not_found', 'No such queue that this person sees.');
+
+/** The calls that the person has settled on this device and the workspace does not know of. */
+async function settledHere({ store, organizationId }: Desk): Promise<ReadonlySet<string>> {
+  const { operations } = await store.listOperations({ organizationId });
+  return new Set(operations.flatMap(({ operation, state }) => (SETTLES.has(operation.kind) && state !== 'failed' ? [operation.callId] : [])));
+}
+
+/** Queues and saved views: the workspace answers and decides, the store keeps what was read. */
+export function queuesHandlers(deps: QueuesHandlerDeps): HandlersFor<typeof queuesRoutes> {
+  const asked = keptAnswers(deps);
+  const write = async (kind: QueueWriteKind, opId: string, fields: Readonly<Record<string, unknown>>, version = 0) => writeQueue(await deps.desk(), kind, opId, fields, version);
+  const whole = (desk: Desk, queueId: string) =>
+    asked(desk, `queues.one ${queueId}`, wholeSchema, async () => {
+      const found = await (await desk.remote()).getQueue(queueId);
+      if (!found) throw missing();
+      return found;
+    });
+  return {
+    'queues.list': async () => {
+      const desk = await deps.desk();
+      const { value, ...where } = await asked(desk, 'queues.all', queuesSchema, async () => (await desk.remote()).listQueues(desk.organizationId));
+      return { queues: value, ...where };
+    },
+    'queues.get': async ({ queueId }) => {
+      const { value, ...where } = await whole(await deps.desk(), queueId);
+      return { ...value, ...where };
+    },
+    'queues.next': async ({ queueId, afterCallId }) => {
+      const desk = await deps.desk();
+      const settled = await settledHere(desk);
+      const most = Math.min(20, AHEAD + settled.size);
+      try {
+        const found = await (await desk.remote()).nextInQueue(queueId, afterCallId, most);
+        if (!found) throw missing();
+        const [next = null, ...following] = found.filter((callId) => !settled.has(callId)).slice(0, AHEAD);
+        return { next, following, source: 'workspace' };
+      } catch (error) {
+        if (!deps.isCutOff(error)) throw error;
+        const { value, source } = await whole(desk, queueId);
+        const [next = null, ...following] = nextFree(value.items, afterCallId, AHEAD, deps.now(), settled);
+        return { next, following, source };
+      }
+    },
+    'queues.take': async ({ queueId, callId }) => {
+      try {
+        const answer = await (await (await deps.desk()).remote()).takeCall(queueId, callId);
+        if (!answer) throw missing();
+        const { taken, byName, until } = answer;
+        return { state: taken ? 'taken' : 'held', byName, until };
+      } catch (error) {
+        if (deps.isCutOff(error)) return { state: 'unconfirmed', byName: null, until: null };
+        throw error;
+      }
+    },
+    'queues.release': async ({ queueId, callId }) => {
+      try {
+        await (await (await deps.desk()).remote()).releaseCall(queueId, callId);
+      } catch (error) {
+        // The lock runs out by itself.
+        if (!deps.isCutOff(error)) throw error;
+      }
+      return {};
+    },
+    'queues.save': async ({ opId, version, ...fields }) => {
+      const { organizationId } = await deps.desk();
+      await write('save_queue', opId, { organizationId, ...fields }, version);
+      return {};
+    },
+    'queues.fill': async ({ queueId, opId, source }) => {
+      const { added, already } = await write('fill_queue', opId, { queueId, ...fillPatch(source) });
+      return { added, already };
+    },
+    'queues.preview': async ({ queueId, filter }) => {
+      const available = await (await (await deps.desk()).remote()).previewFill(queueId, filter);
+      if (!available) throw missing();
+      return { available };
+    },
+    'queues.assign': async ({ opId, ...fields }) => {
+      const { assigned, left } = await write('assign_items', opId, fields);
+      return { assigned, left };
+    },
+    'queues.reopen': async ({ opId, ...fields }) => {
+      await write('reopen_items', opId, fields);
+      return {};
+    },
+    'queues.remove': async ({ opId, ...fields }) => {
+      await write('remove_items', opId, fields);
+      return {};
+    },
+    'queues.skip': async ({ opId, note, ...fields }) => {
+      await write('skip_item', opId, { ...fields, note: note || null });
+      return {};
+    },
+    'queues.flag': async ({ opId, ...fields }) => {
+      await write('flag_call', opId, fields);
+      return {};
+    },
+    'queues.listFlagged': async ({ callIds }) => {
+      const { organizationId, remote } = await deps.desk();
+      return { callIds: await (await remote()).listFlagged(organizationId, callIds) };
+    },
+    'views.list': async () => {
+      const desk = await deps.desk();
+      const { value, ...where } = await asked(desk, 'views.all', viewsSchema, async () => (await desk.remote()).listViews(desk.organizationId));
+      return { views: value, ...where };
+    },
+    'views.save': async ({ opId, version, ...fields }) => {
+      const { organizationId } = await deps.desk();
+      await write('save_view', opId, { organizationId, ...fields }, version);
+      return {};
+    },
+  };
+}
