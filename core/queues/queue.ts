@@ -48,6 +48,8 @@ export const queueSchema = z.object({
 });
 export type Queue = z.output<typeof queueSchema>;
 
+export const queuesSchema = z.array(queueSchema);
+
 /** A call in a queue, with what tells the call. Scores are null where the queue hides them. */
 export const queueItemSchema = z.object({
   id: z.uuid(),
@@ -81,6 +83,9 @@ export const queueItemSchema = z.object({
 });
 export type QueueItem = z.output<typeof queueItemSchema>;
 
+/** A queue with all its calls. */
+export const wholeQueueSchema = z.object({ queue: queueSchema, items: z.array(queueItemSchema) });
+
 /** A view of the call list under a name; `filters` is what the list's address holds, and who reads it leaves out what it does not know. */
 export const savedViewSchema = z.object({
   id: z.uuid(),
@@ -91,6 +96,7 @@ export const savedViewSchema = z.object({
   createdByName: z.string().nullable(),
   version: z.int().positive(),
 });
+export const savedViewsSchema = z.array(savedViewSchema);
 export type SavedView = z.output<typeof savedViewSchema>;
 
 /** The strata of a recipe, in the order in which they are offered. */

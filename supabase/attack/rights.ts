@@ -66,6 +66,12 @@ export function readerOf(table: string, row: Row): Role | 'nobody' {
   return rightsOf(table).read;
 }
 
+/** From which role upwards a function may tell of this very row: views and queues of one's own are told to nobody else. */
+export function tellsOf(table: string, row: Row): Role | 'nobody' {
+  if (table === 'public.saved_views' || table === 'public.queues') return row['shared'] === true ? 'viewer' : 'nobody';
+  return ['public.queue_items', 'public.queue_skips', 'app.queue_locks'].includes(table) ? 'viewer' : readerOf(table, row);
+}
+
 /** Functions that answer only from some role upwards; the others answer every member of the organization they are asked about. */
 const functionRoles: Record<string, Role> = {
   'public.reviewer_activity': 'coach', 'public.verify_history': 'admin', 'public.drop_calls_before': 'admin', 'public.list_invitations': 'admin', 'public.list_members': 'admin',

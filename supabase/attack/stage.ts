@@ -52,11 +52,10 @@ const queueSql = SIDES.map((side, n) => {
   return `
   insert into public.saved_views (organization_id, name, filters, shared, created_by) values (${org}, 'kept_${side}_shared', '{}', true, ${author}), (${org}, 'kept_${side}_own', '{}', false, ${colleague});
   insert into public.calls (id, vapi_call_id, organization_id, call_type, status, created_at) values (${sealed}, ${sealed}, ${org}, 'inbound', 'ended', '2026-03-16');
-  insert into public.qci_analyses (call_id) values (${sealed});
   insert into public.queues (organization_id, name, kind, blind, shared, created_by) values (${org}, 'kept_${side}_queue', 'normal', true, true, ${author}),
     (${org}, 'kept_${side}_hidden', 'normal', false, false, ${colleague}), (${org}, 'kept_${side}_calibration', 'calibration', true, true, ${author});
-  insert into public.queue_items (queue_id, organization_id, call_id, position, hidden_repeat)
-    select q.id, ${org}, case q.kind when 'normal' then ${literal(rows[side].call)} else ${sealed} end::uuid, 1, q.kind = 'normal' from public.queues q where q.organization_id = ${org};
+  insert into public.queue_items (queue_id, organization_id, call_id, position, hidden_repeat, added_at)
+    select q.id, ${org}, case q.kind when 'normal' then ${literal(rows[side].call)} else ${sealed} end::uuid, 1, q.kind = 'normal', now() + interval '1 second' from public.queues q where q.organization_id = ${org};
   insert into public.queue_skips (item_id, user_id, organization_id, reason, note)
     select i.id, ${colleague}, ${org}, 'other', 'kept_${side}_skip' from public.queue_items i where i.call_id = ${literal(rows[side].call)};
   insert into public.call_reviews (call_id, reviewer_id, scores, dynamics_score, objections_score, brand_score, outcome_score, qci_total_score, status, was_blind, seconds)

@@ -11,8 +11,10 @@ import {
 } from '@tanstack/react-router';
 import { parseCallsSearch } from '../features/calls/search.ts';
 import { parseMomentsSearch } from '../features/moments/search.ts';
+import { parseQueuesSearch } from '../features/queues/search.ts';
 import { loadCallScreen } from './screens/load-call-screen.ts';
 import { loadMomentsScreen } from './screens/load-moments-screen.ts';
+import { loadQueuesScreen } from './screens/load-queues-screen.ts';
 import { CallsScreen } from './screens/calls-screen.tsx';
 import { Shell } from './shell/shell.tsx';
 
@@ -36,8 +38,8 @@ const callsRoute = createRoute({
 const callRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/calls/$callId',
-  // The list one came from stays in the address: back, neighbours and a reload all find it.
-  validateSearch: parseCallsSearch,
+  // The list or the queue one came from stays in the address: back, neighbours and a reload all find it.
+  validateSearch: (raw: Record<string, unknown>) => ({ ...parseCallsSearch(raw), ...parseQueuesSearch(raw) }),
   // Player, waveform and transcript come after the list has been drawn.
   component: lazyRouteComponent(loadCallScreen, 'CallScreen'),
 });
@@ -49,7 +51,14 @@ const momentsRoute = createRoute({
   component: lazyRouteComponent(loadMomentsScreen, 'MomentsScreen'),
 });
 
-const routeTree = rootRoute.addChildren([indexRoute, callsRoute, callRoute, momentsRoute]);
+const queuesRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/queues',
+  validateSearch: parseQueuesSearch,
+  component: lazyRouteComponent(loadQueuesScreen, 'QueuesScreen'),
+});
+
+const routeTree = rootRoute.addChildren([indexRoute, callsRoute, callRoute, momentsRoute, queuesRoute]);
 
 /** The app's addresses, kept behind the # because the page has only one file. */
 export const createAppRouter = (history: RouterHistory = createHashHistory()) =>
@@ -64,7 +73,7 @@ export const createAppRouter = (history: RouterHistory = createHashHistory()) =>
     // on every navigation. What only another screen knows is left out by the screen itself.
     parseSearch: (text) => {
       const raw = defaultParseSearch(text);
-      return { ...parseCallsSearch(raw), ...parseMomentsSearch(raw) };
+      return { ...parseCallsSearch(raw), ...parseMomentsSearch(raw), ...parseQueuesSearch(raw) };
     },
   });
 
@@ -80,5 +89,11 @@ declare module '@tanstack/react-router' {
   interface HistoryState {
     /** Where the way back from a call leads: to the moments it was opened from. */
     fromMoments?: boolean;
+    /** Or to the queue. */
+    fromQueue?: boolean;
+    /** What was put into the queue on the way to it. */
+    filled?: { added: number; already: number };
+    /** Whether a queue is to be made at once. */
+    newQueue?: boolean;
   }
 }

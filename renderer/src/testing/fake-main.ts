@@ -9,6 +9,7 @@ import type { Settings } from '../../../core/contract/routes/app.ts';
 import type { Session } from '../../../core/contract/routes/session.ts';
 import { aCall, aRow, uuid } from './fake-calls.ts';
 import { fakeDrafts } from './fake-drafts.ts';
+import { noQueues, queuesHandlers, type FakeQueues } from './fake-queues.ts';
 import { fakeMoments, momentsOf, type MomentsWorld } from './fake-moments.ts';
 import { checkoutsHandlers, someCheckouts, type FakeCheckouts } from './fake-checkouts.ts';
 import { anOutbox, outboxHandlers, type FakeOutbox } from './fake-outbox.ts';
@@ -28,6 +29,7 @@ export interface FakeWorld extends MomentsWorld {
   readonly drafts: Map<string, Map<string, string>>;
   /** The call that was open last, and where it stood. */
   place: { callId: string; positionMs: number } | null;
+  queues: FakeQueues;
   outbox: FakeOutbox;
   checkouts: FakeCheckouts;
   /** Calls that the workspace has changed since they were read. */
@@ -69,6 +71,7 @@ export const aWorld = (count = 40, now = new Date()): FakeWorld => ({
   shares: new Map(),
   drafts: new Map(),
   place: null,
+  queues: noQueues(),
   outbox: anOutbox(),
   checkouts: someCheckouts(),
   changed: [],
@@ -225,6 +228,7 @@ export const fakeMain = (world: FakeWorld, replaced: Partial<HandlersFor<AppRout
   ...fakeDrafts(world),
   ...outboxHandlers(world.outbox),
   ...checkoutsHandlers(world.checkouts),
+  ...queuesHandlers(world.queues),
   'members.list': async () => ({ members: [], invitations: [] }),
   'members.invite': async ({ email, role }) => ({ members: [], invitations: [{ id: uuid(1), email, role, expiresAt: '2026-12-06T12:00:00Z' }] }),
   'members.withdraw': async () => ({ members: [], invitations: [] }),

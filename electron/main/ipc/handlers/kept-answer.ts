@@ -1,6 +1,10 @@
-import type { z } from 'zod';
 import type { Desk } from '../../session/desk.ts';
 import { doubting } from './doubting.ts';
+
+/** What tells whether a kept answer still has the shape that is known today. */
+interface Shape<T> {
+  readonly safeParse: (value: unknown) => { success: true; data: T } | { success: false };
+}
 
 export interface KeptAnswerDeps {
   readonly isCutOff: (error: unknown) => boolean;
@@ -21,7 +25,7 @@ export interface KeptAnswer<T> {
 /** Puts a question to the workspace and keeps what it says under a name; where the workspace is out of reach, gives what was kept. */
 export function keptAnswers(deps: KeptAnswerDeps) {
   const doubted = doubting(deps.askMembership);
-  return async <T>({ store, organizationId }: Desk, question: string, schema: z.ZodType<T>, ask: () => Promise<T>): Promise<KeptAnswer<T>> => {
+  return async <T>({ store, organizationId }: Desk, question: string, schema: Shape<T>, ask: () => Promise<T>): Promise<KeptAnswer<T>> => {
     try {
       const value = await doubted(ask());
       const asOf = deps.now().toISOString();

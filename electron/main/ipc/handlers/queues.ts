@@ -1,13 +1,11 @@
-import { z } from 'zod';
 import type { HandlersFor } from '../../../../core/contract/define.ts';
 import { AppError } from '../../../../core/contract/errors.ts';
 import type { queuesRoutes } from '../../../../core/contract/routes/queues.ts';
 import { nextFree } from '../../../../core/queues/next-free.ts';
-import { queueItemSchema, queueSchema, savedViewSchema } from '../../../../core/queues/queue.ts';
-import { fillPatch, type QueueWriteKind } from '../../../../core/queues/write.ts';
+import { queuesSchema, savedViewsSchema, wholeQueueSchema } from '../../../../core/queues/queue.ts';
 import type { Desk } from '../../session/desk.ts';
 import { keptAnswers, type KeptAnswerDeps } from './kept-answer.ts';
-import { writeQueue } from './write-queue.ts';
+import { queueWrites } from './queue-writes.ts';
 
 export interface QueuesHandlerDeps extends KeptAnswerDeps {
   readonly desk: () => Promise<Desk>;
@@ -15,9 +13,6 @@ export interface QueuesHandlerDeps extends KeptAnswerDeps {
 
 /** The next call and three to read ahead. */
 const AHEAD = 4;
-const queuesSchema = z.array(queueSchema);
-const wholeSchema = z.object({ queue: queueSchema, items: z.array(queueItemSchema) });
-const viewsSchema = z.array(savedViewSchema);
 /** What settles a call of a queue, so that it is not given out again before the workspace has heard of it. */
 const SETTLES: ReadonlySet<string> = new Set(['complete_review', 'skip_item']);
 
@@ -32,14 +27,14 @@ async function settledHere({ store, organizationId }: Desk): Promise<ReadonlySet
 /** Queues and saved views: the workspace answers and decides, the store keeps what was read. */
 export function queuesHandlers(deps: QueuesHandlerDeps): HandlersFor<typeof queuesRoutes> {
   const asked = keptAnswers(deps);
-  const write = async (kind: QueueWriteKind, opId: string, fields: Readonly<Record<string, unknown>>, version = 0) => writeQueue(await deps.desk(), kind, opId, fields, version);
   const whole = (desk: Desk, queueId: string) =>
-    asked(desk, `queues.one ${queueId}`, wholeSchema, async () => {
+    asked(desk, `queues.one ${queueId}`, wholeQueueSchema, async () => {
       const found = await (await desk.remote()).getQueue(queueId);
       if (!found) throw missing();
       return found;
     });
   return {
+    ...queueWrites(deps.desk),
     'queues.list': async () => {
       const desk = await deps.desk();
       const { value, ...where } = await asked(desk, 'queues.all', queuesSchema, async () => (await desk.remote()).listQueues(desk.organizationId));
@@ -85,39 +80,10 @@ export function queuesHandlers(deps: QueuesHandlerDeps): HandlersFor<typeof queu
       }
       return {};
     },
-    'queues.save': async ({ opId, version, ...fields }) => {
-      const { organizationId } = await deps.desk();
-      await write('save_queue', opId, { organizationId, ...fields }, version);
-      return {};
-    },
-    'queues.fill': async ({ queueId, opId, source }) => {
-      const { added, already } = await write('fill_queue', opId, { queueId, ...fillPatch(source) });
-      return { added, already };
-    },
     'queues.preview': async ({ queueId, filter }) => {
       const available = await (await (await deps.desk()).remote()).previewFill(queueId, filter);
       if (!available) throw missing();
       return { available };
-    },
-    'queues.assign': async ({ opId, ...fields }) => {
-      const { assigned, left } = await write('assign_items', opId, fields);
-      return { assigned, left };
-    },
-    'queues.reopen': async ({ opId, ...fields }) => {
-      await write('reopen_items', opId, fields);
-      return {};
-    },
-    'queues.remove': async ({ opId, ...fields }) => {
-      await write('remove_items', opId, fields);
-      return {};
-    },
-    'queues.skip': async ({ opId, note, ...fields }) => {
-      await write('skip_item', opId, { ...fields, note: note || null });
-      return {};
-    },
-    'queues.flag': async ({ opId, ...fields }) => {
-      await write('flag_call', opId, fields);
-      return {};
     },
     'queues.listFlagged': async ({ callIds }) => {
       const { organizationId, remote } = await deps.desk();
@@ -125,13 +91,8 @@ export function queuesHandlers(deps: QueuesHandlerDeps): HandlersFor<typeof queu
     },
     'views.list': async () => {
       const desk = await deps.desk();
-      const { value, ...where } = await asked(desk, 'views.all', viewsSchema, async () => (await desk.remote()).listViews(desk.organizationId));
+      const { value, ...where } = await asked(desk, 'views.all', savedViewsSchema, async () => (await desk.remote()).listViews(desk.organizationId));
       return { views: value, ...where };
-    },
-    'views.save': async ({ opId, version, ...fields }) => {
-      const { organizationId } = await deps.desk();
-      await write('save_view', opId, { organizationId, ...fields }, version);
-      return {};
     },
   };
 }
