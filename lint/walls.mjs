@@ -28,6 +28,7 @@ export const ZONES = [
   { zone: 'peaks', folder: 'electron/peaks/', imports: ['own', 'core/', 'electron/main/media/byte-source.ts', 'electron/main/media/sealed-file.ts'], packages: ['zod', 'mpg123-decoder', 'ogg-opus-decoder'], node: true },
   { zone: 'renderer: bridge', folder: 'renderer/src/bridge/', imports: ['own', 'core/'], typesFrom: ['electron/preload/api.ts'], packages: ['react', '@tanstack/react-query', 'zod'], node: false },
   { zone: 'renderer: player', folder: 'renderer/src/features/player/', imports: ['own', 'core/', 'renderer/src/bridge/', 'renderer/src/ui/', 'renderer/src/lib/', 'renderer/src/i18n/'], packages: ['renderer', 'wavesurfer.js'], node: false },
+  { zone: 'renderer: prompts', folder: 'renderer/src/features/prompts/', imports: ['own', 'core/', 'renderer/src/bridge/', 'renderer/src/ui/', 'renderer/src/lib/', 'renderer/src/i18n/'], packages: ['renderer', '@codemirror/'], node: false },
   { zone: 'renderer: feature', folder: 'renderer/src/features/*/', imports: ['own', 'core/', 'renderer/src/bridge/', 'renderer/src/ui/', 'renderer/src/lib/', 'renderer/src/i18n/'], packages: ['renderer'], node: false },
   { zone: 'renderer: ui', folder: 'renderer/src/ui/', imports: ['own', 'renderer/src/lib/'], typesFrom: ['core/'], packages: ['renderer', '@fontsource-variable/'], node: false },
   { zone: 'renderer: lib', folder: 'renderer/src/lib/', imports: ['own'], typesFrom: ['core/'], packages: ['renderer'], node: false },

@@ -27,6 +27,7 @@ const FORBIDDEN: Array<[file: string, line: string]> = [
   ['renderer/src/features/calls/planted.ts', "import { Player } from '../player/player.tsx';"],
   ['renderer/src/features/calls/planted.ts', "import { router } from '../../app/router.tsx';"],
   ['renderer/src/features/calls/planted.ts', "import WaveSurfer from 'wavesurfer.js';"],
+  ['renderer/src/features/calls/planted.ts', "import { EditorView } from '@codemirror/view';"],
   ['renderer/src/features/calls/planted.ts', "import { createClient } from '@supabase/supabase-js';"],
   ['renderer/src/features/calls/planted.ts', "import { ipcRenderer } from 'electron';"],
   ['renderer/src/features/calls/planted.ts', "import { join } from 'node:path';"],
@@ -42,6 +43,7 @@ const ALLOWED: Array<[file: string, line: string]> = [
   ['electron/main/shell/planted.ts', "import { app } from 'electron';"],
   ['electron/preload/planted.ts', "import type { AppErrorShape } from '../../core/contract/errors.ts';"],
   ['renderer/src/features/player/planted.ts', "import WaveSurfer from 'wavesurfer.js';"],
+  ['renderer/src/features/prompts/planted.ts', "import { EditorView } from '@codemirror/view';"],
   ['renderer/src/features/calls/planted.ts', "import { callRowSchema } from '../../../../core/calls/call-row.ts';"],
   ['renderer/src/app/planted.ts', "import { Player } from '../features/player/player.tsx';"],
 ];

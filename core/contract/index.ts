@@ -10,6 +10,7 @@ import { outboxRoutes } from './routes/outbox.ts';
 import { promptsRoutes } from './routes/prompts.ts';
 import { queuesRoutes } from './routes/queues.ts';
 import { recordingsRoutes } from './routes/recordings.ts';
+import { scoresRoutes } from './routes/scores.ts';
 import { sessionRoutes } from './routes/session.ts';
 
 /** All that the renderer can ask of main. Reviewed as the app's security surface. */
@@ -21,6 +22,7 @@ export const routes = {
   ...importsRoutes,
   ...membersRoutes,
   ...momentsRoutes,
+  ...scoresRoutes,
   ...draftsRoutes,
   ...outboxRoutes,
   ...checkoutsRoutes,

@@ -13,6 +13,6 @@ describe('a draft of a prompt', () => {
 
   it.each([
     ['', '', 'old', 'empty'], [' \n\t', '', 'old', 'empty'], ['x'.repeat(LONGEST_PROMPT), '', 'old', null], ['x'.repeat(LONGEST_PROMPT + 1), '', 'old', 'too-long'],
-    ['new', 'x'.repeat(LONGEST_PROMPT_NOTE + 1), 'old', 'note-too-long'], ['old', 'a note', 'old', 'unchanged'], ['old ', '', 'old', null], ['old', '', null, null],
+    ['new', 'x'.repeat(LONGEST_PROMPT_NOTE + 1), 'old', 'note-too-long'], ['old', 'a note', 'old', 'unchanged'], ['old ', '', 'old', null], ['a\nb', '', 'a\r\nb', 'unchanged'], ['old', '', null, null],
   ] as const)('says why it cannot become a version', (content, note, base, fault) => expect(faultOfDraft({ content, note }, base)).toBe(fault));
 });

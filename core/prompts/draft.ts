@@ -36,5 +36,8 @@ export function faultOfDraft(draft: Pick<PromptDraft, 'content' | 'note'>, base:
   if (draft.content.trim() === '') return 'empty';
   if (draft.content.length > LONGEST_PROMPT) return 'too-long';
   if (draft.note.length > LONGEST_PROMPT_NOTE) return 'note-too-long';
-  return draft.content === base ? 'unchanged' : null;
+  return base !== null && evenLines(draft.content) === evenLines(base) ? 'unchanged' : null;
 }
+
+/** An editor knows one kind of line break, so that another kind is no change. */
+const evenLines = (text: string): string => text.replace(/\r\n?/g, '\n');

@@ -38,6 +38,8 @@ export const promptAssistantSchema = z.object({
   versions: z.int().nonnegative(),
 });
 
+export const promptAssistantsSchema = z.array(promptAssistantSchema);
+
 /** The assistant whose versions are listed. */
 export const versionedAssistantSchema = z.object({
   id: z.uuid(),
@@ -61,9 +63,25 @@ export const promptPageSchema = z.object({
 
 export const promptTextSchema = z.object({ id: z.uuid(), version: z.int().positive(), content: z.string() });
 
+/** What was done with an assistant's prompts and the workspace does not have yet: a version that was saved, or one put in force. */
+export const waitingPromptSchema = z.object({
+  opId: z.uuid(),
+  kind: z.enum(['save', 'publish']),
+  /** `parked`: somebody else was faster, and the person decides; `failed`: the workspace refused it. */
+  state: z.enum(['waiting', 'parked', 'failed']),
+  madeAt: z.string(),
+  /** Of a version that was saved: the number it will have, its text and its note. */
+  version: z.int().positive().nullable(),
+  content: z.string().nullable(),
+  note: z.string().nullable(),
+  /** Of one put in force: its id. */
+  promptId: z.uuid().nullable(),
+});
+
 export type PromptScore = z.infer<typeof promptScoreSchema>;
 export type PromptVersion = z.infer<typeof promptVersionSchema>;
 export type PromptAssistant = z.infer<typeof promptAssistantSchema>;
 export type VersionedAssistant = z.infer<typeof versionedAssistantSchema>;
 export type PromptPage = z.infer<typeof promptPageSchema>;
 export type PromptText = z.infer<typeof promptTextSchema>;
+export type WaitingPrompt = z.infer<typeof waitingPromptSchema>;

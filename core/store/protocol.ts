@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { callDetailSchema } from '../calls/call-detail.ts';
 import { callRowSchema } from '../calls/call-row.ts';
 import { callFilterSchema, keptSortSchema } from '../calls/filters.ts';
+import { LONGEST_DRAFT } from '../contract/routes/drafts.ts';
 import { facetsSchema } from '../contract/routes/calls.ts';
 import { checkoutSourceSchema, MOST_CALLS } from '../contract/routes/checkouts.ts';
 import { OPERATION_STATES, operationSchema } from '../sync/operation.ts';
@@ -87,10 +88,10 @@ export const storePayloads = {
   settleOperation: z.strictObject({ opId, version: z.int().nonnegative(), by: z.strictObject({ userId: z.uuid(), name: z.string().nullable() }) }),
   /** Puts another operation in its place in the order (an edited or rebased one, under an id of its own), waiting. */
   replaceOperation: z.strictObject({ opId, operation: operationSchema, attempts: sentSoOften }),
-  /** It will never be sent. What waits behind it on the same row expects what core/sync/follow-ups.ts says. */
+  /** It will never be sent. What waits behind it on the same row expects what core/sync/rules.ts says. */
   removeOperation: z.strictObject({ opId, attempts: sentSoOften, also: z.array(opId).default([]) }),
   /** An empty text ends the draft. */
-  saveDraft: z.strictObject({ organizationId, callId, field: z.string().max(80), text: z.string().max(20_000) }),
+  saveDraft: z.strictObject({ organizationId, callId, field: z.string().max(80), text: z.string().max(LONGEST_DRAFT) }),
   listDrafts: z.strictObject({ organizationId, callId }),
   /** Where the person was; a null call forgets it. */
   savePlace: z.strictObject({ organizationId, callId: callId.nullable(), positionMs: z.int().nonnegative() }),

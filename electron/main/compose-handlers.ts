@@ -17,6 +17,7 @@ import { outboxHandlers } from './ipc/handlers/outbox.ts';
 import { promptsHandlers } from './ipc/handlers/prompts.ts';
 import { queuesHandlers } from './ipc/handlers/queues.ts';
 import { recordingsHandlers } from './ipc/handlers/recordings.ts';
+import { scoresHandlers } from './ipc/handlers/scores.ts';
 import { sessionHandlers } from './ipc/handlers/session.ts';
 import type { Sync } from './compose-sync.ts';
 import type { Log } from './log/log.ts';
@@ -91,6 +92,7 @@ export function composeHandlers(parts: HandlerParts): HandlersFor<AppRoutes> {
     }),
     ...membersHandlers(desk),
     ...momentsHandlers({ desk, isCutOff, now, newId: randomUUID, journaled: () => sync.outbox.wake() }),
+    ...scoresHandlers({ desk, now, newId: randomUUID, journaled: () => sync.outbox.wake() }),
     ...draftsHandlers(desk),
     ...outboxHandlers({
       desk: async () => (await manager).outboxDesk(),
@@ -104,6 +106,8 @@ export function composeHandlers(parts: HandlerParts): HandlersFor<AppRoutes> {
       desk,
       isCutOff,
       now,
+      newId: randomUUID,
+      journaled: () => sync.outbox.wake(),
       askMembership: async () => (await manager).refresh(),
       notKept: (error) => log.warn('store.not-kept', { cause: wordsOf(error) }),
     }),

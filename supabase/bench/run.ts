@@ -2,6 +2,7 @@ import { report } from '../../e2e/bench/report.ts';
 import { benchAnalytics } from './analytics.ts';
 import { benchLists, benchSearch, type Report } from './lists.ts';
 import { benchRetention } from './retention.ts';
+import { benchPrompts } from './prompts.ts';
 import { openBenchDatabase } from './server.ts';
 
 const FULL = 1_000_000;
@@ -27,6 +28,7 @@ export async function benchDatabase({ rows, keep, say }: DatabaseBench): Promise
       await benchLists(db, line);
       await benchSearch(db, line);
       await benchAnalytics(db, line, say);
+      await benchPrompts(db, line);
       await benchRetention(db, line, say);
     } finally {
       await db.close();

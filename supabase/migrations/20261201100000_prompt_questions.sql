@@ -124,6 +124,34 @@ begin
 end
 $$;
 
+-- As before, but a conflict tells the number of the version that stands in force.
+create or replace function app.write_publish_prompt(p_expected_version integer, p_patch jsonb) returns jsonb
+language plpgsql set search_path = ''
+as $$
+declare
+  wanted uuid;
+  assistant public.assistants;
+begin
+  perform app.patch_keys(p_patch, '{assistant_id,prompt_id}');
+  if p_patch -> 'prompt_id' is distinct from 'null' then
+    wanted := app.patch_uuid(p_patch, 'prompt_id');
+  end if;
+  assistant := app.lock_assistant(app.patch_uuid(p_patch, 'assistant_id'));
+  if wanted is not null and not exists (select from public.prompts v where v.id = wanted and v.assistant_id = assistant.id) then
+    perform app.reject('not_found', 'prompt_id');
+  elsif assistant.version <> p_expected_version then
+    return jsonb_build_object('result', 'conflict', 'current', jsonb_build_object('id', assistant.id,
+      'version', assistant.version, 'current_prompt_id', assistant.current_prompt_id,
+      'current_number', (select v.version from public.prompts v where v.id = assistant.current_prompt_id)));
+  end if;
+  update public.assistants a set current_prompt_id = wanted where a.id = assistant.id returning a.* into assistant;
+  update public.prompts v set is_current = false
+  where v.assistant_id = assistant.id and v.is_current and v.id is distinct from wanted;
+  update public.prompts v set is_current = true where v.id = wanted and v.is_current is distinct from true;
+  return jsonb_build_object('result', 'applied', 'id', assistant.id, 'version', assistant.version);
+end
+$$;
+
 -- The version of the latest migration.
 create or replace function public.schema_version() returns text
 language sql immutable set search_path = ''
@@ -131,6 +159,7 @@ as $$ select '20261201100000' $$;
 
 revoke all on function app.prompt_scores(uuid, uuid[]) from public, anon, authenticated;
 revoke all on function app.write_save_prompt_version(integer, jsonb) from public, anon, authenticated;
+revoke all on function app.write_publish_prompt(integer, jsonb) from public, anon, authenticated;
 revoke all on function public.list_assistants(uuid) from public, anon;
 revoke all on function public.list_prompt_versions(uuid, uuid, integer, integer) from public, anon;
 grant execute on function public.list_assistants(uuid), public.list_prompt_versions(uuid, uuid, integer, integer) to authenticated;

@@ -58,7 +58,7 @@ describe.each(engines)('questions about prompts on $name', (engine) => {
   it('scores count for the version they are stamped with, else for the one that governed the call, apart by rubric', () => story(db, async (as) => {
     // The world's own call was scored 70 without a stamp.
     expect(await scoresOf(as, 1)).toEqual([{ rubric_version: null, n: 1, mean: 70, sd: null }]);
-    const { id: second } = await send(as, 'ed', 'save_prompt_version', 1, { assistant_id: assistant, content: 'Be kind.' }) as { id: string };
+    const second = String((await send(as, 'ed', 'save_prompt_version', 1, { assistant_id: assistant, content: 'Be kind.' }))['id']);
     await scored(1, 10, { governedBy: prompt, stamp: prompt });
     await scored(2, 20, { governedBy: prompt });
     await scored(3, 30, { governedBy: prompt, stamp: prompt, rubric: '2' });

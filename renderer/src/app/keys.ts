@@ -43,6 +43,7 @@ export const KEYS: readonly KeyBinding[] = [
   { command: 'evidence.next', code: 'KeyE', cap: 'E', group: 'player' },
   { command: 'moment.mark', code: 'KeyM', cap: 'M', group: 'player' },
   { command: 'moment.markTurn', code: 'KeyM', shift: true, cap: '⇧M', group: 'player' },
+  { command: 'prompt.open', code: 'KeyV', cap: 'V', group: 'everywhere' },
   { command: 'find.field', code: 'KeyF', ctrl: true, cap: 'Ctrl F', group: 'transcript' },
   { command: 'find.next', code: 'F3', cap: 'F3', group: 'transcript' },
   { command: 'find.previous', code: 'F3', shift: true, cap: '⇧F3', group: 'transcript' },

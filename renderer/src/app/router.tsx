@@ -11,9 +11,11 @@ import {
 } from '@tanstack/react-router';
 import { parseCallsSearch } from '../features/calls/search.ts';
 import { parseMomentsSearch } from '../features/moments/search.ts';
-import { parseQueuesSearch } from '../features/queues/search.ts';
+import { parsePromptsSearch } from '../features/prompts/search.ts';
 import { loadCallScreen } from './screens/load-call-screen.ts';
 import { loadMomentsScreen } from './screens/load-moments-screen.ts';
+import { loadPromptsScreen } from './screens/load-prompts-screen.ts';
+import { parseQueuesSearch } from '../features/queues/search.ts';
 import { loadQueuesScreen } from './screens/load-queues-screen.ts';
 import { CallsScreen } from './screens/calls-screen.tsx';
 import { Shell } from './shell/shell.tsx';
@@ -58,7 +60,14 @@ const queuesRoute = createRoute({
   component: lazyRouteComponent(loadQueuesScreen, 'QueuesScreen'),
 });
 
-const routeTree = rootRoute.addChildren([indexRoute, callsRoute, callRoute, momentsRoute, queuesRoute]);
+const promptsRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/prompts',
+  validateSearch: parsePromptsSearch,
+  component: lazyRouteComponent(loadPromptsScreen, 'PromptsScreen'),
+});
+
+const routeTree = rootRoute.addChildren([indexRoute, callsRoute, callRoute, momentsRoute, promptsRoute, queuesRoute]);
 
 /** The app's addresses, kept behind the # because the page has only one file. */
 export const createAppRouter = (history: RouterHistory = createHashHistory()) =>
@@ -73,7 +82,7 @@ export const createAppRouter = (history: RouterHistory = createHashHistory()) =>
     // on every navigation. What only another screen knows is left out by the screen itself.
     parseSearch: (text) => {
       const raw = defaultParseSearch(text);
-      return { ...parseCallsSearch(raw), ...parseMomentsSearch(raw), ...parseQueuesSearch(raw) };
+      return { ...parseCallsSearch(raw), ...parseMomentsSearch(raw), ...parsePromptsSearch(raw), ...parseQueuesSearch(raw) };
     },
   });
 
@@ -95,5 +104,7 @@ declare module '@tanstack/react-router' {
     filled?: { added: number; already: number };
     /** Whether a queue is to be made at once. */
     newQueue?: boolean;
+    /** Where the way back from a prompt leads: to the call that it governed. */
+    fromCall?: boolean;
   }
 }

@@ -3,13 +3,14 @@ import { request } from './request.ts';
 /** Longest time for which typed text exists nowhere but on the screen. */
 const PAUSE_MS = 300;
 
-/** The half-typed texts of one call: the screen's own, and what of them is on disk. */
+/** The half-typed texts of one call, or of one assistant's prompt: the screen's own, and what of them is on disk. */
 export class DraftBook {
   readonly #callId: string;
   readonly #texts = new Map<string, string>();
   readonly #unsaved = new Set<string>();
   readonly #listeners = new Set<() => void>();
   #timer: ReturnType<typeof setTimeout> | null = null;
+  #isLoaded = false;
 
   constructor(callId: string) {
     this.#callId = callId;
@@ -17,10 +18,17 @@ export class DraftBook {
 
   /** Takes up what was kept of another time. What is typed meanwhile stands. */
   async load(): Promise<void> {
-    const { drafts } = await request('drafts.list', { callId: this.#callId });
-    for (const { field, text } of drafts) if (!this.#texts.has(field)) this.#texts.set(field, text);
-    this.#tell();
+    try {
+      const { drafts } = await request('drafts.list', { callId: this.#callId });
+      for (const { field, text } of drafts) if (!this.#texts.has(field)) this.#texts.set(field, text);
+    } finally {
+      this.#isLoaded = true;
+      this.#tell();
+    }
   }
+
+  /** Whether it is known what was kept of another time, or that it cannot be known. */
+  readonly isLoaded = (): boolean => this.#isLoaded;
 
   readonly subscribe = (listener: () => void): (() => void) => {
     this.#listeners.add(listener);

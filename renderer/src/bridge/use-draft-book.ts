@@ -18,3 +18,6 @@ export const useDraftBook = (callId: string): DraftBook => {
 
 /** The half-typed text of a field, followed live; null where there is none. */
 export const useDraft = (book: DraftBook, field: string): string | null => useSyncExternalStore(book.subscribe, () => book.get(field));
+
+/** Whether it is known what was kept of another time. */
+export const useDraftsLoaded = (book: DraftBook): boolean => useSyncExternalStore(book.subscribe, book.isLoaded);

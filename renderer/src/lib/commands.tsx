@@ -27,6 +27,7 @@ export const COMMAND_IDS = [
   'moment.mark',
   'moment.markTurn',
   'undo',
+  'prompt.open',
   'call.back',
   'call.previous',
   'call.next',

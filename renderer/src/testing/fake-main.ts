@@ -11,10 +11,12 @@ import { aCall, aRow, uuid } from './fake-calls.ts';
 import { fakeDrafts } from './fake-drafts.ts';
 import { noQueues, queuesHandlers, type FakeQueues } from './fake-queues.ts';
 import { fakeMoments, momentsOf, type MomentsWorld } from './fake-moments.ts';
+import { fakePrompts, somePrompts, type FakePrompts } from './fake-prompts.ts';
+import { fakeScores, scoreOf, type ScoresWorld } from './fake-scores.ts';
 import { checkoutsHandlers, someCheckouts, type FakeCheckouts } from './fake-checkouts.ts';
 import { anOutbox, outboxHandlers, type FakeOutbox } from './fake-outbox.ts';
 
-export interface FakeWorld extends MomentsWorld {
+export interface FakeWorld extends MomentsWorld, ScoresWorld {
   readonly rows: CallRow[];
   session: Session;
   settings: Settings;
@@ -32,6 +34,7 @@ export interface FakeWorld extends MomentsWorld {
   queues: FakeQueues;
   outbox: FakeOutbox;
   checkouts: FakeCheckouts;
+  prompts: FakePrompts;
   /** Calls that the workspace has changed since they were read. */
   changed: string[];
   /** Calls that are on this device. */
@@ -69,11 +72,13 @@ export const aWorld = (count = 40, now = new Date()): FakeWorld => ({
   ],
   moments: new Map(),
   shares: new Map(),
+  scores: new Map(),
   drafts: new Map(),
   place: null,
   queues: noQueues(),
   outbox: anOutbox(),
   checkouts: someCheckouts(),
+  prompts: somePrompts(),
   changed: [],
 });
 
@@ -139,10 +144,10 @@ const callsHandlers = (world: FakeWorld) => {
       members: [...world.members],
     }),
     'calls.getCached': async ({ callId }) =>
-      world.hasCache ? { call: aCall(find(callId), { moments: momentsOf(world, callId) }), source: 'cache', asOf: new Date().toISOString() } : null,
+      world.hasCache ? { call: aCall(find(callId), { moments: momentsOf(world, callId), ...scoreOf(world, callId) }), source: 'cache', asOf: new Date().toISOString() } : null,
     'calls.get': async ({ callId }) => {
       await reach();
-      return { call: aCall(find(callId), { moments: momentsOf(world, callId) }), source: world.source, asOf: new Date().toISOString() };
+      return { call: aCall(find(callId), { moments: momentsOf(world, callId), ...scoreOf(world, callId) }), source: world.source, asOf: new Date().toISOString() };
     },
     'calls.pollChanges': async ({ callIds }) => {
       await reach();
@@ -225,10 +230,12 @@ export const fakeMain = (world: FakeWorld, replaced: Partial<HandlersFor<AppRout
   ...sessionHandlers(world),
   ...callsHandlers(world),
   ...fakeMoments(world),
+  ...fakeScores(world),
   ...fakeDrafts(world),
   ...outboxHandlers(world.outbox),
   ...checkoutsHandlers(world.checkouts),
   ...queuesHandlers(world.queues),
+  ...fakePrompts(world),
   'members.list': async () => ({ members: [], invitations: [] }),
   'members.invite': async ({ email, role }) => ({ members: [], invitations: [{ id: uuid(1), email, role, expiresAt: '2026-12-06T12:00:00Z' }] }),
   'members.withdraw': async () => ({ members: [], invitations: [] }),

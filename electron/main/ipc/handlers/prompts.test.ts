@@ -4,6 +4,7 @@ import { promptsRoutes } from '../../../../core/contract/routes/prompts.ts';
 import type { PromptAssistant, PromptPage } from '../../../../core/prompts/prompt.ts';
 import type { Remote } from '../../../../core/remote/remote.ts';
 import type { LocalStore } from '../../../../core/store/local-store.ts';
+import type { Operation, QueuedOperation } from '../../../../core/sync/operation.ts';
 import { AS_OF, idOf, ORG } from '../../../store/testing.ts';
 import { isCutOff } from '../../remote/errors.ts';
 import { aDesk, SECRETS, TELLTALE } from '../testing/a-desk.ts';
@@ -20,11 +21,11 @@ const page: PromptPage = {
   next: null, isComplete: true,
 };
 
-const heard = { askMembership: vi.fn(async () => undefined), notKept: vi.fn() };
+const heard = { askMembership: vi.fn(async () => undefined), notKept: vi.fn(), journaled: vi.fn() };
 afterEach(() => vi.resetAllMocks());
 
 const prompts = (given: { store?: Partial<LocalStore>; remote?: Partial<Remote> | AppError }) =>
-  asked(promptsRoutes, promptsHandlers({ desk: async () => aDesk(given), isCutOff, now: () => new Date(NOW), ...heard }));
+  asked(promptsRoutes, promptsHandlers({ desk: async () => aDesk(given), isCutOff, now: () => new Date(NOW), newId: () => idOf(9), ...heard }));
 
 const keeping = () => ({ saveAnswer: vi.fn(async () => null), savePrompt: vi.fn(async () => null), getPrompt: vi.fn(async () => null) });
 
@@ -97,5 +98,38 @@ describe('prompts.get', () => {
     const { ask, crossed } = prompts({ store: keeping(), remote: { getPrompt: async () => Promise.reject(new Error(TELLTALE)) } });
     await ask('prompts.get', { promptId: PROMPT });
     for (const secret of Object.values(SECRETS)) expect(crossed()).not.toContain(secret);
+  });
+});
+
+describe('what a writer does', () => {
+  const queue = () => {
+    const operations: QueuedOperation[] = [];
+    const addOperation = vi.fn(async ({ operation }: { operation: Operation }) => {
+      const queued: QueuedOperation = { operation, seq: operations.length + 1, state: 'waiting', attempts: 0, notBefore: null, current: null, refusal: null };
+      operations.push(queued);
+      return queued;
+    });
+    return { operations, store: { addOperation, listOperations: async () => ({ operations }) } as unknown as Partial<LocalStore>, addOperation };
+  };
+
+  it('is journaled before it is answered, without the workspace, and told as waiting', async () => {
+    const { store, addOperation } = queue();
+    const { ask } = prompts({ store, remote: new AppError('offline', 'gone') });
+    const saved = { kind: 'save', state: 'waiting', version: 9, content: 'Be kind.', note: 'calmer', promptId: null };
+    expect(await ask('prompts.saveVersion', { assistantId: ASSISTANT, content: 'Be kind.', note: ' calmer ', seenVersion: 8 })).toMatchObject({ ok: true, value: { waiting: [saved] } });
+    expect(addOperation).toHaveBeenCalledExactlyOnceWith({
+      operation: { kind: 'save_prompt_version', opId: idOf(9), organizationId: ORG, callId: null, entityId: ASSISTANT, expectedVersion: 8, madeAt: NOW, before: {}, patch: { assistant_id: ASSISTANT, content: 'Be kind.', performance_notes: 'calmer' } }, seen: 8,
+    });
+    expect(heard.journaled).toHaveBeenCalledOnce();
+    const published = { kind: 'publish', state: 'waiting', version: null, promptId: PROMPT };
+    expect(await ask('prompts.makeCurrent', { assistantId: ASSISTANT, promptId: PROMPT, number: 8, before: 7, seenVersion: 4 })).toMatchObject({ ok: true, value: { waiting: [saved, published] } });
+    expect(addOperation.mock.lastCall?.[0]).toMatchObject({ operation: { kind: 'publish_prompt', before: { number: 8, prompt_id: 7 }, patch: { assistant_id: ASSISTANT, prompt_id: PROMPT } }, seen: 4 });
+    expect(await ask('prompts.listWaiting', { assistantId: idOf(77) })).toEqual({ ok: true, value: { waiting: [] } });
+  });
+
+  it.each([{ content: '' }, { content: 'x'.repeat(200_001) }, { note: 'x'.repeat(4001) }, { seenVersion: -1 }])('is refused where no workspace would take it: %#', async (change) => {
+    const { store, addOperation } = queue();
+    expect(await prompts({ store }).ask('prompts.saveVersion', { assistantId: ASSISTANT, content: 'Be kind.', note: null, seenVersion: 8, ...change })).toMatchObject({ ok: false, error: { code: 'bad_request' } });
+    expect(addOperation).not.toHaveBeenCalled();
   });
 });

@@ -21,7 +21,7 @@ const missing = (): AppError => new AppError('not_found', 'No such queue that th
 /** The calls that the person has settled on this device and the workspace does not know of. */
 async function settledHere({ store, organizationId }: Desk): Promise<ReadonlySet<string>> {
   const { operations } = await store.listOperations({ organizationId });
-  return new Set(operations.flatMap(({ operation, state }) => (SETTLES.has(operation.kind) && state !== 'failed' ? [operation.callId] : [])));
+  return new Set(operations.flatMap(({ operation, state }) => (SETTLES.has(operation.kind) && state !== 'failed' && operation.callId !== null ? [operation.callId] : [])));
 }
 
 /** Queues and saved views: the workspace answers and decides, the store keeps what was read. */

@@ -48,6 +48,13 @@ export const CallScreen = (): React.JSX.Element => {
   };
   const { copy: copyLink } = useCopyLink();
   useCommand('call.back', back);
+  const openPrompt = (): void => {
+    if (call?.assistantId == null || call.promptVersion === null) return;
+    const address = { assistant: call.assistantId, version: call.promptVersion, ...(call.promptId !== null && { prompt: call.promptId }) };
+    void navigate({ to: '/prompts', search: address, state: { fromCall: true } });
+  };
+  const hasPrompt = call?.assistantId != null && call.promptVersion !== null;
+  useCommand('prompt.open', openPrompt, hasPrompt);
   const backKey = useKeycap('call.back');
   useEffect(() => {
     if (at >= 0 && at >= rows.length - 10) fetchMore();
@@ -80,7 +87,7 @@ export const CallScreen = (): React.JSX.Element => {
           <div className={classes.pane} />
         </>
       )}
-      <div className={classes.strip}>{call && <BottomStrip call={call} source={source} asOf={asOf} />}</div>
+      <div className={classes.strip}>{call && <BottomStrip call={call} source={source} asOf={asOf} onPrompt={hasPrompt ? openPrompt : null} />}</div>
     </main>
   );
 };

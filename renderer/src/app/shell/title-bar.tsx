@@ -31,6 +31,9 @@ export const TitleBar = ({ signedIn }: { signedIn: boolean }): React.JSX.Element
           <Link to="/moments" className={classes.tab} activeProps={{ 'data-active': true }}>
             {t('shell.moments')}
           </Link>
+          <Link to="/prompts" className={classes.tab} activeProps={{ 'data-active': true }}>
+            {t('shell.prompts')}
+          </Link>
         </nav>
       )}
       <div className={classes.space} />

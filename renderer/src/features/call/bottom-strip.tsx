@@ -3,9 +3,11 @@ import { useTranslation } from 'react-i18next';
 import type { CallDetail } from '../../../../core/calls/call-detail.ts';
 import { outcomeTier } from '../../../../core/calls/outcome-tier.ts';
 import { useLanguage } from '../../i18n/index.ts';
+import { useKeycap } from '../../lib/commands.tsx';
 import { inertText } from '../../lib/direction-marks.ts';
 import { formatLength, formatLengthExact, formatMoney, formatMoneyExact } from '../../lib/format.ts';
 import { formatByAge, formatExact } from '../../lib/format-time.ts';
+import { KeyTooltip } from '../../ui/keycap.tsx';
 import { shownText } from '../../ui/shown-text.tsx';
 import classes from './bottom-strip.module.css';
 
@@ -16,6 +18,8 @@ interface Props {
   call: CallDetail;
   source: 'workspace' | 'cache' | null;
   asOf: string | null;
+  /** Opens the prompt version that governed the call; null where none is known. */
+  onPrompt: (() => void) | null;
 }
 
 const Fact = ({ name, value, title }: { name: string; value: string; title?: string | undefined }): React.JSX.Element => (
@@ -50,6 +54,19 @@ const Ended = ({ call }: { call: CallDetail }): React.JSX.Element => {
   return <Fact name={t('strip.ended')} value={value} title={call.endedReason ?? NONE} />;
 };
 
+const PromptFact = ({ version, onPrompt }: { version: number | null; onPrompt: (() => void) | null }): React.JSX.Element => {
+  const { t } = useTranslation();
+  const keycap = useKeycap('prompt.open');
+  if (version === null || onPrompt === null) return <Fact name={t('strip.prompt')} value={version === null ? NONE : `v${version}`} />;
+  return (
+    <KeyTooltip label={t('command.prompt_open')} keycap={keycap}>
+      <button type="button" className={classes.open} data-testid="open-prompt" onClick={onPrompt}>
+        <span className={classes.name}>{t('strip.prompt')}</span> <span className={classes.value}>{t('prompts.versionOf', { version })}</span>
+      </button>
+    </KeyTooltip>
+  );
+};
+
 const RecordingFact = ({ state }: { state: CallDetail['recordingState'] }): React.JSX.Element | null => {
   const { t } = useTranslation();
   if (state === 'remote') return null;
@@ -60,7 +77,7 @@ const RecordingFact = ({ state }: { state: CallDetail['recordingState'] }): Reac
   );
 };
 
-const ReadFact = ({ source, asOf }: Omit<Props, 'call'>): React.JSX.Element | null => {
+const ReadFact = ({ source, asOf }: Pick<Props, 'source' | 'asOf'>): React.JSX.Element | null => {
   const { t } = useTranslation();
   const language = useLanguage();
   if (asOf === null) return null;
@@ -73,7 +90,7 @@ const ReadFact = ({ source, asOf }: Omit<Props, 'call'>): React.JSX.Element | nu
 };
 
 /** The call in one line: what it was about, how it ended, what it took. */
-export const BottomStrip = ({ call, source, asOf }: Props): React.JSX.Element => {
+export const BottomStrip = ({ call, source, asOf, onPrompt }: Props): React.JSX.Element => {
   const { t } = useTranslation();
   const language = useLanguage();
   return (
@@ -87,7 +104,7 @@ export const BottomStrip = ({ call, source, asOf }: Props): React.JSX.Element =>
           title={formatLengthExact(call.durationSeconds, language)}
         />
         <Fact name={t('strip.cost')} value={formatMoney(call.cost, language)} title={formatMoneyExact(call.cost, language)} />
-        <Fact name={t('strip.prompt')} value={call.promptVersion === null ? NONE : `v${call.promptVersion}`} />
+        <PromptFact version={call.promptVersion} onPrompt={onPrompt} />
         <Ended call={call} />
         <RecordingFact state={call.recordingState} />
         <ReadFact source={source} asOf={asOf} />

@@ -28,7 +28,7 @@ interface Props {
 
 const Step = ({ direction, onStep }: { direction: 'previous' | 'next'; onStep: (() => void) | null }): React.JSX.Element => {
   const { t } = useTranslation();
-  const label = t(`command.call_${direction}`);
+  const label = t(`call.${direction}`);
   const Icon = direction === 'previous' ? IconChevronLeft : IconChevronRight;
   useCommand(`call.${direction}`, () => onStep?.(), onStep !== null);
   return (

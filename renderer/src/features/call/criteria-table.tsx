@@ -1,6 +1,6 @@
 import { Fragment, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Analysis } from '../../../../core/calls/call-detail.ts';
+import type { Analysis } from '../../../../core/calls/analysis.ts';
 import { CRITERIA, DIMENSION_MAX, DIMENSIONS, type CriterionKey, type Dimension } from '../../../../core/qci/criteria.ts';
 import { countStates, type CallEvidence } from '../../../../core/qci/evidence/call-evidence.ts';
 import { EVIDENCE_STATES } from '../../../../core/qci/evidence/evidence.ts';

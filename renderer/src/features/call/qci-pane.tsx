@@ -1,6 +1,7 @@
 import { IconBulb } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import type { Analysis, CallDetail } from '../../../../core/calls/call-detail.ts';
+import type { Analysis } from '../../../../core/calls/analysis.ts';
+import type { CallDetail } from '../../../../core/calls/call-detail.ts';
 import { useLanguage } from '../../i18n/index.ts';
 import { inertText } from '../../lib/direction-marks.ts';
 import { formatNumber } from '../../lib/format.ts';
