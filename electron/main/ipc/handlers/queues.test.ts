@@ -65,6 +65,21 @@ describe('the next call', () => {
     expect(await queues({ nextInQueue: async () => [] }).ask('queues.next', { queueId: QUEUE })).toEqual({ ok: true, value: { next: null, following: [], source: 'workspace' } });
   });
 
+  it('is none that the person has done or put back here, though the workspace has not heard of it', async () => {
+    const store = aStore();
+    const criteria = { talk_balance: 0, flow: 0, engagement: 0, recognition: 0, compliance: 0, alternatives: 0, brand: 0, outcome: 0 };
+    const patch = { call_id: idOf(21), scores: criteria, was_blind: true, seconds: 60, run_id: null };
+    await store.addOperation({ operation: { kind: 'complete_review', opId: OP, organizationId: ORG, callId: idOf(21), entityId: idOf(21), expectedVersion: 1, madeAt: NOW, before: {}, patch } });
+    const nextInQueue = vi.fn(async () => [21, 22, 23].map((n) => idOf(n)));
+    const { ask, goes } = queues({ nextInQueue, getQueue: async () => ({ queue, items }) }, store);
+    await ask('queues.get', { queueId: QUEUE });
+    expect(await ask('queues.next', { queueId: QUEUE })).toEqual({ ok: true, value: { next: idOf(22), following: [idOf(23)], source: 'workspace' } });
+    // One more than is shown is asked for, so that as many are left.
+    expect(nextInQueue).toHaveBeenCalledExactlyOnceWith(QUEUE, null, 5);
+    goes(cut());
+    expect(await ask('queues.next', { queueId: QUEUE })).toMatchObject({ value: { next: idOf(22), following: [idOf(23)], source: 'cache' } });
+  });
+
   it('comes from what is kept where the workspace is out of reach', async () => {
     const { ask, goes } = queues({ getQueue: async () => ({ queue, items }) });
     await ask('queues.get', { queueId: QUEUE });

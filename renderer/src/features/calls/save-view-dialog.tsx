@@ -33,7 +33,7 @@ const Form = ({ search, onClose }: { search: CallsSearch; onClose: () => void })
       }}
     >
       <TextInput label={t('views.name')} value={name} maxLength={MOST.name} dir="auto" data-autofocus onChange={(event) => setName(event.currentTarget.value)} />
-      {mayShare && <Checkbox size="xs" checked={shared} label={t('views.share')} description={t('views.shareText')} onChange={(event) => setShared(event.currentTarget.checked)} />}
+      {mayShare && <Checkbox size="sm" checked={shared} label={`${t('views.share')}. ${t('views.shareText')}`} onChange={(event) => setShared(event.currentTarget.checked)} />}
       {failure && (
         <p className={classes.failure} role="alert">
           {t(`error.${failure}`)}

@@ -49,7 +49,7 @@ const Row = ({ view, isBusy, onChange, search }: RowProps): React.JSX.Element =>
           </Button>
         )}
       </form>
-      {mayReview(asker) && <Checkbox size="xs" checked={view.shared} disabled={isBusy} label={t('views.share')} onChange={(event) => onChange({ shared: event.currentTarget.checked })} />}
+      {mayReview(asker) && <Checkbox size="sm" checked={view.shared} disabled={isBusy} label={t('views.share')} onChange={(event) => onChange({ shared: event.currentTarget.checked })} />}
       <Button variant="subtle" disabled={isBusy} aria-label={t('views.replaceOf', { name: inertText(view.name) })} onClick={() => onChange({ filters: search })}>
         {t('views.replace')}
       </Button>

@@ -35,8 +35,14 @@ const nameOf = (id: string | null, name: string | null, { t, ownId }: ItemWords)
 /** The state of a call in words, with whoever it is due to. */
 export const stateWords = (item: QueueItem, words: ItemWords): string => {
   const { t, language, queue } = words;
-  if (item.state === 'done') return t('queues.item.done', { name: nameOf(item.doneBy, item.doneByName, words), time: item.doneAt === null ? '' : formatByAge(item.doneAt, language) });
-  if (item.state === 'taken' && item.takenUntil !== null) return t('queues.item.taken', { name: nameOf(item.takenBy, item.takenByName, words), time: formatClock(item.takenUntil, language) });
+  if (item.state === 'done' && item.doneAt !== null) {
+    const time = formatByAge(item.doneAt, language);
+    return item.doneBy === words.ownId ? t('queues.item.doneByYou', { time }) : t('queues.item.done', { name: item.doneByName ?? NONE, time });
+  }
+  if (item.state === 'taken' && item.takenUntil !== null) {
+    const time = formatClock(item.takenUntil, language);
+    return item.takenBy === words.ownId ? t('queues.item.takenByYou', { time }) : t('queues.item.taken', { name: item.takenByName ?? NONE, time });
+  }
   if (item.state === 'skipped' && item.skipReason !== null) return t('queues.item.skipped', { reason: t(`queues.reason.${item.skipReason}`) });
   return queue.kind === 'calibration' && item.reviews > 0 ? t('queues.item.reviews', { count: item.reviews, n: formatNumber(item.reviews, language) }) : t('queues.item.open');
 };

@@ -6,10 +6,10 @@ const WIDTHS: Record<ItemColumn, string> = {
   when: '84px',
   agent: '128px',
   customer: '72px',
-  what: 'minmax(96px, 1fr)',
+  what: 'minmax(96px, 1.4fr)',
   length: '52px',
   score: '48px',
-  state: 'minmax(120px, 216px)',
+  state: 'minmax(120px, 0.8fr)',
   assignee: '112px',
 };
 

@@ -45,14 +45,21 @@ const givenBy = ({ name, kind, blind, shared, dueOn }: Fields, isNew: boolean, m
   ...(isNew && { kind }),
 });
 
+const Explained = ({ name, text }: { name: string; text: string }): React.JSX.Element => (
+  <>
+    {name}
+    <span className={classes.stratumText}>{text}</span>
+  </>
+);
+
 const Switches = ({ fields, mayShare, onChange }: { fields: Fields; mayShare: boolean; onChange: (change: Partial<Fields>) => void }): React.JSX.Element => {
   const { t } = useTranslation();
   if (fields.kind === 'calibration') return <p className={classes.hint}>{t('queues.calibrationText')}</p>;
   return (
     <>
-      <Checkbox size="xs" checked={fields.blind} label={t('queues.blind')} description={t('queues.blindText')} onChange={(event) => onChange({ blind: event.currentTarget.checked })} />
+      <Checkbox size="sm" checked={fields.blind} label={<Explained name={t('queues.blind')} text={t('queues.blindText')} />} onChange={(event) => onChange({ blind: event.currentTarget.checked })} />
       {mayShare && (
-        <Checkbox size="xs" checked={fields.shared} label={t('queues.shared')} description={t('queues.sharedText')} onChange={(event) => onChange({ shared: event.currentTarget.checked })} />
+        <Checkbox size="sm" checked={fields.shared} label={<Explained name={t('queues.shared')} text={t('queues.sharedText')} />} onChange={(event) => onChange({ shared: event.currentTarget.checked })} />
       )}
     </>
   );

@@ -30,7 +30,7 @@ const Facts = ({ queue }: { queue: Queue }): React.JSX.Element => {
   const number = (n: number): string => formatNumber(n, language);
   const due = dueWords(queue, t, language);
   const facts = [
-    t('queues.doneOfPercent', { done: number(queue.done), n: number(queue.items), percent: formatPercent(percentDone(queue) / 100, language) }),
+    queue.items === 0 ? t('queues.state.empty') : t('queues.doneOfPercent', { done: number(queue.done), n: number(queue.items), percent: formatPercent(percentDone(queue) / 100, language) }),
     ...(queue.free > 0 ? [t('queues.free', { count: queue.free, n: number(queue.free) })] : []),
     ...(queue.taken > 0 ? [t('queues.taken', { count: queue.taken, n: number(queue.taken) })] : []),
     ...(queue.skipped > 0 ? [t('queues.skipped', { count: queue.skipped, n: number(queue.skipped) })] : []),

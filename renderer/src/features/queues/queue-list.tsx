@@ -54,8 +54,8 @@ export const QueueList = ({ queues, currentId, onPick, onNew }: Props): React.JS
       <div className={classes.head}>
         <h1 className={classes.title}>{t('shell.queues')}</h1>
         {mayReview(asker) && (
-          <Button leftSection={<IconPlus size={14} stroke={1.75} aria-hidden="true" />} onClick={onNew}>
-            {t('queues.new')}
+          <Button aria-label={t('queues.new')} leftSection={<IconPlus size={14} stroke={1.75} aria-hidden="true" />} onClick={onNew}>
+            {t('queues.newShort')}
           </Button>
         )}
       </div>

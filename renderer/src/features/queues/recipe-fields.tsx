@@ -47,7 +47,6 @@ export const RecipeFields = ({ queueId, filter, fields, onChange }: Props): Reac
       <div className={classes.seed}>
         <TextInput
           label={t('queues.seed')}
-          description={t('queues.seedText')}
           inputMode="numeric"
           value={fields.seed}
           onChange={(event) => onChange({ ...fields, seed: event.currentTarget.value })}
@@ -56,6 +55,7 @@ export const RecipeFields = ({ queueId, filter, fields, onChange }: Props): Reac
           {t('queues.anotherSeed')}
         </Button>
       </div>
+      <p className={classes.hint}>{t('queues.seedText')}</p>
     </>
   );
 };
