@@ -48,7 +48,11 @@ for (const [theme, language] of [['light', 'en'], ['dark', 'ru']] as const) {
     await expect(page.getByTestId('queue-item').getByText(words.you, { exact: true })).toHaveCount(2);
     await button(words.start).click();
     await page.waitForURL(/calls\/.*queue=/);
-    await page.keyboard.press('Escape');
+    // Esc goes back to the queue once the call's screen is there to hear it.
+    await expect(async () => {
+      await page.keyboard.press('Escape');
+      expect(page.url()).toContain('#/queues');
+    }).toPass();
     await expect(page.getByTestId('queue-item').getByText(words.yours)).toHaveCount(1);
     await picture('queues-taken');
     await page.evaluate(() => (location.hash = '#/calls'));

@@ -9,8 +9,8 @@ const WIDTHS: Record<ItemColumn, string> = {
   what: 'minmax(96px, 1.4fr)',
   length: '52px',
   score: '48px',
-  state: 'minmax(120px, 0.8fr)',
-  assignee: '112px',
+  state: 'minmax(156px, 0.8fr)',
+  assignee: '108px',
 };
 
 /** Least width of the list for a column to stay. */
