@@ -8,6 +8,7 @@ import { membersRoutes } from './routes/members.ts';
 import { momentsRoutes } from './routes/moments.ts';
 import { outboxRoutes } from './routes/outbox.ts';
 import { promptsRoutes } from './routes/prompts.ts';
+import { queuesRoutes } from './routes/queues.ts';
 import { recordingsRoutes } from './routes/recordings.ts';
 import { scoresRoutes } from './routes/scores.ts';
 import { scoringRoutes } from './routes/scoring.ts';
@@ -26,6 +27,7 @@ export const routes = {
   ...draftsRoutes,
   ...outboxRoutes,
   ...checkoutsRoutes,
+  ...queuesRoutes,
   ...promptsRoutes,
   ...scoringRoutes,
 } as const;

@@ -4,6 +4,8 @@ import type { CallFilter, CallSort } from '../calls/filters.ts';
 import type { Cursor, Facets } from '../contract/routes/calls.ts';
 import type { ListedMoment, MomentFilter } from '../contract/routes/moments.ts';
 import type { People } from '../contract/routes/members.ts';
+import type { Queue, QueueItem, SavedView, Stratum } from '../queues/queue.ts';
+import type { QueueAnswer, QueueWrite } from '../queues/write.ts';
 import type { Membership, Role } from '../contract/routes/session.ts';
 import type { PromptAssistant, PromptPage } from '../prompts/prompt.ts';
 import type { Rubric } from '../qci/rubric.ts';
@@ -32,6 +34,12 @@ export interface MomentPageRequest {
 export interface RemoteMomentPage {
   readonly rows: ListedMoment[];
   readonly next: Cursor | null;
+}
+
+/** A queue with all its calls. */
+export interface RemoteQueue {
+  readonly queue: Queue;
+  readonly items: QueueItem[];
 }
 
 /** What the importer learns about calls before it writes: the stored columns, or that another organization holds the id. */
@@ -83,6 +91,23 @@ export interface Remote {
   getPrompt(organizationId: string, promptId: string): Promise<{ id: string; version: number; content: string } | null>;
   /** What the organization's calls are measured by now. */
   currentRubric(organizationId: string): Promise<Rubric>;
+  /** The queues that the person sees. */
+  listQueues(organizationId: string): Promise<Queue[]>;
+  /** Null where the person sees no such queue; so the next three. */
+  getQueue(queueId: string): Promise<RemoteQueue | null>;
+  /** The calls that the person may do next: those after a call, then from the start. */
+  nextInQueue(queueId: string, afterCallId: string | null, limit: number): Promise<string[] | null>;
+  /** Takes a call, or tells who has it and until when. */
+  takeCall(queueId: string, callId: string): Promise<{ taken: boolean; byName: string | null; until: string | null } | null>;
+  releaseCall(queueId: string, callId: string): Promise<void>;
+  /** How many calls of a filter each stratum could draw from; null where the person sees no such queue. */
+  previewFill(queueId: string, filter: CallFilter): Promise<Record<Stratum, number> | null>;
+  /** Which of up to 200 calls are flagged for calibration. */
+  listFlagged(organizationId: string, callIds: readonly string[]): Promise<string[]>;
+  /** The person's own views and those that are shared. */
+  listViews(organizationId: string): Promise<SavedView[]>;
+  /** Sends what a person decided about queues and views; the workspace's word is the answer. Sending one again is safe. */
+  writeQueue(write: QueueWrite): Promise<QueueAnswer>;
   callsForImport(organizationId: string, vapiCallIds: readonly string[]): Promise<StoredCall[]>;
   importCalls(organizationId: string, items: readonly unknown[]): Promise<ImportOutcome[]>;
 }

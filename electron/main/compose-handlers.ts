@@ -15,6 +15,7 @@ import { membersHandlers } from './ipc/handlers/members.ts';
 import { momentsHandlers } from './ipc/handlers/moments.ts';
 import { outboxHandlers } from './ipc/handlers/outbox.ts';
 import { promptsHandlers } from './ipc/handlers/prompts.ts';
+import { queuesHandlers } from './ipc/handlers/queues.ts';
 import { recordingsHandlers } from './ipc/handlers/recordings.ts';
 import { scoresHandlers } from './ipc/handlers/scores.ts';
 import { scoringHandlers } from './ipc/handlers/scoring.ts';
@@ -112,6 +113,13 @@ export function composeHandlers(parts: HandlerParts): HandlersFor<AppRoutes> {
       notKept: (error) => log.warn('store.not-kept', { cause: wordsOf(error) }),
     }),
     ...scoringHandlers({ desk, ...sync.scoring }),
+    ...queuesHandlers({
+      desk,
+      isCutOff,
+      now,
+      askMembership: async () => (await manager).refresh(),
+      notKept: (error) => log.warn('store.not-kept', { cause: wordsOf(error) }),
+    }),
     ...recordingsHandlers({ desk, recordings: parts.recordings }),
     ...importsHandlers({
       desk,

@@ -42,7 +42,8 @@ function readings(catalogue: Catalogue, snapshot: Snapshot, side: FullSide, role
 const org = (side: FullSide) => ({ p_organization_id: orgs[side] });
 
 /** The questions of the app. */
-function questions(side: FullSide): Allowed[] {
+function questions(snapshot: Snapshot, side: FullSide): Allowed[] {
+  const ofQueue = { p_queue_id: queueOf(snapshot, side)['id'], p_call_id: rows[side].call };
   const period = { ...org(side), p_from: '2026-01-01', p_to: '2026-12-01' };
   const one = { ...org(side), p_call_id: rows[side].call };
   const list: [Role, string, Row, Allowed['isDone']][] = [
@@ -53,6 +54,9 @@ function questions(side: FullSide): Allowed[] {
     ['viewer', 'list_moments', org(side), ({ 0: found }) => told(true)([{ answer: ((found?.['answer'] as Row | undefined)?.['rows'] as unknown[] | undefined)?.length === 1 }])],
     ['viewer', 'get_rubric', org(side), answered], ['viewer', 'list_assistants', org(side), listed(1)],
     ['viewer', 'list_prompt_versions', { ...org(side), p_assistant_id: rows[side].assistant }, answered],
+    ['viewer', 'list_views', org(side), listed(1)], ['viewer', 'list_queues', org(side), listed(2)], ['viewer', 'get_queue', { p_queue_id: ofQueue.p_queue_id }, answered],
+    ['viewer', 'preview_fill', { p_queue_id: ofQueue.p_queue_id }, answered], ['viewer', 'flagged_calls', { ...org(side), p_call_ids: [rows[side].call] }, answered],
+    ['reviewer', 'next_items', { p_queue_id: ofQueue.p_queue_id }, listed(1)], ['reviewer', 'take_item', ofQueue, answered], ['viewer', 'release_item', ofQueue, told(false)],
     ['viewer', 'call_stamps', { ...org(side), p_call_ids: [rows[side].call] }, listed(1)],
     ['viewer', 'who_changed', { ...org(side), p_from: '2000-01-01', p_to: '2090-01-01' }, listed(1)],
     ...['calls_per_day', 'top_assistants', 'qci_trend', 'bands_by_week', 'outcome_funnel', 'cost_per_meeting'].map((name) =>
@@ -66,6 +70,12 @@ function questions(side: FullSide): Allowed[] {
 
 const versionOf = (snapshot: Snapshot, table: string, side: FullSide, column = 'version') => Number(pick(snapshot, table, side)?.[column] ?? 0);
 
+/** The shared queue of an organization, and the call in it. */
+const queueOf = (snapshot: Snapshot, side: FullSide): Row =>
+  [...(snapshot.rows.get('public.queues')?.values() ?? [])].find((row) => row['organization_id'] === orgs[side] && row['kind'] === 'normal' && row['shared'] === true) ?? {};
+const itemOf = (snapshot: Snapshot, side: FullSide): Row =>
+  [...(snapshot.rows.get('public.queue_items')?.values() ?? [])].find((row) => row['queue_id'] === queueOf(snapshot, side)['id']) ?? {};
+
 /** The writes that are sent as operations. */
 function operations(snapshot: Snapshot, side: FullSide): Allowed[] {
   const mine = rows[side];
@@ -73,7 +83,16 @@ function operations(snapshot: Snapshot, side: FullSide): Allowed[] {
   const analysis = versionOf(snapshot, 'public.qci_analyses', side);
   const moment = pick(snapshot, 'public.key_moments', side);
   const ofMoment = { moment_id: moment?.['id'] };
+  const queue = { queue_id: queueOf(snapshot, side)['id'] };
+  const item = itemOf(snapshot, side);
+  const items = [{ id: item['id'], version: item['version'] }];
   const list: [Role, string, number, Row][] = [
+    ['viewer', 'save_view', 0, { view_id: op, organization_id: orgs[side], name: 'Mine', filters: {} }], ['reviewer', 'save_view', 0, { view_id: op, organization_id: orgs[side], name: 'Ours', filters: {}, shared: true }],
+    ['reviewer', 'save_queue', 0, { queue_id: op, organization_id: orgs[side], name: 'Mine' }], ['coach', 'save_queue', Number(queueOf(snapshot, side)['version']), { ...queue, organization_id: orgs[side], name: 'Ours' }],
+    ['coach', 'fill_queue', 0, { ...queue, filters: {}, most: 3 }], ['coach', 'fill_queue', 0, { ...queue, filters: {}, recipe: { random: 1 }, seed: 1 }],
+    ['coach', 'assign_items', 0, { ...queue, items, user_id: others.secondAdmin[side] }], ['reviewer', 'assign_items', 0, { ...queue, items, user_id: null }],
+    ['coach', 'reopen_items', 0, { ...queue, items }], ['coach', 'remove_items', 0, { ...queue, items }],
+    ['reviewer', 'skip_item', 0, { ...queue, call_id: mine.call, reason: 'later' }], ['reviewer', 'flag_call', 0, { call_id: mine.call, flagged: true }],
     ['reviewer', 'mark_moment', 0, { moment_id: op, call_id: mine.call, start_ms: 0, label: 'Heard' }],
     ['coach', 'change_moment', Number(moment?.['version']), { ...ofMoment, note: 'Heard' }], ['coach', 'delete_moment', Number(moment?.['version']), { ...ofMoment, deleted: true }],
     ['reviewer', 'comment_moment', 0, { ...ofMoment, comment_id: op, body: 'Heard' }], ['reviewer', 'share_moment', 0, { ...ofMoment, user_id: others.colleague[side], shared: true }],
@@ -131,7 +150,7 @@ function deeds(snapshot: Snapshot, side: FullSide): Allowed[] {
 /** Everything the role table allows a person of a role in his organization. */
 export function allowedTo(role: Role, side: FullSide, catalogue: Catalogue, snapshot: Snapshot): Allowed[] {
   const ownName = { what: 'renames himself', from: 'viewer' as Role, object: 'public.rename_member', deed: call('rename_member', { ...org(side), p_user_id: staff[side][role], p_display_name: 'Me' }), isDone: told(true) };
-  const all = [...questions(side), ...operations(snapshot, side), ...deeds(snapshot, side), ownName].filter(({ from }) => rank(role) >= rank(from));
+  const all = [...questions(snapshot, side), ...operations(snapshot, side), ...deeds(snapshot, side), ownName].filter(({ from }) => rank(role) >= rank(from));
   return [...readings(catalogue, snapshot, side, role), ...all];
 }
 

@@ -25,6 +25,11 @@ const READ: Record<string, string> = {
   qci_runs: "members read their organization's runs", call_reviews: "members read their organization's reviews", rubrics: "members read their organization's rubrics",
   organization_invitations: "admins read their organization's invitations", history_tombstones: "admins read their organization's tombstones",
 };
+/** The policies of what is read through functions alone. */
+const CLOSED: Record<string, string> = {
+  saved_views: '"saved views are read through their function"', queues: '"queues are read through their functions"',
+  queue_items: '"calls of a queue are read through its functions"', queue_skips: '"skips are read through the queue\'s functions"',
+};
 const tables = [...Object.keys(READ), 'history'];
 
 const policy = (table: string): string => `"${READ[table] ?? ''}" on public.${table}`;
@@ -75,6 +80,10 @@ const writing: Fault[] = [
   fault('key_moments: label may be updated directly', 'grant update (label) on public.key_moments to authenticated; alter policy "no client changes moments directly" on public.key_moments using (true) with check (true)', 'public.key_moments'),
   fault('qci_runs: judge may be updated directly', 'grant update (judge) on public.qci_runs to authenticated; drop trigger qci_runs_keep_as_written on public.qci_runs; alter policy "no client changes runs" on public.qci_runs using (true) with check (true)', 'public.qci_runs'),
   fault('call_reviews: anybody deletes', 'grant delete on public.call_reviews to authenticated; alter policy "no client deletes reviews" on public.call_reviews using (true)', 'public.call_reviews'),
+  ...['saved_views', 'queues', 'queue_items', 'queue_skips'].map((table) => fault(`${table}: members read all of them`, `grant select on public.${table} to authenticated; drop policy ${CLOSED[table] ?? ''} on public.${table};
+    create policy "planted" on public.${table} for select to authenticated using (organization_id = any (array(select app.member_orgs())))`, `public.${table}`)),
+  fault('call_reviews: the seal of a calibration is off', `drop policy "nobody reads others' reviews of a calibration before his own" on public.call_reviews`, 'public.call_reviews'),
+  fault('history: the seal of a calibration is off', 'drop policy "nobody reads them in the history either" on public.history', 'public.history', 'public.call_history'),
   fault('rubrics: members add them', "grant insert on public.rubrics to authenticated; alter policy \"no client adds rubrics directly\" on public.rubrics with check (organization_id = any (array(select app.member_orgs())))", 'public.rubrics'),
   fault('moment_comments: anybody deletes', 'grant delete on public.moment_comments to authenticated; alter policy "no client deletes comments" on public.moment_comments using (true)', 'public.moment_comments'),
   fault('history: its guard is gone and rows may be changed', 'drop trigger history_guard on public.history; grant update on public.history to authenticated; alter policy "nobody changes history" on public.history using (true) with check (true)', 'public.history'),

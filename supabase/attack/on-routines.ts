@@ -62,6 +62,7 @@ function idFor(names: Names, name: string): string | null {
 const words: Record<string, unknown> = {
   value: 30, reason: 'other', dimension: 'dynamics', note: 'taken', evidence: [], content: 'taken', performance_notes: 'taken', name: 'taken',
   configuration: {}, is_active: false, settings: { min_customer_words: 7 }, label: 'taken', title: 'taken', text: 'taken', body: 'taken',
+  blind: true, closed: true, flagged: true, due_on: '2026-12-01',
   start_ms: 1000, end_ms: 2000, at_ms: 1500, kind: 'issue', deleted: true, shared: true,
   // Left out: beside a dimension, or beside what a judge said of the criteria, they would make the patch one that nobody may send.
   criterion: undefined, unscorable: undefined,
@@ -69,7 +70,11 @@ const words: Record<string, unknown> = {
 };
 
 /** The same word where it means another thing to one write. */
-const wordsOf: Record<string, Row> = { save_rubric: { content: rubricOf() } };
+const wordsOf: Record<string, Row> = {
+  save_rubric: { content: rubricOf() }, save_view: { filters: {} }, save_queue: { kind: 'normal' },
+  // A queue is filled in one of three ways.
+  fill_queue: { filters: undefined, most: undefined, recipe: undefined, seed: undefined },
+};
 
 /** The keys a write understands, as its source lists them; the write behind a public function is named after it. */
 function patchFor(names: Names): Row {
@@ -78,6 +83,8 @@ function patchFor(names: Names): Row {
   const keys = /patch_keys\(\s*p_patch\s*,\s*'\{([^}]*)\}'/.exec(behind.source)?.[1]?.split(',') ?? ['organization_id', 'call_id', 'assistant_id', 'prompt_id'];
   return Object.fromEntries(keys.map((key) => {
     const told = { ...words, ...wordsOf[routine.bare] };
+    if (key === 'items') return [key, [{ id: idFor(names, 'queue_item_id'), version: names.mix.turn }]];
+    if (key === 'call_ids') return [key, [idFor(names, 'call_id')]];
     return [key, key.endsWith('_id') ? idFor(names, key) : key in told ? told[key] : 'taken'];
   }));
 }

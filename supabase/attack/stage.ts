@@ -3,6 +3,7 @@ import { criteriaOf, points, rubricOf, runKey } from '../tests/runs.ts';
 import { orgs, populate, rows } from '../tests/world.ts';
 import { type Catalogue, holders, readCatalogue, type Relation } from './catalogue.ts';
 import { type FullSide, GUEST_EMAIL, organizations, others, type Role, type Side, staff } from './people.ts';
+import { sealedCalls } from './rights.ts';
 import { FILLER, ownerOf, pick, type Snapshot, takeSnapshot } from './snapshot.ts';
 import { ident, insertSql, valueFor } from './values.ts';
 
@@ -44,6 +45,22 @@ const scoringSql = SIDES.map((side) => `
   insert into public.call_reviews (call_id, reviewer_id, scores, dynamics_score, objections_score, brand_score, outcome_score, qci_total_score, status, was_blind, seconds)
     values (${literal(rows[side].call)}, ${literal(others.colleague[side])}, ${literal(points)}, 20, 15, 15, 20, 70, 'review', true, 60);
   insert into public.rubrics (organization_id, version, content, note) values (${literal(orgs[side])}, 1, ${literal(rubricOf({ version: '1' }))}, 'kept');`).join('');
+
+/** Of each organization a queue and a view that are shared, others of a colleague alone, and a calibration in which only that colleague has reviewed. */
+const queueSql = SIDES.map((side, n) => {
+  const [org, author, colleague, sealed] = [orgs[side], staff[side].admin, others.colleague[side], sealedCalls[n] ?? ''].map((one) => literal(one));
+  return `
+  insert into public.saved_views (organization_id, name, filters, shared, created_by) values (${org}, 'kept_${side}_shared', '{}', true, ${author}), (${org}, 'kept_${side}_own', '{}', false, ${colleague});
+  insert into public.calls (id, vapi_call_id, organization_id, call_type, status, created_at) values (${sealed}, ${sealed}, ${org}, 'inbound', 'ended', '2026-03-16');
+  insert into public.queues (organization_id, name, kind, blind, shared, created_by) values (${org}, 'kept_${side}_queue', 'normal', true, true, ${author}),
+    (${org}, 'kept_${side}_hidden', 'normal', false, false, ${colleague}), (${org}, 'kept_${side}_calibration', 'calibration', true, true, ${author});
+  insert into public.queue_items (queue_id, organization_id, call_id, position, hidden_repeat, added_at)
+    select q.id, ${org}, case q.kind when 'normal' then ${literal(rows[side].call)} else ${sealed} end::uuid, 1, q.kind = 'normal', now() + interval '1 second' from public.queues q where q.organization_id = ${org};
+  insert into public.queue_skips (item_id, user_id, organization_id, reason, note)
+    select i.id, ${colleague}, ${org}, 'other', 'kept_${side}_skip' from public.queue_items i where i.call_id = ${literal(rows[side].call)};
+  insert into public.call_reviews (call_id, reviewer_id, scores, dynamics_score, objections_score, brand_score, outcome_score, qci_total_score, status, was_blind, seconds)
+    values (${sealed}, ${colleague}, ${literal(points)}, 20, 15, 15, 20, 70, 'review', true, 60);`;
+}).join('');
 
 /** Rows that nothing refers to, and assistants that an import would name. */
 const youngSql = [
@@ -136,7 +153,7 @@ async function fillPartition(db: Database, partition: Relation, parent: Relation
 /** Sets the stage: two organizations with a row of each in every table and partition there is, those added later included. */
 export async function setStage(db: Database): Promise<{ catalogue: Catalogue; snapshot: Snapshot }> {
   await populate(db);
-  await db.exec(`begin; ${peopleSql()} ${retentionSql} ${scoringSql} commit`);
+  await db.exec(`begin; ${peopleSql()} ${retentionSql} ${scoringSql} ${queueSql} commit`);
   await db.exec(`update public.calls set cost = case organization_id when '${orgs.a}' then 1111.111111 else 2222.222222 end`);
   await db.exec(`update public.calls set recording_url = organization_id || '/' || id || '.mp3' where id in ('${rows.a.call}', '${rows.b.call}')`);
   for (const side of SIDES) await db.exec(`insert into storage.objects (bucket_id, name, metadata) values ('recordings', '${orgs[side]}/${rows[side].call}/kept_${side}.mp3', '{"kept": "kept_${side}_object"}')`);

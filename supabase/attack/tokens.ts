@@ -1,6 +1,6 @@
 import type { Row } from '../tests/harness.ts';
 import { type Actor, type Role, type Side } from './people.ts';
-import { holds, readerOf } from './rights.ts';
+import { holds, tellsOf } from './rights.ts';
 import { ownerOf, sideOf, type Snapshot, textOf } from './snapshot.ts';
 
 /** What is told apart in a text: ids, marks, moments, long numbers and hashes. Short words and small numbers belong to nobody. */
@@ -22,7 +22,7 @@ export const tokensIn = (text: string): Set<string> => new Set(text.toLowerCase(
 
 /** Whose a row is. An account is its owner's, but the admins of an organization see the addresses of its members. */
 function holdersOf(table: string, row: Row, snapshot: Snapshot): Holder[] {
-  if (!table.startsWith('auth.')) return [{ side: sideOf(ownerOf(table, row)), least: readerOf(table, row) }];
+  if (!table.startsWith('auth.')) return [{ side: sideOf(ownerOf(table, row)), least: tellsOf(table, row) }];
   const person = textOf(row, table === 'auth.users' ? 'id' : 'user_id');
   const memberships = table === 'auth.users' ? [...(snapshot.rows.get('public.organization_members')?.values() ?? [])].filter((one) => one['user_id'] === person) : [];
   const sides = memberships.map((one) => sideOf(ownerOf('public.organization_members', one)));

@@ -44,7 +44,7 @@ describe.each(engines)('retention on $name', (engine) => {
   const faults = async (org: string) => (await db.query<{ v: { faults: number } }>(`select app.verify_history('${org}') as v`))[0]?.v.faults;
 
   const ofA = {
-    before: cutoff, calls: 5, calls_by_month: { '2001-01': 1, '2026-01': 2, '2026-02': 1, '2026-03': 1 }, rows: { qci_analyses: 2, call_participants: 1, key_moments: 0, moment_comments: 0, moment_shares: 0, qci_runs: 0, call_reviews: 0 },
+    before: cutoff, calls: 5, calls_by_month: { '2001-01': 1, '2026-01': 2, '2026-02': 1, '2026-03': 1 }, rows: { qci_analyses: 2, call_participants: 1, key_moments: 0, moment_comments: 0, moment_shares: 0, qci_runs: 0, call_reviews: 0, queue_items: 0 },
     history_entries: 3, recordings: ['a/one.mp3', 'a/two-stereo.mp3', 'a/two.mp3'],
   };
 

@@ -30,6 +30,7 @@ describe('everybody tries everything', () => {
     'phone_numbers: USING true on update', 'assistants: only admins add them', 'scores are for viewers too', 'a table without row-level security', 'a partition is open',
     'what hangs off a moment is for viewers too', 'call_stamps forgets whose organization it is',
     'runs are recorded by viewers too', 'rubrics are for editors too', 'qci_runs: judge may be updated directly', 'call_reviews: USING true', 'public.get_rubric asks nobody for his role',
+    'queue_items: members read all of them', 'queues of others are there for everybody', 'shared queues are every reviewer\'s to change', 'call_reviews: the seal of a calibration is off', 'history: the seal of a calibration is off',
   ])('and sees this fault: %s', async (name) => {
     const fault = (await allFaults(stage)).find((one) => one.name === name);
     expect((await plant(stage, fault ?? { name, sql: 'select missing_fault', objects: [] })).caughtBy).not.toBeNull();

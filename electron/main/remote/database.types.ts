@@ -1158,6 +1158,178 @@ export type Database = {
           },
         ];
       };
+      queue_items: {
+        Row: {
+          added_at: string;
+          added_by: string | null;
+          assigned_to: string | null;
+          call_id: string;
+          hidden_repeat: boolean;
+          id: string;
+          organization_id: string;
+          position: number;
+          queue_id: string;
+          reopened_at: string | null;
+          version: number;
+        };
+        Insert: {
+          added_at?: string;
+          added_by?: string | null;
+          assigned_to?: string | null;
+          call_id: string;
+          hidden_repeat?: boolean;
+          id?: string;
+          organization_id: string;
+          position: number;
+          queue_id: string;
+          reopened_at?: string | null;
+          version?: number;
+        };
+        Update: {
+          added_at?: string;
+          added_by?: string | null;
+          assigned_to?: string | null;
+          call_id?: string;
+          hidden_repeat?: boolean;
+          id?: string;
+          organization_id?: string;
+          position?: number;
+          queue_id?: string;
+          reopened_at?: string | null;
+          version?: number;
+        };
+        Relationships: [
+          {
+            foreignKeyName: 'queue_items_call_id_organization_id_fkey';
+            columns: ['call_id', 'organization_id'];
+            isOneToOne: false;
+            referencedRelation: 'call_keys';
+            referencedColumns: ['id', 'organization_id'];
+          },
+          {
+            foreignKeyName: 'queue_items_organization_id_assigned_to_fkey';
+            columns: ['organization_id', 'assigned_to'];
+            isOneToOne: false;
+            referencedRelation: 'organization_members';
+            referencedColumns: ['organization_id', 'user_id'];
+          },
+          {
+            foreignKeyName: 'queue_items_organization_id_fkey';
+            columns: ['organization_id'];
+            isOneToOne: false;
+            referencedRelation: 'organizations';
+            referencedColumns: ['id'];
+          },
+          {
+            foreignKeyName: 'queue_items_queue_id_organization_id_fkey';
+            columns: ['queue_id', 'organization_id'];
+            isOneToOne: false;
+            referencedRelation: 'queues';
+            referencedColumns: ['id', 'organization_id'];
+          },
+        ];
+      };
+      queue_skips: {
+        Row: {
+          item_id: string;
+          note: string | null;
+          organization_id: string;
+          reason: string;
+          skipped_at: string;
+          user_id: string;
+        };
+        Insert: {
+          item_id: string;
+          note?: string | null;
+          organization_id: string;
+          reason: string;
+          skipped_at?: string;
+          user_id: string;
+        };
+        Update: {
+          item_id?: string;
+          note?: string | null;
+          organization_id?: string;
+          reason?: string;
+          skipped_at?: string;
+          user_id?: string;
+        };
+        Relationships: [
+          {
+            foreignKeyName: 'queue_skips_item_id_organization_id_fkey';
+            columns: ['item_id', 'organization_id'];
+            isOneToOne: false;
+            referencedRelation: 'queue_items';
+            referencedColumns: ['id', 'organization_id'];
+          },
+          {
+            foreignKeyName: 'queue_skips_organization_id_fkey';
+            columns: ['organization_id'];
+            isOneToOne: false;
+            referencedRelation: 'organizations';
+            referencedColumns: ['id'];
+          },
+        ];
+      };
+      queues: {
+        Row: {
+          blind: boolean;
+          closed_at: string | null;
+          collects_flags: boolean;
+          created_at: string;
+          created_by: string | null;
+          deleted_at: string | null;
+          due_on: string | null;
+          id: string;
+          kind: string;
+          name: string | null;
+          organization_id: string;
+          shared: boolean;
+          updated_at: string;
+          version: number;
+        };
+        Insert: {
+          blind?: boolean;
+          closed_at?: string | null;
+          collects_flags?: boolean;
+          created_at?: string;
+          created_by?: string | null;
+          deleted_at?: string | null;
+          due_on?: string | null;
+          id?: string;
+          kind?: string;
+          name?: string | null;
+          organization_id: string;
+          shared?: boolean;
+          updated_at?: string;
+          version?: number;
+        };
+        Update: {
+          blind?: boolean;
+          closed_at?: string | null;
+          collects_flags?: boolean;
+          created_at?: string;
+          created_by?: string | null;
+          deleted_at?: string | null;
+          due_on?: string | null;
+          id?: string;
+          kind?: string;
+          name?: string | null;
+          organization_id?: string;
+          shared?: boolean;
+          updated_at?: string;
+          version?: number;
+        };
+        Relationships: [
+          {
+            foreignKeyName: 'queues_organization_id_fkey';
+            columns: ['organization_id'];
+            isOneToOne: false;
+            referencedRelation: 'organizations';
+            referencedColumns: ['id'];
+          },
+        ];
+      };
       rubrics: {
         Row: {
           content: Json;
@@ -1193,12 +1365,60 @@ export type Database = {
           },
         ];
       };
+      saved_views: {
+        Row: {
+          created_at: string;
+          created_by: string | null;
+          deleted_at: string | null;
+          filters: Json;
+          id: string;
+          name: string;
+          organization_id: string;
+          shared: boolean;
+          updated_at: string;
+          version: number;
+        };
+        Insert: {
+          created_at?: string;
+          created_by?: string | null;
+          deleted_at?: string | null;
+          filters: Json;
+          id?: string;
+          name: string;
+          organization_id: string;
+          shared?: boolean;
+          updated_at?: string;
+          version?: number;
+        };
+        Update: {
+          created_at?: string;
+          created_by?: string | null;
+          deleted_at?: string | null;
+          filters?: Json;
+          id?: string;
+          name?: string;
+          organization_id?: string;
+          shared?: boolean;
+          updated_at?: string;
+          version?: number;
+        };
+        Relationships: [
+          {
+            foreignKeyName: 'saved_views_organization_id_fkey';
+            columns: ['organization_id'];
+            isOneToOne: false;
+            referencedRelation: 'organizations';
+            referencedColumns: ['id'];
+          },
+        ];
+      };
     };
     Views: Record<never, never>;
     Functions: {
       accept_invitations: { Args: { p_display_name?: string }; Returns: Json };
       adopt_run: { Args: { p_op_id: string; p_expected_version: number; p_patch: Json }; Returns: Json };
       annotate_prompt: { Args: { p_op_id: string; p_expected_version: number; p_patch: Json }; Returns: Json };
+      assign_items: { Args: { p_op_id: string; p_expected_version: number; p_patch: Json }; Returns: Json };
       bands_by_week: { Args: { p_organization_id: string; p_from: string; p_to: string; p_filters?: Json }; Returns: Json };
       call_history: { Args: { p_call_id: string }; Returns: Json };
       call_stamps: { Args: { p_organization_id: string; p_call_ids: string[] }; Returns: Json };
@@ -1217,8 +1437,12 @@ export type Database = {
       delete_moment: { Args: { p_op_id: string; p_expected_version: number; p_patch: Json }; Returns: Json };
       drop_calls_before: { Args: { p_organization_id: string; p_before: string; p_dry_run?: boolean }; Returns: Json };
       erase_member: { Args: { p_organization_id: string; p_user_id: string }; Returns: Json };
+      fill_queue: { Args: { p_op_id: string; p_expected_version: number; p_patch: Json }; Returns: Json };
+      flag_call: { Args: { p_op_id: string; p_expected_version: number; p_patch: Json }; Returns: Json };
+      flagged_calls: { Args: { p_organization_id: string; p_call_ids: string[] }; Returns: Json };
       get_call: { Args: { p_organization_id: string; p_call_id: string }; Returns: Json };
       get_call_raw: { Args: { p_organization_id: string; p_call_id: string }; Returns: Json };
+      get_queue: { Args: { p_queue_id: string; p_after?: number; p_limit?: number }; Returns: Json };
       get_rubric: { Args: { p_organization_id: string }; Returns: Json };
       import_calls: { Args: { p_organization_id: string; p_items: Json }; Returns: Json };
       invite_member: { Args: { p_organization_id: string; p_email: string; p_role: string; p_expires_at?: string }; Returns: Json };
@@ -1231,19 +1455,30 @@ export type Database = {
       list_members: { Args: { p_organization_id: string }; Returns: Json };
       list_moments: { Args: { p_organization_id: string; p_filters?: Json; p_cursor?: Json; p_limit?: number }; Returns: Json };
       list_prompt_versions: { Args: { p_organization_id: string; p_assistant_id: string; p_before?: number; p_limit?: number }; Returns: Json };
+      list_queues: { Args: { p_organization_id: string }; Returns: Json };
+      list_views: { Args: { p_organization_id: string }; Returns: Json };
       mark_moment: { Args: { p_op_id: string; p_expected_version: number; p_patch: Json }; Returns: Json };
+      next_items: { Args: { p_queue_id: string; p_after_call_id?: string; p_limit?: number }; Returns: Json };
       outcome_funnel: { Args: { p_organization_id: string; p_from: string; p_to: string; p_filters?: Json }; Returns: Json };
       override_score: { Args: { p_op_id: string; p_expected_version: number; p_patch: Json }; Returns: Json };
+      preview_fill: { Args: { p_queue_id: string; p_filters?: Json }; Returns: Json };
       publish_prompt: { Args: { p_op_id: string; p_expected_version: number; p_patch: Json }; Returns: Json };
       qci_trend: { Args: { p_organization_id: string; p_from: string; p_to: string; p_filters?: Json; p_by?: string; p_unit?: string; p_limit?: number }; Returns: Json };
       record_run: { Args: { p_op_id: string; p_expected_version: number; p_patch: Json }; Returns: Json };
+      release_item: { Args: { p_queue_id: string; p_call_id: string }; Returns: boolean };
+      remove_items: { Args: { p_op_id: string; p_expected_version: number; p_patch: Json }; Returns: Json };
       remove_member: { Args: { p_organization_id: string; p_user_id: string }; Returns: boolean };
       rename_member: { Args: { p_organization_id: string; p_user_id: string; p_display_name: string }; Returns: boolean };
+      reopen_items: { Args: { p_op_id: string; p_expected_version: number; p_patch: Json }; Returns: Json };
       reviewer_activity: { Args: { p_organization_id: string; p_from: string; p_to: string; p_filters?: Json }; Returns: Json };
       save_prompt_version: { Args: { p_op_id: string; p_expected_version: number; p_patch: Json }; Returns: Json };
+      save_queue: { Args: { p_op_id: string; p_expected_version: number; p_patch: Json }; Returns: Json };
       save_rubric: { Args: { p_op_id: string; p_expected_version: number; p_patch: Json }; Returns: Json };
+      save_view: { Args: { p_op_id: string; p_expected_version: number; p_patch: Json }; Returns: Json };
       schema_version: { Args: Record<PropertyKey, never>; Returns: string };
       share_moment: { Args: { p_op_id: string; p_expected_version: number; p_patch: Json }; Returns: Json };
+      skip_item: { Args: { p_op_id: string; p_expected_version: number; p_patch: Json }; Returns: Json };
+      take_item: { Args: { p_queue_id: string; p_call_id: string }; Returns: Json };
       top_assistants: { Args: { p_organization_id: string; p_from: string; p_to: string; p_filters?: Json; p_rubric_version?: string; p_limit?: number }; Returns: Json };
       verify_history: { Args: { p_organization_id: string }; Returns: Json };
       who_changed: { Args: { p_organization_id: string; p_from: string; p_to: string; p_actor?: string; p_limit?: number }; Returns: Json };

@@ -10,6 +10,7 @@ import { momentsOf } from './moments.ts';
 import { peopleOf } from './people.ts';
 import { promptsOf } from './prompts.ts';
 import { currentRubric } from './rubric.ts';
+import { queuesOf } from './queues.ts';
 import { signRecording } from './sign-recording.ts';
 
 const COUNT_CAP = 1000;
@@ -107,6 +108,7 @@ export function createSupabaseRemote(client: RemoteClient): Remote {
     ...momentsOf(client),
     ...promptsOf(client),
     currentRubric: (organizationId) => currentRubric(client, organizationId),
+    ...queuesOf(client),
     signRecording: (name) => signRecording(client, name),
     callsForImport: (organizationId, vapiCallIds) =>
       callRpc(client, 'calls_for_import', { p_organization_id: organizationId, p_vapi_call_ids: [...vapiCallIds] }, storedCallsSchema),

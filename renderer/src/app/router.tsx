@@ -15,6 +15,8 @@ import { parsePromptsSearch } from '../features/prompts/search.ts';
 import { loadCallScreen } from './screens/load-call-screen.ts';
 import { loadMomentsScreen } from './screens/load-moments-screen.ts';
 import { loadPromptsScreen } from './screens/load-prompts-screen.ts';
+import { parseQueuesSearch } from '../features/queues/search.ts';
+import { loadQueuesScreen } from './screens/load-queues-screen.ts';
 import { CallsScreen } from './screens/calls-screen.tsx';
 import { Shell } from './shell/shell.tsx';
 
@@ -38,8 +40,8 @@ const callsRoute = createRoute({
 const callRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/calls/$callId',
-  // The list one came from stays in the address: back, neighbours and a reload all find it.
-  validateSearch: parseCallsSearch,
+  // The list or the queue one came from stays in the address: back, neighbours and a reload all find it.
+  validateSearch: (raw: Record<string, unknown>) => ({ ...parseCallsSearch(raw), ...parseQueuesSearch(raw) }),
   // Player, waveform and transcript come after the list has been drawn.
   component: lazyRouteComponent(loadCallScreen, 'CallScreen'),
 });
@@ -51,6 +53,13 @@ const momentsRoute = createRoute({
   component: lazyRouteComponent(loadMomentsScreen, 'MomentsScreen'),
 });
 
+const queuesRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/queues',
+  validateSearch: parseQueuesSearch,
+  component: lazyRouteComponent(loadQueuesScreen, 'QueuesScreen'),
+});
+
 const promptsRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/prompts',
@@ -58,7 +67,7 @@ const promptsRoute = createRoute({
   component: lazyRouteComponent(loadPromptsScreen, 'PromptsScreen'),
 });
 
-const routeTree = rootRoute.addChildren([indexRoute, callsRoute, callRoute, momentsRoute, promptsRoute]);
+const routeTree = rootRoute.addChildren([indexRoute, callsRoute, callRoute, momentsRoute, promptsRoute, queuesRoute]);
 
 /** The app's addresses, kept behind the # because the page has only one file. */
 export const createAppRouter = (history: RouterHistory = createHashHistory()) =>
@@ -73,7 +82,7 @@ export const createAppRouter = (history: RouterHistory = createHashHistory()) =>
     // on every navigation. What only another screen knows is left out by the screen itself.
     parseSearch: (text) => {
       const raw = defaultParseSearch(text);
-      return { ...parseCallsSearch(raw), ...parseMomentsSearch(raw), ...parsePromptsSearch(raw) };
+      return { ...parseCallsSearch(raw), ...parseMomentsSearch(raw), ...parsePromptsSearch(raw), ...parseQueuesSearch(raw) };
     },
   });
 
@@ -89,6 +98,12 @@ declare module '@tanstack/react-router' {
   interface HistoryState {
     /** Where the way back from a call leads: to the moments it was opened from. */
     fromMoments?: boolean;
+    /** Or to the queue. */
+    fromQueue?: boolean;
+    /** What was put into the queue on the way to it. */
+    filled?: { added: number; already: number };
+    /** Whether a queue is to be made at once. */
+    newQueue?: boolean;
     /** Where the way back from a prompt leads: to the call that it governed. */
     fromCall?: boolean;
   }

@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import type { Asker } from '../../../core/moments/rights.ts';
 import { appQueries } from './app-queries.ts';
 
-/** Who looks at the moments, and what role allows him. */
+/** Who looks at the screen, and what his role in the organization is. */
 export const useAsker = (): Asker => {
   const { data: session } = useQuery(appQueries.session);
   const membership = session?.memberships.find((one) => one.organizationId === session.organizationId);

@@ -9,6 +9,7 @@ import type { Settings } from '../../../core/contract/routes/app.ts';
 import type { Session } from '../../../core/contract/routes/session.ts';
 import { aCall, aRow, uuid } from './fake-calls.ts';
 import { fakeDrafts } from './fake-drafts.ts';
+import { noQueues, queuesHandlers, type FakeQueues } from './fake-queues.ts';
 import { fakeMoments, momentsOf, type MomentsWorld } from './fake-moments.ts';
 import { fakePrompts, somePrompts, type FakePrompts } from './fake-prompts.ts';
 import { fakeScores, scoreOf, type ScoresWorld } from './fake-scores.ts';
@@ -31,6 +32,7 @@ export interface FakeWorld extends MomentsWorld, ScoresWorld {
   readonly drafts: Map<string, Map<string, string>>;
   /** The call that was open last, and where it stood. */
   place: { callId: string; positionMs: number } | null;
+  queues: FakeQueues;
   outbox: FakeOutbox;
   checkouts: FakeCheckouts;
   prompts: FakePrompts;
@@ -75,6 +77,7 @@ export const aWorld = (count = 40, now = new Date()): FakeWorld => ({
   scores: new Map(),
   drafts: new Map(),
   place: null,
+  queues: noQueues(),
   outbox: anOutbox(),
   checkouts: someCheckouts(),
   prompts: somePrompts(),
@@ -234,6 +237,7 @@ export const fakeMain = (world: FakeWorld, replaced: Partial<HandlersFor<AppRout
   ...fakeDrafts(world),
   ...outboxHandlers(world.outbox),
   ...checkoutsHandlers(world.checkouts),
+  ...queuesHandlers(world.queues),
   ...fakePrompts(world),
   ...fakeScoring(world.scoring),
   'members.list': async () => ({ members: [], invitations: [] }),

@@ -1,6 +1,8 @@
 import { useNavigate } from '@tanstack/react-router';
 import { use, useCallback } from 'react';
 import type { CallRow } from '../../../../core/calls/call-row.ts';
+import { mayReview } from '../../../../core/queues/rights.ts';
+import { useAsker } from '../../bridge/use-asker.ts';
 import { CallGrid } from '../../features/calls/call-grid.tsx';
 import { useCallCount } from '../../features/calls/calls-header.tsx';
 import { GridSkeleton } from '../../features/calls/grid-skeleton.tsx';
@@ -12,6 +14,7 @@ import { useSelection } from '../../features/calls/use-selection.ts';
 import { openAtMatch } from '../../lib/call-position.ts';
 import { useDelayed } from '../../lib/hooks.ts';
 import { CheckoutsContext } from '../checkouts-context.ts';
+import { QueuesContext } from '../queues-context.ts';
 import { ImportContext } from '../import-context.ts';
 
 interface Props {
@@ -33,6 +36,8 @@ export const ListBody = ({ list, search, turn, onChange, onSight }: Props): Reac
   const key = JSON.stringify(search);
   const selection = useSelection(key);
   const { take } = use(CheckoutsContext);
+  const { fill } = use(QueuesContext);
+  const mayFill = mayReview(useAsker());
   const onOpen = useCallback(
     (row: CallRow) => {
       openAtMatch(row);
@@ -67,7 +72,7 @@ export const ListBody = ({ list, search, turn, onChange, onSight }: Props): Reac
       onSight={onSight}
     >
       {selection.ids.size > 0 && (
-        <SelectionBar count={selection.ids.size} onTake={() => take({ from: 'calls', callIds: [...selection.ids] })} onClear={selection.clear} />
+        <SelectionBar count={selection.ids.size} onTake={() => take({ from: 'calls', callIds: [...selection.ids] })} onFill={mayFill ? () => fill({ from: 'calls', callIds: [...selection.ids] }) : null} onClear={selection.clear} />
       )}
     </CallGrid>
   );

@@ -56,6 +56,11 @@ export const TakeOfflineDialog = lazy(async () => ({
 }));
 
 /** See above. */
+export const FillDialog = lazy(async () => ({
+  default: (await import('../../features/queues/fill-dialog.tsx')).FillDialog,
+}));
+
+/** See above. */
 export const CheckoutsPanel = lazy(async () => ({
   default: (await import('../../features/checkouts/checkouts-panel.tsx')).CheckoutsPanel,
 }));

@@ -25,6 +25,9 @@ export const TitleBar = ({ signedIn }: { signedIn: boolean }): React.JSX.Element
           <Link to="/calls" className={classes.tab} activeProps={{ 'data-active': true }} activeOptions={{ exact: false }}>
             {t('shell.calls')}
           </Link>
+          <Link to="/queues" className={classes.tab} activeProps={{ 'data-active': true }}>
+            {t('shell.queues')}
+          </Link>
           <Link to="/moments" className={classes.tab} activeProps={{ 'data-active': true }}>
             {t('shell.moments')}
           </Link>

@@ -13,6 +13,7 @@ import { FILTERS, isActive, without, type FilterId } from './filter-defs.ts';
 import { FilterEditor } from './filter-editor.tsx';
 import { summaryOf } from './filter-summary.ts';
 import { parseCallsSearch, type CallsSearch } from './search.ts';
+import { ViewsMenu } from './views-menu.tsx';
 import { useFocusAfterEditor } from './use-focus-after-editor.ts';
 
 interface Props {
@@ -75,6 +76,7 @@ export const FilterBar = ({ search, onChange, isLocalOnly }: Props): React.JSX.E
       chipsRef={bar}
       onChipsKeyDown={onKeyDown}
     >
+      <ViewsMenu search={search} onChange={onChange} />
       {search.here === true && <HereChip search={search} onChange={onChange} />}
       {shown.map((def) => (
         <Popover

@@ -1,0 +1,72 @@
+import { expect, signInAs, test } from '../support/app.ts';
+import { camera } from '../support/pictures.ts';
+
+const WORDS = {
+  en: { make: 'New queue', fill: 'Fill', recipe: 'By a recipe', putIn: 'Put in', assign: 'Assign', toMe: 'To me', you: 'You', views: 'Views', save: 'Save this view…', manage: 'Manage views…', start: 'Start', yours: /^Yours until/, none: 'There are no queues yet' },
+  ru: { make: 'Новая очередь', fill: 'Наполнить', recipe: 'По рецепту', putIn: 'Положить', assign: 'Назначить', toMe: 'Мне', you: 'Вы', views: 'Виды', save: 'Сохранить этот вид…', manage: 'Управлять видами…', start: 'Начать', yours: /^За вами до/, none: 'Очередей пока нет' },
+} as const;
+
+for (const [theme, language] of [['light', 'en'], ['dark', 'ru']] as const) {
+  test(`a queue is made, filled by a recipe, assigned and started, and a view is saved: ${theme}, ${language}`, async ({ start }) => {
+    test.setTimeout(360_000);
+    const words = WORDS[language];
+    const one = await start({ settings: { theme, language } });
+    const { page } = one;
+    const found: string[] = [];
+    const picture = camera(one, `${theme}-${language}`, found);
+    const button = (name: string) => page.getByRole('button', { name, exact: true });
+    await page.getByTestId('choose-embedded').click();
+    await page.getByTestId('open-workspace').click();
+    await page.getByTestId('demo-user').first().waitFor({ timeout: 90_000 });
+    await signInAs(page, 'admin');
+    await page.getByTestId('call-row').first().waitFor();
+    await page.evaluate(() => (location.hash = '#/queues'));
+    await page.getByText(words.none).waitFor();
+    await picture('queues-none');
+    await button(words.make).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.waitFor();
+    await page.keyboard.type('Morning queue');
+    await dialog.getByRole('checkbox').first().check();
+    await picture('queues-new');
+    await page.keyboard.press('Enter');
+    await page.getByTestId('queue-entry').waitFor();
+    await picture('queues-empty');
+    await button(words.fill).first().click();
+    await dialog.getByText(words.recipe).click();
+    await dialog.getByText('13').waitFor();
+    await picture('queues-fill');
+    await button(words.putIn).click();
+    await page.getByTestId('queue-item').first().waitFor();
+    await page.getByRole('grid').focus();
+    await page.keyboard.press('x');
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('x');
+    await picture('queues-chosen');
+    await button(words.assign).click();
+    await page.getByRole('menuitem', { name: words.toMe }).click();
+    await expect(page.getByTestId('queue-item').getByText(words.you, { exact: true })).toHaveCount(2);
+    await button(words.start).click();
+    await page.waitForURL(/calls\/.*queue=/);
+    // Esc goes back to the queue once the call's screen is there to hear it.
+    await expect(async () => {
+      await page.keyboard.press('Escape');
+      expect(page.url()).toContain('#/queues');
+    }).toPass();
+    await expect(page.getByTestId('queue-item').getByText(words.yours)).toHaveCount(1);
+    await picture('queues-taken');
+    await page.evaluate(() => (location.hash = '#/calls'));
+    await page.getByTestId('call-row').first().waitFor();
+    await button(words.views).click();
+    await page.getByRole('menuitem', { name: words.save }).click();
+    await dialog.getByRole('textbox').fill('Everything');
+    await page.keyboard.press('Enter');
+    await dialog.waitFor({ state: 'hidden' });
+    await button('Everything').click();
+    await picture('views-menu');
+    await page.getByRole('menuitem', { name: words.manage }).click();
+    await dialog.getByRole('textbox').waitFor();
+    await picture('views-kept');
+    expect(found).toEqual([]);
+  });
+}

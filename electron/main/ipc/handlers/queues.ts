@@ -1,0 +1,98 @@
+import type { HandlersFor } from '../../../../core/contract/define.ts';
+import { AppError } from '../../../../core/contract/errors.ts';
+import type { queuesRoutes } from '../../../../core/contract/routes/queues.ts';
+import { nextFree } from '../../../../core/queues/next-free.ts';
+import { queuesSchema, savedViewsSchema, wholeQueueSchema } from '../../../../core/queues/queue.ts';
+import type { Desk } from '../../session/desk.ts';
+import { keptAnswers, type KeptAnswerDeps } from './kept-answer.ts';
+import { queueWrites } from './queue-writes.ts';
+
+export interface QueuesHandlerDeps extends KeptAnswerDeps {
+  readonly desk: () => Promise<Desk>;
+}
+
+/** The next call and three to read ahead. */
+const AHEAD = 4;
+/** What settles a call of a queue, so that it is not given out again before the workspace has heard of it. */
+const SETTLES: ReadonlySet<string> = new Set(['complete_review', 'skip_item']);
+
+const missing = (): AppError => new AppError('not_found', 'No such queue that this person sees.');
+
+/** The calls that the person has settled on this device and the workspace does not know of. */
+async function settledHere({ store, organizationId }: Desk): Promise<ReadonlySet<string>> {
+  const { operations } = await store.listOperations({ organizationId });
+  return new Set(operations.flatMap(({ operation, state }) => (SETTLES.has(operation.kind) && state !== 'failed' && operation.callId !== null ? [operation.callId] : [])));
+}
+
+/** Queues and saved views: the workspace answers and decides, the store keeps what was read. */
+export function queuesHandlers(deps: QueuesHandlerDeps): HandlersFor<typeof queuesRoutes> {
+  const asked = keptAnswers(deps);
+  const whole = (desk: Desk, queueId: string) =>
+    asked(desk, `queues.one ${queueId}`, wholeQueueSchema, async () => {
+      const found = await (await desk.remote()).getQueue(queueId);
+      if (!found) throw missing();
+      return found;
+    });
+  return {
+    ...queueWrites(deps.desk),
+    'queues.list': async () => {
+      const desk = await deps.desk();
+      const { value, ...where } = await asked(desk, 'queues.all', queuesSchema, async () => (await desk.remote()).listQueues(desk.organizationId));
+      return { queues: value, ...where };
+    },
+    'queues.get': async ({ queueId }) => {
+      const { value, ...where } = await whole(await deps.desk(), queueId);
+      return { ...value, ...where };
+    },
+    'queues.next': async ({ queueId, afterCallId }) => {
+      const desk = await deps.desk();
+      const settled = await settledHere(desk);
+      const most = Math.min(20, AHEAD + settled.size);
+      try {
+        const found = await (await desk.remote()).nextInQueue(queueId, afterCallId, most);
+        if (!found) throw missing();
+        const [next = null, ...following] = found.filter((callId) => !settled.has(callId)).slice(0, AHEAD);
+        return { next, following, source: 'workspace' };
+      } catch (error) {
+        if (!deps.isCutOff(error)) throw error;
+        const { value, source } = await whole(desk, queueId);
+        const [next = null, ...following] = nextFree(value.items, afterCallId, AHEAD, deps.now(), settled);
+        return { next, following, source };
+      }
+    },
+    'queues.take': async ({ queueId, callId }) => {
+      try {
+        const answer = await (await (await deps.desk()).remote()).takeCall(queueId, callId);
+        if (!answer) throw missing();
+        const { taken, byName, until } = answer;
+        return { state: taken ? 'taken' : 'held', byName, until };
+      } catch (error) {
+        if (deps.isCutOff(error)) return { state: 'unconfirmed', byName: null, until: null };
+        throw error;
+      }
+    },
+    'queues.release': async ({ queueId, callId }) => {
+      try {
+        await (await (await deps.desk()).remote()).releaseCall(queueId, callId);
+      } catch (error) {
+        // The lock runs out by itself.
+        if (!deps.isCutOff(error)) throw error;
+      }
+      return {};
+    },
+    'queues.preview': async ({ queueId, filter }) => {
+      const available = await (await (await deps.desk()).remote()).previewFill(queueId, filter);
+      if (!available) throw missing();
+      return { available };
+    },
+    'queues.listFlagged': async ({ callIds }) => {
+      const { organizationId, remote } = await deps.desk();
+      return { callIds: await (await remote()).listFlagged(organizationId, callIds) };
+    },
+    'views.list': async () => {
+      const desk = await deps.desk();
+      const { value, ...where } = await asked(desk, 'views.all', savedViewsSchema, async () => (await desk.remote()).listViews(desk.organizationId));
+      return { views: value, ...where };
+    },
+  };
+}
