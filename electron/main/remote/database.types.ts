@@ -1198,6 +1198,8 @@ export type Database = {
     Functions: {
       accept_invitations: { Args: { p_display_name?: string }; Returns: Json };
       adopt_run: { Args: { p_op_id: string; p_expected_version: number; p_patch: Json }; Returns: Json };
+      agreement_judges: { Args: { p_organization_id: string }; Returns: Json };
+      agreement_pairs: { Args: { p_organization_id: string; p_filters?: Json; p_cursor?: Json; p_limit?: number }; Returns: Json };
       annotate_prompt: { Args: { p_op_id: string; p_expected_version: number; p_patch: Json }; Returns: Json };
       bands_by_week: { Args: { p_organization_id: string; p_from: string; p_to: string; p_filters?: Json }; Returns: Json };
       call_history: { Args: { p_call_id: string }; Returns: Json };
