@@ -1,4 +1,5 @@
 import type { InputOf, OutputOf, Request } from './define.ts';
+import { agreementRoutes } from './routes/agreement.ts';
 import { appRoutes } from './routes/app.ts';
 import { callsRoutes } from './routes/calls.ts';
 import { checkoutsRoutes } from './routes/checkouts.ts';
@@ -22,6 +23,7 @@ export const routes = {
   ...draftsRoutes,
   ...outboxRoutes,
   ...checkoutsRoutes,
+  ...agreementRoutes,
 } as const;
 
 export type AppRoutes = typeof routes;

@@ -1,10 +1,13 @@
 import type { CallDetail } from '../calls/call-detail.ts';
 import type { CallRow } from '../calls/call-row.ts';
 import type { CallFilter, CallSort } from '../calls/filters.ts';
+import type { PairFilter } from '../contract/routes/agreement.ts';
 import type { Cursor, Facets } from '../contract/routes/calls.ts';
 import type { ListedMoment, MomentFilter } from '../contract/routes/moments.ts';
 import type { People } from '../contract/routes/members.ts';
 import type { Membership, Role } from '../contract/routes/session.ts';
+import type { BandThresholds } from '../qci/band.ts';
+import type { AgreementPair } from '../qci/agreement/pair.ts';
 import type { SendOutcome } from '../sync/answer.ts';
 import type { Operation } from '../sync/operation.ts';
 
@@ -30,6 +33,19 @@ export interface MomentPageRequest {
 export interface RemoteMomentPage {
   readonly rows: ListedMoment[];
   readonly next: Cursor | null;
+}
+
+export interface PairPageRequest {
+  readonly filter: PairFilter;
+  readonly cursor: Cursor | null;
+  readonly limit: number;
+}
+
+/** `thresholds`: those of today, by which the bands of both sides are told. */
+export interface RemotePairPage {
+  readonly rows: AgreementPair[];
+  readonly next: Cursor | null;
+  readonly thresholds: BandThresholds;
 }
 
 /** What the importer learns about calls before it writes: the stored columns, or that another organization holds the id. */
@@ -76,6 +92,9 @@ export interface Remote {
   callStamps(organizationId: string, callIds: readonly string[]): Promise<ReadonlyMap<string, string>>;
   /** The text of a prompt version; null where there is none. */
   getPrompt(organizationId: string, promptId: string): Promise<{ id: string; version: number; content: string } | null>;
+  /** Calls that were scored twice. */
+  listPairs(organizationId: string, page: PairPageRequest): Promise<RemotePairPage>;
+  listJudges(organizationId: string): Promise<{ judge: string; rubricVersion: string }[]>;
   callsForImport(organizationId: string, vapiCallIds: readonly string[]): Promise<StoredCall[]>;
   importCalls(organizationId: string, items: readonly unknown[]): Promise<ImportOutcome[]>;
 }

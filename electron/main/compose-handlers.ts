@@ -6,6 +6,7 @@ import type { Network } from '../../core/contract/routes/app.ts';
 import type { AppRoutes } from '../../core/contract/index.ts';
 import type { DemoUser } from '../../core/workspace/messages.ts';
 import { runImport } from './imports/run-import.ts';
+import { agreementHandlers } from './ipc/handlers/agreement.ts';
 import { appHandlers } from './ipc/handlers/app.ts';
 import { callsHandlers } from './ipc/handlers/calls.ts';
 import { checkoutsHandlers } from './ipc/handlers/checkouts.ts';
@@ -89,6 +90,7 @@ export function composeHandlers(parts: HandlerParts): HandlersFor<AppRoutes> {
     }),
     ...membersHandlers(desk),
     ...momentsHandlers({ desk, isCutOff, now, newId: randomUUID, journaled: () => sync.outbox.wake() }),
+    ...agreementHandlers({ desk, now }),
     ...draftsHandlers(desk),
     ...outboxHandlers({
       desk: async () => (await manager).outboxDesk(),

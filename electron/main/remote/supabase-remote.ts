@@ -4,6 +4,7 @@ import { fromRpcRow } from '../../../core/calls/call-row.ts';
 import { toRpcFilters } from '../../../core/calls/filters.ts';
 import { ROLES } from '../../../core/contract/routes/session.ts';
 import type { Remote } from '../../../core/remote/remote.ts';
+import { agreementOf } from './agreement.ts';
 import { callRpc, type RemoteClient } from './client.ts';
 import type { Json } from './database.types.ts';
 import { momentsOf } from './moments.ts';
@@ -104,6 +105,7 @@ export function createSupabaseRemote(client: RemoteClient): Remote {
       callRpc(client, 'get_call', { p_organization_id: organizationId, p_call_id: callId }, z.unknown().transform((answer) => (answer ? fromRpcCall(answer) : null))),
     getRaw: (organizationId, callId) => callRpc(client, 'get_call_raw', { p_organization_id: organizationId, p_call_id: callId }, z.unknown()),
     ...momentsOf(client),
+    ...agreementOf(client),
     getPrompt: (organizationId, promptId) => getPrompt(client, organizationId, promptId),
     signRecording: (name) => signRecording(client, name),
     callsForImport: (organizationId, vapiCallIds) =>

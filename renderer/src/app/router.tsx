@@ -9,8 +9,10 @@ import {
   redirect,
   type RouterHistory,
 } from '@tanstack/react-router';
+import { parseAgreementSearch } from '../features/agreement/search.ts';
 import { parseCallsSearch } from '../features/calls/search.ts';
 import { parseMomentsSearch } from '../features/moments/search.ts';
+import { loadAgreementScreen } from './screens/load-agreement-screen.ts';
 import { loadCallScreen } from './screens/load-call-screen.ts';
 import { loadMomentsScreen } from './screens/load-moments-screen.ts';
 import { CallsScreen } from './screens/calls-screen.tsx';
@@ -49,7 +51,14 @@ const momentsRoute = createRoute({
   component: lazyRouteComponent(loadMomentsScreen, 'MomentsScreen'),
 });
 
-const routeTree = rootRoute.addChildren([indexRoute, callsRoute, callRoute, momentsRoute]);
+const agreementRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/agreement',
+  validateSearch: parseAgreementSearch,
+  component: lazyRouteComponent(loadAgreementScreen, 'AgreementScreen'),
+});
+
+const routeTree = rootRoute.addChildren([indexRoute, callsRoute, callRoute, momentsRoute, agreementRoute]);
 
 /** The app's addresses, kept behind the # because the page has only one file. */
 export const createAppRouter = (history: RouterHistory = createHashHistory()) =>
@@ -64,7 +73,7 @@ export const createAppRouter = (history: RouterHistory = createHashHistory()) =>
     // on every navigation. What only another screen knows is left out by the screen itself.
     parseSearch: (text) => {
       const raw = defaultParseSearch(text);
-      return { ...parseCallsSearch(raw), ...parseMomentsSearch(raw) };
+      return { ...parseCallsSearch(raw), ...parseMomentsSearch(raw), ...parseAgreementSearch(raw) };
     },
   });
 
@@ -80,5 +89,7 @@ declare module '@tanstack/react-router' {
   interface HistoryState {
     /** Where the way back from a call leads: to the moments it was opened from. */
     fromMoments?: boolean;
+    /** The same, to the comparison it was opened from. */
+    fromAgreement?: boolean;
   }
 }

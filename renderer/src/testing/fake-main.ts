@@ -8,12 +8,13 @@ import type { ImportSummary } from '../../../core/contract/routes/imports.ts';
 import type { Settings } from '../../../core/contract/routes/app.ts';
 import type { Session } from '../../../core/contract/routes/session.ts';
 import { aCall, aRow, uuid } from './fake-calls.ts';
+import { fakeAgreement, type AgreementWorld } from './fake-agreement.ts';
 import { fakeDrafts } from './fake-drafts.ts';
 import { fakeMoments, momentsOf, type MomentsWorld } from './fake-moments.ts';
 import { checkoutsHandlers, someCheckouts, type FakeCheckouts } from './fake-checkouts.ts';
 import { anOutbox, outboxHandlers, type FakeOutbox } from './fake-outbox.ts';
 
-export interface FakeWorld extends MomentsWorld {
+export interface FakeWorld extends MomentsWorld, AgreementWorld {
   readonly rows: CallRow[];
   session: Session;
   settings: Settings;
@@ -66,6 +67,7 @@ export const aWorld = (count = 40, now = new Date()): FakeWorld => ({
     { userId: uuid(503), displayName: null },
   ],
   moments: new Map(),
+  pairs: [],
   shares: new Map(),
   drafts: new Map(),
   place: null,
@@ -222,6 +224,7 @@ export const fakeMain = (world: FakeWorld, replaced: Partial<HandlersFor<AppRout
   ...sessionHandlers(world),
   ...callsHandlers(world),
   ...fakeMoments(world),
+  ...fakeAgreement(world),
   ...fakeDrafts(world),
   ...outboxHandlers(world.outbox),
   ...checkoutsHandlers(world.checkouts),

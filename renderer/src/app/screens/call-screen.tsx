@@ -39,7 +39,8 @@ export const CallScreen = (): React.JSX.Element => {
     void navigate({ to: '/calls/$callId', params: { callId: id }, search, replace: true, state: true });
   };
   const back = (): void => {
-    if (router.state.location.state.fromMoments === true && router.history.canGoBack()) router.history.back();
+    const { fromMoments, fromAgreement } = router.state.location.state;
+    if ((fromMoments === true || fromAgreement === true) && router.history.canGoBack()) router.history.back();
     else void navigate({ to: '/calls', search });
   };
   const neighbour = (by: number): (() => void) | null => {

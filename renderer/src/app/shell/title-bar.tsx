@@ -28,6 +28,9 @@ export const TitleBar = ({ signedIn }: { signedIn: boolean }): React.JSX.Element
           <Link to="/moments" className={classes.tab} activeProps={{ 'data-active': true }}>
             {t('shell.moments')}
           </Link>
+          <Link to="/agreement" className={classes.tab} activeProps={{ 'data-active': true }}>
+            {t('shell.agreement')}
+          </Link>
         </nav>
       )}
       <div className={classes.space} />
