@@ -51,7 +51,7 @@ function questions(side: FullSide): Allowed[] {
     ['viewer', 'count_calls', org(side), answered], ['viewer', 'list_facets', org(side), answered],
     ['viewer', 'get_call', one, answered], ['viewer', 'get_call_raw', one, answered], ['viewer', 'call_history', { p_call_id: rows[side].call }, listed(1)],
     ['viewer', 'list_moments', org(side), ({ 0: found }) => told(true)([{ answer: ((found?.['answer'] as Row | undefined)?.['rows'] as unknown[] | undefined)?.length === 1 }])],
-    ['viewer', 'get_rubric', org(side), answered], ['viewer', 'agreement_judges', org(side), answered],
+    ['viewer', 'get_rubric', org(side), answered], ['viewer', 'agreement_judges', org(side), answered], ['viewer', 'list_rubrics', org(side), answered], ['viewer', 'count_outdated_scores', org(side), answered],
     ['viewer', 'agreement_pairs', org(side), answered], ['viewer', 'agreement_pairs', { ...org(side), p_filters: { mode: 'human_human' } }, answered],
     ['viewer', 'call_stamps', { ...org(side), p_call_ids: [rows[side].call] }, listed(1)],
     ['viewer', 'who_changed', { ...org(side), p_from: '2000-01-01', p_to: '2090-01-01' }, listed(1)],

@@ -1215,6 +1215,7 @@ export type Database = {
       confirm_review: { Args: { p_op_id: string; p_expected_version: number; p_patch: Json }; Returns: Json };
       cost_per_meeting: { Args: { p_organization_id: string; p_from: string; p_to: string; p_filters?: Json; p_unit?: string }; Returns: Json };
       count_calls: { Args: { p_organization_id: string; p_filters?: Json; p_cap?: number }; Returns: Json };
+      count_outdated_scores: { Args: { p_organization_id: string; p_cap?: number }; Returns: Json };
       create_organization: { Args: { p_name: string; p_display_name?: string; p_organization_id?: string }; Returns: Json };
       delete_moment: { Args: { p_op_id: string; p_expected_version: number; p_patch: Json }; Returns: Json };
       drop_calls_before: { Args: { p_organization_id: string; p_before: string; p_dry_run?: boolean }; Returns: Json };
@@ -1231,6 +1232,7 @@ export type Database = {
       list_invitations: { Args: { p_organization_id: string }; Returns: Json };
       list_members: { Args: { p_organization_id: string }; Returns: Json };
       list_moments: { Args: { p_organization_id: string; p_filters?: Json; p_cursor?: Json; p_limit?: number }; Returns: Json };
+      list_rubrics: { Args: { p_organization_id: string; p_before?: number; p_limit?: number }; Returns: Json };
       mark_moment: { Args: { p_op_id: string; p_expected_version: number; p_patch: Json }; Returns: Json };
       outcome_funnel: { Args: { p_organization_id: string; p_from: string; p_to: string; p_filters?: Json }; Returns: Json };
       override_score: { Args: { p_op_id: string; p_expected_version: number; p_patch: Json }; Returns: Json };
