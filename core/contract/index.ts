@@ -9,6 +9,7 @@ import { membersRoutes } from './routes/members.ts';
 import { momentsRoutes } from './routes/moments.ts';
 import { outboxRoutes } from './routes/outbox.ts';
 import { recordingsRoutes } from './routes/recordings.ts';
+import { rubricRoutes } from './routes/rubric.ts';
 import { sessionRoutes } from './routes/session.ts';
 
 /** All that the renderer can ask of main. Reviewed as the app's security surface. */
@@ -24,6 +25,7 @@ export const routes = {
   ...outboxRoutes,
   ...checkoutsRoutes,
   ...agreementRoutes,
+  ...rubricRoutes,
 } as const;
 
 export type AppRoutes = typeof routes;

@@ -5,10 +5,12 @@ import type { PairFilter } from '../contract/routes/agreement.ts';
 import type { Cursor, Facets } from '../contract/routes/calls.ts';
 import type { ListedMoment, MomentFilter } from '../contract/routes/moments.ts';
 import type { People } from '../contract/routes/members.ts';
+import type { RubricVersion } from '../contract/routes/rubric.ts';
 import type { Membership, Role } from '../contract/routes/session.ts';
 import type { BandThresholds } from '../qci/band.ts';
 import type { AgreementPair } from '../qci/agreement/pair.ts';
-import type { SendOutcome } from '../sync/answer.ts';
+import type { Rubric } from '../qci/rubric.ts';
+import type { SendOutcome, WriteAnswer } from '../sync/answer.ts';
 import type { Operation } from '../sync/operation.ts';
 
 /** A page of the list as the workspace answers it. */
@@ -95,6 +97,10 @@ export interface Remote {
   /** Calls that were scored twice. */
   listPairs(organizationId: string, page: PairPageRequest): Promise<RemotePairPage>;
   listJudges(organizationId: string): Promise<{ judge: string; rubricVersion: string }[]>;
+  /** A page of the organization's rubrics, the latest first; before a version where one is given. */
+  listRubrics(organizationId: string, before: number | null): Promise<{ versions: RubricVersion[]; hasMore: boolean }>;
+  countOutdatedScores(organizationId: string): Promise<{ version: number | null; count: number; capped: boolean; meanCost: number | null }>;
+  saveRubric(organizationId: string, write: { opId: string; expectedVersion: number; content: Rubric; note: string | null }): Promise<WriteAnswer>;
   callsForImport(organizationId: string, vapiCallIds: readonly string[]): Promise<StoredCall[]>;
   importCalls(organizationId: string, items: readonly unknown[]): Promise<ImportOutcome[]>;
 }

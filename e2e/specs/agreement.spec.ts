@@ -9,7 +9,7 @@ for (const [theme, language] of [['light', 'en'], ['dark', 'ru']] as const) {
     const found: string[] = [];
     const picture = camera(one, `${theme}-${language}`, found);
     await signInAs(page, 'viewer');
-    await page.locator('a[href="#/agreement"]').click();
+    await page.locator('a[href*="#/agreement"]').click();
     const cards = page.getByTestId('agreement-cards');
     await expect(cards).toHaveAttribute('aria-busy', 'false', { timeout: 30_000 });
     await expect(page.getByTestId('kappa-row')).toHaveCount(5);

@@ -16,6 +16,7 @@ import { membersHandlers } from './ipc/handlers/members.ts';
 import { momentsHandlers } from './ipc/handlers/moments.ts';
 import { outboxHandlers } from './ipc/handlers/outbox.ts';
 import { recordingsHandlers } from './ipc/handlers/recordings.ts';
+import { rubricHandlers } from './ipc/handlers/rubric.ts';
 import { sessionHandlers } from './ipc/handlers/session.ts';
 import type { Sync } from './compose-sync.ts';
 import type { Log } from './log/log.ts';
@@ -91,6 +92,7 @@ export function composeHandlers(parts: HandlerParts): HandlersFor<AppRoutes> {
     ...membersHandlers(desk),
     ...momentsHandlers({ desk, isCutOff, now, newId: randomUUID, journaled: () => sync.outbox.wake() }),
     ...agreementHandlers({ desk, now }),
+    ...rubricHandlers({ desk, now, newId: randomUUID }),
     ...draftsHandlers(desk),
     ...outboxHandlers({
       desk: async () => (await manager).outboxDesk(),

@@ -85,6 +85,13 @@ async function insertOrganizations(tx: Transaction, demo: Demo, people: PeopleId
   await insertRows(tx, 'public.organizations', demo.organizations.map(({ id, name, vapiOrgId, settings }) => ({ id, name, vapi_org_id: vapiOrgId, settings, is_active: true })));
   await insertRows(
     tx,
+    'public.rubrics',
+    demo.rubrics.map(({ organizationKey, version, content, note, createdBy, createdAt }) => ({
+      organization_id: organizationId(organizationKey), version, content, note, created_by: people.get(createdBy), created_at: createdAt,
+    })),
+  );
+  await insertRows(
+    tx,
     'public.organization_members',
     demo.memberships.map(({ organizationKey, userKey, role }) => ({
       organization_id: organizationId(organizationKey),

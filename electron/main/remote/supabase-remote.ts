@@ -10,6 +10,7 @@ import type { Json } from './database.types.ts';
 import { momentsOf } from './moments.ts';
 import { peopleOf } from './people.ts';
 import { getPrompt } from './prompts.ts';
+import { rubricsOf } from './rubrics.ts';
 import { signRecording } from './sign-recording.ts';
 
 const COUNT_CAP = 1000;
@@ -106,6 +107,7 @@ export function createSupabaseRemote(client: RemoteClient): Remote {
     getRaw: (organizationId, callId) => callRpc(client, 'get_call_raw', { p_organization_id: organizationId, p_call_id: callId }, z.unknown()),
     ...momentsOf(client),
     ...agreementOf(client),
+    ...rubricsOf(client),
     getPrompt: (organizationId, promptId) => getPrompt(client, organizationId, promptId),
     signRecording: (name) => signRecording(client, name),
     callsForImport: (organizationId, vapiCallIds) =>

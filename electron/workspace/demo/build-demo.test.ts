@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { outcomeBucket } from '../../../core/calls/outcome-bucket.ts';
 import { buildDemo, type DemoCall } from './build-demo.ts';
 import { loadDemoSources } from './demo-data.ts';
+import { rubricSchema } from '../../../core/qci/rubric.ts';
 import { LEAST_PAIRS } from '../../../core/qci/agreement/agreement.ts';
 import { CRITERIA, CRITERION_KEYS, TIER_POINTS } from '../../../core/qci/criteria.ts';
 
@@ -259,6 +260,19 @@ describe('the moments', () => {
   it('have ids of their own', () => {
     const ids = marked.flatMap(({ moment }) => [moment.id, ...moment.comments.map((one) => one.id)]);
     expect(new Set(ids).size).toBe(ids.length);
+  });
+});
+
+describe('the rubrics', () => {
+  it('are those that the scores carry, each one that the app can read, and the latest says what the settings say', () => {
+    const [latest] = demo.rubrics;
+    const { settings } = demo.organizations[0] ?? {};
+    expect(demo.rubrics.map(({ version, content }) => [version, rubricSchema.parse(content).version])).toEqual([[3, '3'], [2, '2'], [1, '1']]);
+    expect(latest?.content).toMatchObject({ bands: settings?.bands, brandTerms: settings?.brand_terms, forbiddenPhrases: settings?.forbidden_phrases, minCustomerWords: settings?.min_customer_words });
+    for (const { call, analysis } of analysed) {
+      const rubric = demo.rubrics.find(({ version }) => String(version) === analysis.rubric_version);
+      expect(rubric && rubric.createdAt <= call.payload.createdAt, analysis.rubric_version).toBe(true);
+    }
   });
 });
 

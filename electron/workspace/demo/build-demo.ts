@@ -9,6 +9,7 @@ import { momentsOf, type DemoMoment } from './moments.ts';
 import { DEMO_MEMBERSHIPS, DEMO_ORGANIZATIONS, DEMO_USERS } from './people.ts';
 import type { DemoMembership, DemoOrganization, DemoUser, OrganizationKey, UserKey } from './people.ts';
 import { reviewsOf, type DemoReview } from './reviews.ts';
+import { demoRubrics, RUBRIC_V3_DAYS, type DemoRubric } from './rubrics.ts';
 import { recordedScript, variedScript, type CallScript } from './script-of-call.ts';
 import { seededRandom, uuidV7, type SeededRandom } from './seeded-random.ts';
 import type { VapiCallPayload } from './vapi-call.ts';
@@ -44,6 +45,8 @@ export interface Demo {
   assistants: readonly DemoAssistant[];
   prompts: readonly DemoPrompt[];
   phoneNumbers: readonly DemoPhoneNumber[];
+  /** The latest first. */
+  rubrics: readonly DemoRubric[];
   /** Newest first. */
   calls: readonly DemoCall[];
 }
@@ -55,7 +58,6 @@ export interface DemoOptions {
 
 const DAY_MS = 86_400_000;
 const RECORDING_RETENTION_DAYS = 14;
-const RUBRIC_V3_DAYS = 20;
 const HISTORY_DAYS = 130;
 
 /** The same demo for the same time and seed. */
@@ -75,6 +77,7 @@ export function buildDemo({ now, seed }: DemoOptions): Demo {
     assistants: DEMO_ASSISTANTS,
     prompts,
     phoneNumbers: DEMO_PHONE_NUMBERS,
+    rubrics: demoRubrics(now),
     calls,
   };
 }

@@ -16,31 +16,32 @@ export interface DemoReview {
 
 /** Who of the demo reviews, and how far each lies from what the others would say, in shares of a criterion's maximum. */
 const TEMPERS: readonly { by: UserKey; shift: number; spread: number }[] = [
-  { by: 'dana', shift: 0, spread: 0.1 },
-  { by: 'priya', shift: -0.06, spread: 0.12 },
-  { by: 'lena', shift: 0.03, spread: 0.14 },
-  { by: 'tomas', shift: 0.04, spread: 0.2 },
+  { by: 'dana', shift: 0, spread: 0.34 },
+  { by: 'priya', shift: -0.06, spread: 0.4 },
+  { by: 'lena', shift: 0.04, spread: 0.44 },
+  { by: 'tomas', shift: 0.05, spread: 0.6 },
 ];
 
 /** How far the judge is off in a criterion, in shares of its maximum: it is too kind, above all about what a call achieved. */
-const KINDNESS: Partial<Record<CriterionKey, number>> = { outcome: 0.08, engagement: 0.1, alternatives: 0.06, flow: -0.05 };
+const KINDNESS: Partial<Record<CriterionKey, number>> = { outcome: 0.12, engagement: 0.12, alternatives: 0.08, flow: -0.06 };
 
 /**
- * The reviews of a call that was judged and that a person has looked at last, none of any other: his own, and most often one or two of colleagues before. All of them heard
+ * The reviews of a call that was judged and that a person has looked at last, none of any other: his own, and one or two of colleagues before, Dana's always. All of them heard
  * the same call, so they are nearer to each other than to the judge; whoever had the judge's scores before him is drawn towards them.
  */
 export function reviewsOf(analysis: DemoAnalysis | null, last: { by: UserKey; at: string } | null, random: SeededRandom): DemoReview[] {
   if (analysis === null || last === null) return [];
   const heard = heardIn(analysis, random);
   const analysedMs = Date.parse(analysis.analyzed_at);
-  const colleagues = random.shuffle(TEMPERS.map(({ by }) => by).filter((by) => by !== last.by)).slice(0, random.pick([0, 1, 1, 1, 1, 2, 2]));
+  const others: UserKey[] = ['dana', ...random.shuffle<UserKey>(['priya', 'lena', 'tomas'])];
+  const colleagues = others.filter((by) => by !== last.by).slice(0, random.pick([1, 1, 1, 2, 2]));
   const earlier = colleagues.map((by) => ({ by, at: new Date(analysedMs + Math.floor((0.1 + 0.8 * random.next()) * (Date.parse(last.at) - analysedMs))).toISOString() }));
   return [...earlier, last].map(({ by, at }) => reviewBy(by, at, analysis, heard, random));
 }
 
 /** What there was to hear, by criterion: shares of the maxima. */
 function heardIn({ evidence }: DemoAnalysis, random: SeededRandom): Map<CriterionKey, number> {
-  return new Map(CRITERION_KEYS.map((key) => [key, evidence.criteria[key].score / CRITERIA[key].max - (KINDNESS[key] ?? 0) + around(random) * 0.16]));
+  return new Map(CRITERION_KEYS.map((key) => [key, evidence.criteria[key].score / CRITERIA[key].max - (KINDNESS[key] ?? 0) + around(random) * 0.5]));
 }
 
 function reviewBy(by: UserKey, at: string, { evidence }: DemoAnalysis, heard: ReadonlyMap<CriterionKey, number>, random: SeededRandom): DemoReview {

@@ -13,8 +13,10 @@ import { parseAgreementSearch } from '../features/agreement/search.ts';
 import { parseCallsSearch } from '../features/calls/search.ts';
 import { parseMomentsSearch } from '../features/moments/search.ts';
 import { loadAgreementScreen } from './screens/load-agreement-screen.ts';
+import { parseRubricSearch } from '../features/rubric/search.ts';
 import { loadCallScreen } from './screens/load-call-screen.ts';
 import { loadMomentsScreen } from './screens/load-moments-screen.ts';
+import { loadRubricScreen } from './screens/load-rubric-screen.ts';
 import { CallsScreen } from './screens/calls-screen.tsx';
 import { Shell } from './shell/shell.tsx';
 
@@ -58,7 +60,14 @@ const agreementRoute = createRoute({
   component: lazyRouteComponent(loadAgreementScreen, 'AgreementScreen'),
 });
 
-const routeTree = rootRoute.addChildren([indexRoute, callsRoute, callRoute, momentsRoute, agreementRoute]);
+const rubricRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/rubric',
+  validateSearch: parseRubricSearch,
+  component: lazyRouteComponent(loadRubricScreen, 'RubricScreen'),
+});
+
+const routeTree = rootRoute.addChildren([indexRoute, callsRoute, callRoute, momentsRoute, agreementRoute, rubricRoute]);
 
 /** The app's addresses, kept behind the # because the page has only one file. */
 export const createAppRouter = (history: RouterHistory = createHashHistory()) =>
@@ -73,7 +82,7 @@ export const createAppRouter = (history: RouterHistory = createHashHistory()) =>
     // on every navigation. What only another screen knows is left out by the screen itself.
     parseSearch: (text) => {
       const raw = defaultParseSearch(text);
-      return { ...parseCallsSearch(raw), ...parseMomentsSearch(raw), ...parseAgreementSearch(raw) };
+      return { ...parseCallsSearch(raw), ...parseMomentsSearch(raw), ...parseAgreementSearch(raw), ...parseRubricSearch(raw) };
     },
   });
 

@@ -11,10 +11,11 @@ import { aCall, aRow, uuid } from './fake-calls.ts';
 import { fakeAgreement, type AgreementWorld } from './fake-agreement.ts';
 import { fakeDrafts } from './fake-drafts.ts';
 import { fakeMoments, momentsOf, type MomentsWorld } from './fake-moments.ts';
+import { aRubric, fakeRubric, type RubricWorld } from './fake-rubric.ts';
 import { checkoutsHandlers, someCheckouts, type FakeCheckouts } from './fake-checkouts.ts';
 import { anOutbox, outboxHandlers, type FakeOutbox } from './fake-outbox.ts';
 
-export interface FakeWorld extends MomentsWorld, AgreementWorld {
+export interface FakeWorld extends MomentsWorld, AgreementWorld, RubricWorld {
   readonly rows: CallRow[];
   session: Session;
   settings: Settings;
@@ -68,6 +69,8 @@ export const aWorld = (count = 40, now = new Date()): FakeWorld => ({
   ],
   moments: new Map(),
   pairs: [],
+  rubrics: [aRubric(2, { minCustomerWords: 8 }, 'Short calls say nothing.'), aRubric(1)],
+  outdated: 42,
   shares: new Map(),
   drafts: new Map(),
   place: null,
@@ -225,6 +228,7 @@ export const fakeMain = (world: FakeWorld, replaced: Partial<HandlersFor<AppRout
   ...callsHandlers(world),
   ...fakeMoments(world),
   ...fakeAgreement(world),
+  ...fakeRubric(world),
   ...fakeDrafts(world),
   ...outboxHandlers(world.outbox),
   ...checkoutsHandlers(world.checkouts),

@@ -43,7 +43,7 @@ describe('the agreement screen', () => {
     const { router } = await renderApp({ world: withPairs(60), path: '/agreement' });
     await screen.findByTestId('agreement-cards');
     const cell = (await screen.findAllByRole('button', { name: /AI: .*, People: / })).find((one) => !(one as HTMLButtonElement).disabled);
-    const count = Number(cell?.getAttribute('aria-label')?.split(',')[0]);
+    const count = Number(cell?.dataset['calls']);
     await userEvent.click(cell as HTMLElement);
     await waitFor(() => expect(screen.getAllByTestId('pair-row')).toHaveLength(count));
     const grid = screen.getByRole('grid');

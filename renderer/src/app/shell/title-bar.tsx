@@ -31,6 +31,9 @@ export const TitleBar = ({ signedIn }: { signedIn: boolean }): React.JSX.Element
           <Link to="/agreement" className={classes.tab} activeProps={{ 'data-active': true }}>
             {t('shell.agreement')}
           </Link>
+          <Link to="/rubric" className={classes.tab} activeProps={{ 'data-active': true }}>
+            {t('shell.rubric')}
+          </Link>
         </nav>
       )}
       <div className={classes.space} />

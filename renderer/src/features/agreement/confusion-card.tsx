@@ -3,7 +3,6 @@ import type { AgreementReport } from '../../../../core/qci/agreement/agreement.t
 import type { PairPart } from '../../../../core/qci/agreement/pair.ts';
 import { BANDS } from '../../../../core/qci/band.ts';
 import { useLanguage } from '../../i18n/index.ts';
-import { inertText } from '../../lib/direction-marks.ts';
 import { formatNumber, formatPercent } from '../../lib/format.ts';
 import { BandGlyph } from '../../ui/glyphs.tsx';
 import { shownText } from '../../ui/shown-text.tsx';
@@ -41,7 +40,7 @@ export const ConfusionCard = ({ report, names, onPart }: Props): React.JSX.Eleme
         <thead>
           <tr>
             <td className={classes.corner}>
-              <span>{shownText(names.second)} ↓</span> <span>{shownText(names.first)} →</span>
+              <span>↓ {shownText(names.second)}</span> <span>→ {shownText(names.first)}</span>
             </td>
             {BANDS.map((band) => (
               <th key={band} scope="col">
@@ -68,11 +67,12 @@ export const ConfusionCard = ({ report, names, onPart }: Props): React.JSX.Eleme
                       data-same={first === second || undefined}
                       disabled={calls === 0}
                       style={{ '--share': `${Math.round((calls / most) * 100)}%` } as React.CSSProperties}
-                      aria-label={`${formatNumber(calls, language)}, ${inertText(label)}`}
+                      data-calls={calls}
                       onClick={() => onPart({ first, second })}
                     >
                       <span className={classes.count}>{formatNumber(calls, language)}</span>
                       <span className={classes.share}>{n === 0 ? '–' : formatPercent(calls / n, language, 1)}</span>
+                      <span className="st-visually-hidden">{shownText(label)}</span>
                     </button>
                   </td>
                 );

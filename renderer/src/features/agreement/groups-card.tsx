@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { GROUPINGS, type Grouping } from '../../../../core/qci/agreement/group.ts';
 import type { GroupAgreement, Overview } from '../../../../core/qci/agreement/overview.ts';
 import { useLanguage } from '../../i18n/index.ts';
-import { formatNumber, formatSpan } from '../../lib/format.ts';
+import { formatLength, formatNumber } from '../../lib/format.ts';
 import { shownText } from '../../ui/shown-text.tsx';
 import { Card } from './card.tsx';
 import { KappaTrack } from './kappa-track.tsx';
@@ -19,7 +19,7 @@ interface Props {
 const Numbers = ({ group: { pairs, total, medianSeconds } }: { group: GroupAgreement }): React.JSX.Element => {
   const { t } = useTranslation();
   const language = useLanguage();
-  const time = <td data-end>{medianSeconds === null ? '–' : formatSpan(Math.max(1, Math.round(medianSeconds)) * 1000, language)}</td>;
+  const time = <td data-end>{medianSeconds === null ? '–' : formatLength(medianSeconds)}</td>;
   if (total === null) {
     return (
       <>

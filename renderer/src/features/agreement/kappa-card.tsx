@@ -84,7 +84,7 @@ export const KappaCard = ({ report, names, onPart }: Props): React.JSX.Element =
                 <th scope="col" data-end>
                   κ
                 </th>
-                <th scope="col">
+                <th scope="col" className={classes.scale}>
                   <span className="st-visually-hidden">{t('agreement.scale')}</span>
                   <TrackAxis />
                 </th>
