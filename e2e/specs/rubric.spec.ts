@@ -29,6 +29,9 @@ for (const [theme, language] of [['light', 'en'], ['dark', 'ru']] as const) {
     await page.locator('aside button').first().click();
     await expect(versions).toHaveCount(4);
     await expect(page.getByTestId('rubric-outdated')).toContainText(/\d/);
+    // Nothing is left of the draft, and nobody is told of another version than his own.
+    await expect(page.getByRole('alert')).toHaveCount(0);
+    await expect(versions.first().locator('span span')).toHaveCount(1);
     await versions.nth(1).click();
     await expect(page.locator('main fieldset textarea').last()).toHaveAttribute('readonly', '');
     await picture('rubric-earlier');

@@ -30,6 +30,7 @@ declare
   person_a uuid;
   person_b uuid;
   assistants uuid[];
+  pairs text;
   answer jsonb;
 begin
   select o.settings into settings from public.organizations o
@@ -67,8 +68,7 @@ begin
   if person_a = person_b then
     raise exception 'nobody is compared with himself' using errcode = '22023';
   end if;
-  execute $pairs$
-    with pair as (
+  pairs := case mode when 'ai_human' then $ai$
       select v.completed_at, v.id, null::uuid as other_id, v.call_id, null::uuid as first_person, v.reviewer_id as second_person, r.judge,
         r.rubric_version, v.was_blind as blind, v.seconds,
         array[r.dynamics_score, r.objections_score, r.brand_score, r.outcome_score] as first,
@@ -77,39 +77,46 @@ begin
         select r.judge, r.rubric_version, r.dynamics_score, r.objections_score, r.brand_score, r.outcome_score from public.qci_runs r
         where r.call_id = v.call_id and r.unscorable is null and ($10 is null or r.judge = any ($10)) and ($11 is null or r.rubric_version = any ($11))
         order by r.id = v.run_id desc nulls last, r.created_at desc, r.id limit 1) r
-      where $12 = 'ai_human' and v.organization_id = $1 and v.completed_at <= $2 and (v.completed_at, v.id) < ($2, $3)
-        and v.completed_at >= $5 and v.completed_at < $6 and ($8 is null or v.reviewer_id = $8) and ($9 is null or v.was_blind = $9)
-      union all
-      select v.completed_at, v.id, w.id, v.call_id, case when t.turned then v.reviewer_id else w.reviewer_id end,
-        case when t.turned then w.reviewer_id else v.reviewer_id end, null, null, v.was_blind and w.was_blind, null,
-        case when t.turned then t.of_v else t.of_w end, case when t.turned then t.of_w else t.of_v end
+      where v.organization_id = $1 and v.completed_at <= $2 and (v.completed_at, v.id) < ($2, $3)
+        and ($8 is null or v.reviewer_id = $8) and ($9 is null or v.was_blind = $9)
+    $ai$ else $people$
+      select v.completed_at, v.id, w.id as other_id, v.call_id, case when t.turned then v.reviewer_id else w.reviewer_id end as first_person,
+        case when t.turned then w.reviewer_id else v.reviewer_id end as second_person, null::text as judge, null::text as rubric_version,
+        v.was_blind and w.was_blind as blind, null::integer as seconds,
+        case when t.turned then t.of_v else t.of_w end as first, case when t.turned then t.of_w else t.of_v end as second
       from public.call_reviews v
       join public.call_reviews w on w.call_id = v.call_id and (w.completed_at, w.id) < (v.completed_at, v.id)
       cross join lateral (select coalesce($7 = v.reviewer_id, false) or coalesce($8 = w.reviewer_id, false) as turned,
         array[v.dynamics_score, v.objections_score, v.brand_score, v.outcome_score] as of_v,
         array[w.dynamics_score, w.objections_score, w.brand_score, w.outcome_score] as of_w) t
-      where $12 = 'human_human' and v.organization_id = $1 and v.completed_at <= $2 and (v.completed_at, v.id, w.id) < ($2, $3, $4)
-        and v.completed_at >= $5 and v.completed_at < $6 and ($7 is null or $7 in (v.reviewer_id, w.reviewer_id))
-        and ($8 is null or $8 in (v.reviewer_id, w.reviewer_id)) and ($9 is null or (v.was_blind and w.was_blind) = $9)
-    ), page as (
-      select p.*, c.created_at as called_at, coalesce(a.name, c.assistant_name) as assistant_name
-      from pair p join public.call_keys k on k.id = p.call_id join public.calls c on c.id = k.id and c.created_at = k.created_at
-      left join public.assistants a on a.id = c.assistant_id
-      where $13 is null or c.assistant_id = any ($13)
-      order by p.completed_at desc, p.id desc, p.other_id desc limit $14
+      where v.organization_id = $1 and v.completed_at <= $2 and (v.completed_at, v.id, w.id) < ($2, $3, $4)
+        and ($7 is null or $7 in (v.reviewer_id, w.reviewer_id)) and ($8 is null or $8 in (v.reviewer_id, w.reviewer_id))
+        and ($9 is null or (v.was_blind and w.was_blind) = $9)
+    $people$ end;
+  -- The page is chosen before its calls are looked up, one by one: joined first, all calls would be read for it.
+  execute format($page$
+    with page as (
+      select p.* from (%s and v.completed_at >= $5 and v.completed_at < $6 and ($12 is null or (select c.assistant_id
+        from public.call_keys k join public.calls c on c.id = k.id and c.created_at = k.created_at where k.id = v.call_id) = any ($12))) p
+      order by p.completed_at desc, p.id desc, p.other_id desc limit $13
+    ), told as (
+      select p.*, c.called_at, coalesce(c.own_name, c.assistant_name) as assistant_name
+      from page p cross join lateral (select c.created_at as called_at, c.assistant_name,
+          (select a.name from public.assistants a where a.id = c.assistant_id) as own_name
+        from public.call_keys k join public.calls c on c.id = k.id and c.created_at = k.created_at where k.id = p.call_id limit 1) c
     )
     select jsonb_build_object(
       'rows', coalesce(jsonb_agg(jsonb_build_object('id', concat_ws(' ', p.id, p.other_id), 'call_id', p.call_id, 'called_at', p.called_at,
         'assistant_name', p.assistant_name, 'reviewed_at', p.completed_at, 'first_person', p.first_person, 'second_person', p.second_person,
         'judge', p.judge, 'rubric_version', p.rubric_version, 'blind', p.blind, 'seconds', p.seconds, 'first', p.first, 'second', p.second)
         order by p.completed_at desc, p.id desc, p.other_id desc), '[]'),
-      'next', case when count(*) = $14 then (array_agg(jsonb_build_object('value', p.completed_at, 'id', p.id, 'other', p.other_id)
+      'next', case when count(*) = $13 then (array_agg(jsonb_build_object('value', p.completed_at, 'id', p.id, 'other', p.other_id)
         order by p.completed_at, p.id, p.other_id))[1] end)
-    from page p
-    $pairs$ into answer using p_organization_id, after_at, after_id, after_other, starts_at, ends_at, person_a, person_b,
+    from told p
+    $page$, pairs) into answer using p_organization_id, after_at, after_id, after_other, starts_at, ends_at, person_a, person_b,
       (p_filters ->> 'blind')::boolean,
       (select array_agg(e.name) from jsonb_array_elements_text(nullif(p_filters -> 'judges', 'null')) e (name)),
-      (select array_agg(e.name) from jsonb_array_elements_text(nullif(p_filters -> 'rubrics', 'null')) e (name)), mode, assistants, p_limit;
+      (select array_agg(e.name) from jsonb_array_elements_text(nullif(p_filters -> 'rubrics', 'null')) e (name)), assistants, p_limit;
   return answer || jsonb_build_object('bands', jsonb_build_object(
     'pass', coalesce(case when jsonb_typeof(settings #> '{bands,pass}') = 'number' then (settings #>> '{bands,pass}')::numeric end, 80),
     'review', coalesce(case when jsonb_typeof(settings #> '{bands,review}') = 'number' then (settings #>> '{bands,review}')::numeric end, 60)));

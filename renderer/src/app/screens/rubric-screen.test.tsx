@@ -34,6 +34,7 @@ describe('the rubric', () => {
     await waitFor(() => expect(screen.getAllByTestId('rubric-version')).toHaveLength(3));
     expect(bridge.log.findLast(({ route }) => route === 'rubric.save')?.input).toMatchObject({ expectedVersion: 2, note: 'Softer.', content: { bands: { pass: 75, review: 60 }, minCustomerWords: 8, criteria: { flow: 'No loops.' } } });
     expect(kept(world)).toBeNull();
+    expect(screen.queryByText('draft')).toBeNull();
     expect(screen.getByText('Nothing is changed.')).toBeTruthy();
     expect((screen.getByRole('button', { name: 'Save as new version' }) as HTMLButtonElement).disabled).toBe(true);
   });

@@ -29,6 +29,8 @@ const NumberField = ({ label, value, least, most, fault, onChange }: NumberProps
   return (
     <NumberInput
       className={classes.number ?? ''}
+      classNames={{ label: classes.label ?? '', error: classes.error ?? '' }}
+      size="xs"
       label={label}
       value={value ?? ''}
       readOnly={onChange === null}
@@ -86,7 +88,7 @@ export const RubricFields = ({ form, faults, onChange }: Props): React.JSX.Eleme
   const { t } = useTranslation();
   const language = useLanguage();
   const put = (change: Partial<RubricForm>) => onChange?.({ ...form, ...change });
-  const text = (fault: RubricFault | undefined) => ({ autosize: false, rows: 2, dir: 'auto', classNames: { input: classes.area ?? '' }, readOnly: onChange === null, error: fault === undefined ? undefined : t(`rubric.fault.${fault}`, { least: '', most: '' }) });
+  const text = (fault: RubricFault | undefined) => ({ autosize: false, rows: 2, dir: 'auto', size: 'xs', classNames: { input: classes.area ?? '', label: classes.label ?? '', description: classes.label ?? '', error: classes.error ?? '' }, readOnly: onChange === null, error: fault === undefined ? undefined : t(`rubric.fault.${fault}`, { least: '', most: '' }) });
   return (
     <div className={classes.fields}>
       <Numbers form={form} faults={faults} onChange={onChange} />

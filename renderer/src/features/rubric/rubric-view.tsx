@@ -57,7 +57,7 @@ export const RubricEditor = ({ book, versions }: EditorProps): React.JSX.Element
       <aside className={classes.side} aria-label={t('rubric.changes')}>
         <h2 className={classes.sideTitle}>{t('rubric.changes')}</h2>
         {changes === null ? <p className={classes.quiet}>{t('rubric.mend')}</p> : <ChangeList changes={changes} />}
-        <Textarea label={t('rubric.note')} placeholder={t('rubric.notePlaceholder')} classNames={{ input: classes.area ?? '' }} autosize={false} rows={2} maxLength={4000} dir="auto" value={note} onChange={(event) => editNote(event.currentTarget.value)} />
+        <Textarea label={t('rubric.note')} placeholder={t('rubric.notePlaceholder')} classNames={{ input: classes.area ?? '', label: classes.label ?? '' }} size="xs" autosize={false} rows={2} maxLength={4000} dir="auto" value={note} onChange={(event) => editNote(event.currentTarget.value)} />
         <p className={classes.quiet}>{t('rubric.follows')}</p>
         {failure !== null && failure.code !== 'conflict' && (
           <p className={classes.failure} role="alert">
@@ -65,7 +65,7 @@ export const RubricEditor = ({ book, versions }: EditorProps): React.JSX.Element
           </p>
         )}
         <div className={classes.buttons}>
-          <Button disabled={!canSave} loading={isBusy} onClick={save}>
+          <Button variant="filled" disabled={!canSave} loading={isBusy} onClick={save}>
             {t('rubric.save')}
           </Button>
           <Button variant="subtle" disabled={!isDirty || isBusy} onClick={discard}>

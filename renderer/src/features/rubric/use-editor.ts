@@ -18,7 +18,7 @@ export const useReadForm = (version: RubricVersion) => ({ form: useMemo(() => fo
  */
 export const useEditor = (book: DraftBook, versions: readonly RubricVersion[]) => {
   const draft = readDraft(useDraft(book, DRAFT_FIELD));
-  const save = useSaveRubric();
+  const save = useSaveRubric(() => book.end(DRAFT_FIELD));
   const latest = versions[0]?.version ?? 0;
   const base = draft?.base ?? latest;
   // A base that has gone off the page of versions is as good as the latest: only what was changed is in the draft.
@@ -47,6 +47,6 @@ export const useEditor = (book: DraftBook, versions: readonly RubricVersion[]) =
     editNote: (why: string) => keep(form, why),
     rebase: () => draft && book.set(DRAFT_FIELD, JSON.stringify({ ...draft, base: latest })),
     discard: () => book.end(DRAFT_FIELD),
-    save: () => rubric && save.mutate({ expectedVersion: base, content: rubric, note: note.trim() || null }, { onSuccess: () => book.end(DRAFT_FIELD) }),
+    save: () => rubric && save.mutate({ expectedVersion: base, content: rubric, note: note.trim() || null }),
   };
 };

@@ -21,11 +21,12 @@ export const useRights = (): { isAdmin: boolean; organizationId: string | null }
   return { isAdmin: session?.memberships.find((one) => one.organizationId === organizationId)?.role === 'admin', organizationId };
 };
 
-/** Saves a version; what is shown is read anew whatever came of it. */
-export const useSaveRubric = () => {
+/** Saves a version; what is shown is read anew whatever came of it. `onSaved` is told before that, on screen or not. */
+export const useSaveRubric = (onSaved: () => void) => {
   const client = useQueryClient();
   return useMutation({
     mutationFn: (write: RouteInput<'rubric.save'>) => request('rubric.save', write),
+    onSuccess: onSaved,
     // New thresholds give every score its band anew.
     onSettled: () => Promise.all([client.invalidateQueries({ queryKey: ROOT }), client.invalidateQueries({ queryKey: ['calls'] })]),
   });
