@@ -1,36 +1,9 @@
 import { z } from 'zod';
-import { criterionSchema } from '../qci/evidence/read-criteria.ts';
 import { momentSchema } from '../moments/moment.ts';
+import { DEFAULT_THRESHOLDS } from '../qci/band.ts';
 import { turnSchema } from '../transcript/turn.ts';
+import { analysisSchema, reviewSchema, runSchema } from './analysis.ts';
 import { OUTCOME_BUCKETS } from './outcome-bucket.ts';
-
-const score = z.int().nonnegative().nullable();
-
-/** The effective score of a call, as `qci_analyses` holds it. */
-export const analysisSchema = z.object({
-  id: z.uuid(),
-  qciTotalScore: score,
-  dynamicsScore: score,
-  objectionsScore: score,
-  brandScore: score,
-  outcomeScore: score,
-  status: z.enum(['pass', 'review', 'fail']).nullable(),
-  outcomeTier: z.string().nullable(),
-  /** What the judge said of each criterion; calls kept by an older version have none. */
-  criteria: z.array(criterionSchema).default([]),
-  /** How often the agent names the brand; null where nobody counted. */
-  brandMentions: z.int().nonnegative().nullable().default(null),
-  /** The agent's share of the talk as the judge had it, 0 to 1. */
-  agentTalkRatio: z.number().nullable().default(null),
-  coachingTips: z.array(z.string()),
-  keyMoments: z.array(z.string()),
-  aiModel: z.string().nullable(),
-  analyzedAt: z.string().nullable(),
-  rubricVersion: z.string().nullable(),
-  reviewedBy: z.uuid().nullable(),
-  reviewedByName: z.string().nullable(),
-  reviewedAt: z.string().nullable(),
-});
 
 export const participantSchema = z.object({
   id: z.uuid(),
@@ -70,6 +43,12 @@ export const callDetailSchema = z.object({
   cost: z.number().nullable(),
   successEvaluation: z.string().nullable(),
   analysis: analysisSchema.nullable(),
+  /** What judges said of it, the latest first; at most 20. */
+  runs: z.array(runSchema).default([]),
+  /** What this person decided about it; null where he has not. */
+  review: reviewSchema.nullable().default(null),
+  /** The organization's thresholds. */
+  bands: z.object({ pass: z.int(), review: z.int() }).default({ ...DEFAULT_THRESHOLDS }),
   participants: z.array(participantSchema),
   /** Key moments in the order of the recording, deleted ones left out; calls kept by an older version have none. */
   moments: z.array(momentSchema).default([]),
@@ -78,4 +57,3 @@ export const callDetailSchema = z.object({
 });
 
 export type CallDetail = z.infer<typeof callDetailSchema>;
-export type Analysis = z.infer<typeof analysisSchema>;

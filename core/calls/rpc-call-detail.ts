@@ -1,38 +1,11 @@
 import { z } from 'zod';
 import { rpcMomentSchema } from '../moments/rpc-moment.ts';
-import { readCriteria } from '../qci/evidence/read-criteria.ts';
 import { storedTurnsSchema } from '../transcript/turn.ts';
 import { callDetailSchema, type CallDetail } from './call-detail.ts';
+import { fromRpcAnalysis, fromRpcReview, fromRpcRun, rpcAnalysisSchema, rpcBandsSchema, rpcReviewSchema, rpcRunSchema } from './rpc-analysis.ts';
 
 const text = z.string().nullish().transform((value) => value ?? null);
-const whole = z.int().nullish().transform((value) => value ?? null);
 const amount = z.union([z.number(), z.string().transform(Number)]).nullish().transform((value) => value ?? null);
-const texts = z.array(z.string()).nullish().transform((value) => value ?? []);
-
-const analysisSchema = z.object({
-  id: z.uuid(),
-  qci_total_score: whole,
-  dynamics_score: whole,
-  objections_score: whole,
-  brand_score: whole,
-  outcome_score: whole,
-  status: z.enum(['pass', 'review', 'fail']).nullish().catch(null),
-  evidence: z
-    .looseObject({
-      outcomes: z.object({ tier: text }).nullish().catch(null),
-      brand_mentions: z.int().nonnegative().nullish().catch(null),
-      agent_talk_ratio: z.number().min(0).max(1).nullish().catch(null),
-    })
-    .nullish()
-    .catch(null),
-  coaching_tips: texts,
-  key_moments: texts,
-  ai_model: text,
-  analyzed_at: text,
-  rubric_version: text,
-  reviewed_by: text,
-  reviewed_at: text,
-});
 
 /** What `get_call` answers, as far as the app reads it. Turns that are not of a known version read as none: the transcript's text is still there. */
 const rpcCallSchema = z.object({
@@ -61,8 +34,12 @@ const rpcCallSchema = z.object({
   stereo_recording_url: text,
   cost: amount,
   success_evaluation: text,
-  analysis: analysisSchema.nullish(),
+  analysis: rpcAnalysisSchema.nullish(),
   reviewed_by_name: text,
+  runs: z.array(z.unknown()).nullish().transform((value) => value ?? []),
+  my_review: rpcReviewSchema.nullish().catch(null),
+  bands: rpcBandsSchema,
+  names: z.record(z.string(), z.string()).nullish().catch(null).transform((value) => value ?? {}),
   participants: z.array(
     z.object({ id: z.uuid(), participant_type: z.string(), participant_name: text, phone_number: text, talk_time_seconds: amount }),
   ),
@@ -71,31 +48,6 @@ const rpcCallSchema = z.object({
 });
 
 type RpcCall = z.output<typeof rpcCallSchema>;
-
-function analysisOf({ analysis, reviewed_by_name }: RpcCall): CallDetail['analysis'] {
-  if (!analysis) return null;
-  return {
-    id: analysis.id,
-    qciTotalScore: analysis.qci_total_score,
-    dynamicsScore: analysis.dynamics_score,
-    objectionsScore: analysis.objections_score,
-    brandScore: analysis.brand_score,
-    outcomeScore: analysis.outcome_score,
-    status: analysis.status ?? null,
-    outcomeTier: analysis.evidence?.outcomes?.tier ?? null,
-    criteria: readCriteria(analysis.evidence),
-    brandMentions: analysis.evidence?.brand_mentions ?? null,
-    agentTalkRatio: analysis.evidence?.agent_talk_ratio ?? null,
-    coachingTips: analysis.coaching_tips,
-    keyMoments: analysis.key_moments,
-    aiModel: analysis.ai_model,
-    analyzedAt: analysis.analyzed_at,
-    rubricVersion: analysis.rubric_version,
-    reviewedBy: analysis.reviewed_by,
-    reviewedByName: reviewed_by_name,
-    reviewedAt: analysis.reviewed_at,
-  };
-}
 
 function linkedNames({ assistant, assistant_name, prompt, phone_number, customer_info }: RpcCall) {
   return {
@@ -132,7 +84,13 @@ export function fromRpcCall(answer: unknown): CallDetail {
     stereoRecordingUrl: call.stereo_recording_url,
     cost: call.cost,
     successEvaluation: call.success_evaluation,
-    analysis: analysisOf(call),
+    analysis: call.analysis ? fromRpcAnalysis(call.analysis, call.reviewed_by_name, call.names) : null,
+    runs: call.runs.flatMap((run) => {
+      const read = rpcRunSchema.safeParse(run);
+      return read.success ? [fromRpcRun(read.data, call.names)] : [];
+    }),
+    review: call.my_review ? fromRpcReview(call.my_review) : null,
+    bands: call.bands,
     participants: call.participants.map((one) => ({
       id: one.id,
       type: one.participant_type,

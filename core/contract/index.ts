@@ -10,6 +10,7 @@ import { momentsRoutes } from './routes/moments.ts';
 import { outboxRoutes } from './routes/outbox.ts';
 import { recordingsRoutes } from './routes/recordings.ts';
 import { rubricRoutes } from './routes/rubric.ts';
+import { scoresRoutes } from './routes/scores.ts';
 import { sessionRoutes } from './routes/session.ts';
 
 /** All that the renderer can ask of main. Reviewed as the app's security surface. */
@@ -21,6 +22,7 @@ export const routes = {
   ...importsRoutes,
   ...membersRoutes,
   ...momentsRoutes,
+  ...scoresRoutes,
   ...draftsRoutes,
   ...outboxRoutes,
   ...checkoutsRoutes,

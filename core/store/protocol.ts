@@ -86,7 +86,7 @@ export const storePayloads = {
   settleOperation: z.strictObject({ opId, version: z.int().nonnegative(), by: z.strictObject({ userId: z.uuid(), name: z.string().nullable() }) }),
   /** Puts another operation in its place in the order (an edited or rebased one, under an id of its own), waiting. */
   replaceOperation: z.strictObject({ opId, operation: operationSchema, attempts: sentSoOften }),
-  /** It will never be sent. What waits behind it on the same row expects what core/sync/follow-ups.ts says. */
+  /** It will never be sent. What waits behind it on the same row expects what core/sync/rules.ts says. */
   removeOperation: z.strictObject({ opId, attempts: sentSoOften, also: z.array(opId).default([]) }),
   /** An empty text ends the draft. */
   saveDraft: z.strictObject({ organizationId, callId, field: z.string().max(80), text: z.string().max(20_000) }),

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Value } from './conflict.ts';
+import type { Value } from './conflict-shape.ts';
 import { editableOf, editOperation, subjectOf } from './describe.ts';
 import { aMoment, anId, change, comment, mark, queued, remove, share } from './testing/operations.ts';
 

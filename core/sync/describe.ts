@@ -1,12 +1,13 @@
 import type { Moment } from '../moments/moment.ts';
 import { cutText } from '../text/storable.ts';
-import type { Value } from './conflict.ts';
-import { type Operation, operationSchema, type QueuedOperation } from './operation.ts';
+import type { Value } from './conflict-shape.ts';
+import { isMomentOperation, type Operation, operationSchema, type QueuedOperation } from './operation.ts';
 
 const LONGEST_SUBJECT = 80;
 
-/** What an operation is about in the person's own words: a moment's label, the beginning of a comment; empty where nothing here tells. */
+/** What an operation is about in the person's own words: a moment's label, the beginning of a comment or a note; empty where nothing here tells. */
 export function subjectOf(operation: Operation, moments: readonly Moment[]): string {
+  if (!isMomentOperation(operation)) return beginning('note' in operation.patch ? operation.patch.note : 'performance_notes' in operation.patch ? operation.patch.performance_notes : '');
   const { patch, before } = operation;
   const words = 'body' in patch ? (patch.body ?? before['body']) : 'label' in patch ? patch.label : undefined;
   const label = before['label'] ?? moments.find(({ id }) => id === patch.moment_id)?.label;
@@ -20,8 +21,10 @@ function beginning(text: unknown): string {
   return cut === line ? line : `${cut.trimEnd()}…`;
 }
 
-/** The values of an operation's patch that a person may edit before it is sent. */
-export function editableOf({ kind, patch }: Operation): Record<string, Value> {
+/** The values of an operation's patch that a person may edit before it is sent; a score, a prompt and a rubric are edited where they stand. */
+export function editableOf(operation: Operation): Record<string, Value> {
+  if (!isMomentOperation(operation)) return {};
+  const { kind, patch } = operation;
   if (kind === 'delete_moment' || kind === 'share_moment' || (kind === 'comment_moment' && patch.body === null)) return {};
   const values: Readonly<Record<string, Value | undefined>> = patch;
   return Object.fromEntries(Object.entries(values).flatMap(([key, value]) => (key.endsWith('_id') || key === 'deleted' || value === undefined ? [] : [[key, value]])));

@@ -1,26 +1,13 @@
 import { z } from 'zod';
-import { LONGEST, MOMENT_KINDS } from '../moments/moment.ts';
-
-const ms = z.int().min(0).max(604_800_000);
-const label = z.string().trim().min(1).max(LONGEST.label);
-/** As the workspace keeps it: an empty note is none. */
-const note = z.string().trim().max(LONGEST.note).transform((text) => text || null).nullable();
-const kind = z.enum(MOMENT_KINDS);
+import { documentPatches } from './documents/patches.ts';
+import { momentPatches } from './moments/patches.ts';
+import { scorePatches } from './scores/patches.ts';
 
 /**
  * Every write the outbox knows: the name of the workspace's function, and the patch it takes, in the function's own words.
  * A kind that is added here is journaled, sent, retried and shown in the tray like the others.
  */
-export const operationPatches = {
-  mark_moment: z.strictObject({ moment_id: z.uuid(), call_id: z.uuid(), start_ms: ms, end_ms: ms.nullable(), label, kind, note }),
-  /** `deleted: false` brings a deleted moment back in the same step. */
-  change_moment: z.strictObject({
-    moment_id: z.uuid(), start_ms: ms.optional(), end_ms: ms.nullable().optional(), label: label.optional(), kind: kind.optional(), note: note.optional(), deleted: z.literal(false).optional(),
-  }),
-  delete_moment: z.strictObject({ moment_id: z.uuid(), deleted: z.boolean() }),
-  comment_moment: z.strictObject({ comment_id: z.uuid(), moment_id: z.uuid(), body: z.string().trim().max(LONGEST.comment).nullable(), at_ms: ms.nullable() }),
-  share_moment: z.strictObject({ moment_id: z.uuid(), user_id: z.uuid(), shared: z.boolean() }),
-} as const;
+export const operationPatches = { ...momentPatches, ...scorePatches, ...documentPatches } as const;
 
 export type OperationKind = keyof typeof operationPatches;
 export type PatchOf<K extends OperationKind> = z.output<(typeof operationPatches)[K]>;
@@ -31,9 +18,10 @@ const common = {
   /** Made by the client; the workspace applies an id once, however often it is sent. */
   opId: z.uuid(),
   organizationId: z.uuid(),
-  /** The call it belongs to: operations of one call are sent in the order they were made. */
-  callId: z.uuid(),
-  /** The row whose version is expected: a moment, or a comment. */
+  /**
+   * The row whose version is expected: a moment, a comment; a call, whose score has no other id before it is scored; an
+   * assistant, a prompt version, an organization.
+   */
   entityId: z.uuid(),
   /** The version of that row the person saw, or will have been brought about by what is sent before; 0 for a row not there yet. */
   expectedVersion: z.int().nonnegative(),
@@ -42,17 +30,34 @@ const common = {
   /** What the changed values were when the person changed them, by the patch's own keys: the "before" of a conflict. */
   before: z.record(z.string(), z.unknown()).default({}),
 };
+/** The call it belongs to: operations of one call are sent in the order they were made. */
+const ofCall = { ...common, callId: z.uuid() };
+const ofNoCall = { ...common, callId: z.null() };
 
 /** One thing a person did, as it is journaled and sent. It is not changed once it may have been sent. */
 export const operationSchema = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('mark_moment'), patch: operationPatches.mark_moment, ...common }),
-  z.strictObject({ kind: z.literal('change_moment'), patch: operationPatches.change_moment, ...common }),
-  z.strictObject({ kind: z.literal('delete_moment'), patch: operationPatches.delete_moment, ...common }),
-  z.strictObject({ kind: z.literal('comment_moment'), patch: operationPatches.comment_moment, ...common }),
-  z.strictObject({ kind: z.literal('share_moment'), patch: operationPatches.share_moment, ...common }),
+  z.strictObject({ kind: z.literal('mark_moment'), patch: momentPatches.mark_moment, ...ofCall }),
+  z.strictObject({ kind: z.literal('change_moment'), patch: momentPatches.change_moment, ...ofCall }),
+  z.strictObject({ kind: z.literal('delete_moment'), patch: momentPatches.delete_moment, ...ofCall }),
+  z.strictObject({ kind: z.literal('comment_moment'), patch: momentPatches.comment_moment, ...ofCall }),
+  z.strictObject({ kind: z.literal('share_moment'), patch: momentPatches.share_moment, ...ofCall }),
+  z.strictObject({ kind: z.literal('record_run'), patch: scorePatches.record_run, ...ofCall }),
+  z.strictObject({ kind: z.literal('adopt_run'), patch: scorePatches.adopt_run, ...ofCall }),
+  z.strictObject({ kind: z.literal('override_score'), patch: scorePatches.override_score, ...ofCall }),
+  z.strictObject({ kind: z.literal('complete_review'), patch: scorePatches.complete_review, ...ofCall }),
+  z.strictObject({ kind: z.literal('save_prompt_version'), patch: documentPatches.save_prompt_version, ...ofNoCall }),
+  z.strictObject({ kind: z.literal('publish_prompt'), patch: documentPatches.publish_prompt, ...ofNoCall }),
+  z.strictObject({ kind: z.literal('annotate_prompt'), patch: documentPatches.annotate_prompt, ...ofNoCall }),
+  z.strictObject({ kind: z.literal('save_rubric'), patch: documentPatches.save_rubric, ...ofNoCall }),
 ]);
 
 export type Operation = z.output<typeof operationSchema>;
+export type MomentOperation = Extract<Operation, { kind: keyof typeof momentPatches }>;
+export type ScoreOperation = Extract<Operation, { kind: keyof typeof scorePatches }>;
+export type DocumentOperation = Extract<Operation, { kind: keyof typeof documentPatches }>;
+
+export const isMomentOperation = (operation: Operation): operation is MomentOperation => operation.kind in momentPatches;
+export const isScoreOperation = (operation: Operation): operation is ScoreOperation => operation.kind in scorePatches;
 
 /**
  * Where an operation stands. `waiting`: to be sent, now or from `notBefore` on. `sending`: it may have reached the workspace.
@@ -77,4 +82,6 @@ export const queuedOperationSchema = z.object({
 });
 
 export type QueuedOperation = z.output<typeof queuedOperationSchema>;
+/** One in the outbox, of these kinds. */
+export type Queued<O extends Operation> = Omit<QueuedOperation, 'operation'> & { readonly operation: O };
 export type OperationState = (typeof OPERATION_STATES)[number];

@@ -1,8 +1,9 @@
 import type { CallDetail } from '../calls/call-detail.ts';
 import type { OutboxItem } from '../contract/routes/outbox.ts';
-import { conflictOf } from './conflict.ts';
 import { canEdit, editableOf, subjectOf } from './describe.ts';
 import type { QueuedOperation } from './operation.ts';
+import { conflictOf } from './rules.ts';
+import { changesOf } from './scores/changes.ts';
 
 /** An operation as the tray shows it; `call` is what this device holds of its call. */
 export function outboxItem(queued: QueuedOperation, call: Pick<CallDetail, 'assistantName' | 'createdAt' | 'moments'> | null): OutboxItem {
@@ -13,6 +14,7 @@ export function outboxItem(queued: QueuedOperation, call: Pick<CallDetail, 'assi
     callId: operation.callId,
     call: call && { assistantName: call.assistantName, createdAt: call.createdAt },
     subject: subjectOf(operation, call?.moments ?? []),
+    changes: changesOf(operation),
     state,
     madeAt: operation.madeAt,
     attempts,

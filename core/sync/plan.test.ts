@@ -49,6 +49,10 @@ describe('plan', () => {
     expect(sent([queued(1, mark(), { notBefore: at(1) }), queued(2, comment())])).toEqual([]);
   });
 
+  it('lets a share that waits for the person hold up nothing of its moment', () => {
+    for (const state of ['parked', 'failed'] as const) expect(sent([queued(1, share(), { state }), queued(2, change())])).toEqual([2]);
+  });
+
   it('lets nothing overtake on a row, and stops no row for another one\'s sake', () => {
     const states = fc.constantFrom('waiting', 'sending', 'parked', 'failed' as const);
     const one = fc.tuple(fc.constantFrom(mark, change, comment, share), fc.integer({ min: 11, max: 14 }), states);
@@ -62,7 +66,7 @@ describe('plan', () => {
         const isFree = (seq: number): boolean => {
           const mine = queue.find((one) => one.seq === seq)?.operation;
           return queue.filter((one) => one.seq < seq).every(({ operation }) =>
-            operation.entityId !== mine?.entityId && !(operation.kind === 'mark_moment' && operation.patch.moment_id === mine?.patch.moment_id));
+            (operation.entityId !== mine?.entityId || operation.kind === 'share_moment') && !(operation.kind === 'mark_moment' && operation.patch.moment_id === mine?.patch.moment_id));
         };
         const free = queue.filter(({ seq, state }) => (state === 'waiting' || state === 'sending') && isFree(seq)).map(({ seq }) => seq);
         expect(next).toBe(free[0]);

@@ -17,6 +17,7 @@ import { momentsHandlers } from './ipc/handlers/moments.ts';
 import { outboxHandlers } from './ipc/handlers/outbox.ts';
 import { recordingsHandlers } from './ipc/handlers/recordings.ts';
 import { rubricHandlers } from './ipc/handlers/rubric.ts';
+import { scoresHandlers } from './ipc/handlers/scores.ts';
 import { sessionHandlers } from './ipc/handlers/session.ts';
 import type { Sync } from './compose-sync.ts';
 import type { Log } from './log/log.ts';
@@ -93,6 +94,7 @@ export function composeHandlers(parts: HandlerParts): HandlersFor<AppRoutes> {
     ...momentsHandlers({ desk, isCutOff, now, newId: randomUUID, journaled: () => sync.outbox.wake() }),
     ...agreementHandlers({ desk, now }),
     ...rubricHandlers({ desk, now, newId: randomUUID }),
+    ...scoresHandlers({ desk, now, newId: randomUUID, journaled: () => sync.outbox.wake() }),
     ...draftsHandlers(desk),
     ...outboxHandlers({
       desk: async () => (await manager).outboxDesk(),

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { statfs } from 'node:fs/promises';
 import type { EventName, EventPayload } from '../../core/contract/events.ts';
 import { Checkouts } from './checkouts/checkouts.ts';
@@ -37,6 +38,7 @@ export function composeSync({ manager, userData, recordings, log, tell }: SyncPa
   const outbox = new Outbox({
     desk: async () => (await manager).outboxDesk(),
     now: steadyClock(),
+    newId: randomUUID,
     random: Math.random,
     later: (ms, run) => {
       const timer = setTimeout(run, ms);
@@ -44,6 +46,7 @@ export function composeSync({ manager, userData, recordings, log, tell }: SyncPa
     },
     changed: (state) => tell('outbox.changed', state),
     settled: (callIds) => tell('calls.invalidated', { callIds: [...callIds] }),
+    settledElsewhere: (kind) => tell('documents.changed', { kind }),
     log: (event, details) => log.info(event, details),
   });
   const checkouts = new Checkouts({

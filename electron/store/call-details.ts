@@ -4,7 +4,7 @@ import { momentSchema, type Moment } from '../../core/moments/moment.ts';
 import type { StoreResults } from '../../core/store/local-store.ts';
 import { detailSearchText } from '../../core/store/search-text.ts';
 import type { StorePayload } from '../../core/store/protocol.ts';
-import { readMoments } from '../../core/sync/overlay.ts';
+import { readMoments } from '../../core/sync/moments/overlay.ts';
 import type { Db } from './database.ts';
 import { keyOfContent } from './row-key.ts';
 

@@ -101,7 +101,7 @@ export const aMoment = (n: number, over: Partial<Record<keyof Moment, unknown>> 
 export const anOperation = <K extends OperationKind>(opId: string, kind: K, patch: PatchOf<K>, over: Partial<Operation> = {}): Operation =>
   operationSchema.parse({
     kind, patch, opId, organizationId: ORG, callId: callIdOf(1), madeAt: AS_OF, expectedVersion: 0,
-    entityId: 'comment_id' in patch ? patch.comment_id : patch.moment_id, ...over,
+    entityId: 'comment_id' in patch ? patch.comment_id : 'moment_id' in patch ? patch.moment_id : callIdOf(1), ...over,
   });
 
 /** Marks the nth moment of the first call. */

@@ -1,14 +1,12 @@
 import type { Moment } from '../../core/moments/moment.ts';
 import type { SendOutcome } from '../../core/sync/answer.ts';
 import { classify } from '../../core/sync/classify.ts';
-import { alreadyStands, conflictOf, metMoment, type Value } from '../../core/sync/conflict.ts';
+import type { Value } from '../../core/sync/conflict-shape.ts';
 import { editOperation } from '../../core/sync/describe.ts';
-import { followUps } from '../../core/sync/follow-ups.ts';
-import { type Operation, operationSchema, type QueuedOperation, queuedOperationSchema } from '../../core/sync/operation.ts';
-import { meetMoment, overlayMoments, readMoments, settleMoments } from '../../core/sync/overlay.ts';
-import { plan } from '../../core/sync/plan.ts';
-import { resolveConflict } from '../../core/sync/resolve.ts';
-import { versionFor } from '../../core/sync/versions.ts';
+import { readMoments } from '../../core/sync/moments/overlay.ts';
+import { isMomentOperation, type Operation, operationSchema, type QueuedOperation, queuedOperationSchema } from '../../core/sync/operation.ts';
+import { laneOf, plan } from '../../core/sync/plan.ts';
+import { alreadyStands, conflictOf, followUps, meetCall, NOTHING_KEPT, overlayCall, resolveConflict, settleCall, versionFor } from '../../core/sync/rules.ts';
 
 /** What a device needs of the world around it. */
 export interface Surroundings {
@@ -48,13 +46,13 @@ export class Device {
 
   /** What the call's screen shows. */
   screen(callId: string): Moment[] {
-    return overlayMoments(this.kept.get(callId) ?? [], this.ofCall(callId), this.by);
+    return overlayCall(this.#held(callId), this.ofCall(callId), this.by).moments;
   }
 
   /** Journals what the person did. */
   add(deed: Operation): void {
     const operation = operationSchema.parse(deed);
-    const kept = this.kept.get(operation.callId) ?? [];
+    const kept = this.#held(laneOf(operation));
     this.#seq += 1;
     this.#look(operation, this.#seq);
     this.queue.push({ operation: { ...operation, expectedVersion: versionFor(operation, kept, this.queue) }, seq: this.#seq, state: 'waiting', attempts: 0, notBefore: null, current: null, refusal: null });
@@ -64,13 +62,14 @@ export class Device {
   begin(): QueuedOperation[] {
     if (!this.isOnline || !this.#isSignedIn || this.#around.nowMs() < this.#pausedUntilMs) return [];
     return plan(this.queue, this.#around.nowMs(), this.#inFlight).send.map((queued) => {
-      this.#inFlight.add(queued.operation.callId);
+      this.#inFlight.add(laneOf(queued.operation));
       return this.#mark(queued.operation.opId, { state: 'sending', attempts: queued.attempts + 1 });
     });
   }
 
   /** Takes what became of a sending; answers whether it is to be sent again at once. */
-  finish({ operation: { opId, callId } }: QueuedOperation, outcome: SendOutcome): boolean {
+  finish({ operation: sent }: QueuedOperation, outcome: SendOutcome): boolean {
+    const { opId } = sent;
     const queued = this.queue.find(({ operation }) => operation.opId === opId);
     if (!queued) throw new Error('an operation left the outbox while it was being sent');
     const verdict = classify(outcome, queued.attempts, this.#around.nowMs(), this.#around.random(), this.#renewed.has(opId));
@@ -78,7 +77,7 @@ export class Device {
       this.#renewed.add(opId);
       return true;
     }
-    this.#inFlight.delete(callId);
+    this.#inFlight.delete(laneOf(sent));
     this.#renewed.delete(opId);
     if (verdict.do === 'settle') this.#settle(queued, verdict.version);
     else if (verdict.do === 'park') this.#park(queued, verdict.current);
@@ -137,19 +136,19 @@ export class Device {
   #settle({ operation, seq }: QueuedOperation, version: number): void {
     this.#around.acknowledged(seq);
     this.#drop(operation.opId);
-    this.kept.set(operation.callId, settleMoments(this.kept.get(operation.callId) ?? [], operation, this.by, version));
+    const callId = laneOf(operation);
+    this.kept.set(callId, settleCall(this.#held(callId), operation, this.by, version).moments);
   }
 
   #park(queued: QueuedOperation, current: Record<string, unknown>): void {
-    const { opId, callId } = queued.operation;
-    const parked = this.#mark(opId, { state: 'parked', current });
-    const met = metMoment(parked);
-    if (met) this.kept.set(callId, meetMoment(this.kept.get(callId) ?? [], met));
+    const callId = laneOf(queued.operation);
+    const parked = this.#mark(queued.operation.opId, { state: 'parked', current });
+    this.kept.set(callId, meetCall(this.#held(callId), parked).moments);
     if (alreadyStands(queued.operation, current, this.by.userId) !== null) this.#leave(parked, null);
   }
 
   #leave(left: QueuedOperation, instead: Operation | null): void {
-    const versions = followUps(left, instead, this.queue);
+    const versions = followUps(left, instead, this.#held(laneOf(left.operation)), this.queue);
     this.queue = this.queue.flatMap((queued) => {
       if (queued.seq === left.seq) return instead ? [{ operation: instead, seq: left.seq, state: 'waiting' as const, attempts: 0, notBefore: null, current: null, refusal: null }] : [];
       const expectedVersion = versions.get(queued.operation.opId);
@@ -168,7 +167,13 @@ export class Device {
     this.queue = this.queue.filter(({ operation }) => operation.opId !== opId);
   }
 
-  #look({ callId, entityId, kind, patch }: Operation, seq: number): void {
+  #held(callId: string): typeof NOTHING_KEPT {
+    return { ...NOTHING_KEPT, moments: this.kept.get(callId) ?? [] };
+  }
+
+  #look(operation: Operation, seq: number): void {
+    if (!isMomentOperation(operation)) return;
+    const { callId, entityId, kind, patch } = operation;
     const moment = this.kept.get(callId)?.find(({ id }) => id === patch.moment_id);
     const row = kind === 'comment_moment' ? moment?.comments.find(({ id }) => id === entityId) : moment;
     this.seen.set(seq, row?.version ?? 0);

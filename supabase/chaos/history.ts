@@ -1,6 +1,7 @@
 import { rpcMomentSchema } from '../../core/moments/rpc-moment.ts';
 import { type SendOutcome, writeAnswerSchema } from '../../core/sync/answer.ts';
 import type { QueuedOperation } from '../../core/sync/operation.ts';
+import { laneOf } from '../../core/sync/plan.ts';
 import { seededRandom } from '../../core/qci/seeded-random.ts';
 import { keptDiffers, screenDiffers } from './compare.ts';
 import { Device } from './device.ts';
@@ -173,7 +174,7 @@ class Play {
     this.told.sendings += 1;
     if (answer.result === 'conflict') this.told.conflicts += 1;
     this.#oracle.take({
-      device: n, userId: device.by.userId, deed: seq, kind: operation.kind, callId: operation.callId, entityId: operation.entityId, patch: operation.patch,
+      device: n, userId: device.by.userId, deed: seq, kind: operation.kind, callId: laneOf(operation), entityId: operation.entityId, patch: operation.patch,
       result: answer.result, version: 'version' in answer ? answer.version : 0, seen: device.seen.get(seq) ?? 0, before: operation.before,
       isGivenUp: device.givenUp.has(seq),
     });

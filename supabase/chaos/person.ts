@@ -1,5 +1,5 @@
 import { MOMENT_KINDS, type Moment } from '../../core/moments/moment.ts';
-import type { Operation, PatchOf } from '../../core/sync/operation.ts';
+import type { MomentOperation, PatchOf } from '../../core/sync/operation.ts';
 import type { Device } from './device.ts';
 import { ORGANIZATION, PEOPLE, STRANGER } from './workspace.ts';
 
@@ -14,7 +14,7 @@ export interface Dice {
 }
 
 /** One thing that a person at a desk does next: to a moment he sees, to one he deleted, or a new one; null where nothing occurs to him. */
-export function deedOf(device: Device, calls: readonly string[], dice: Dice, nowMs: number): Operation | null {
+export function deedOf(device: Device, calls: readonly string[], dice: Dice, nowMs: number): MomentOperation | null {
   const callId = dice.pick(calls);
   const seen = device.screen(callId);
   const common = { opId: dice.id(), organizationId: ORGANIZATION, callId, expectedVersion: 0, madeAt: new Date(nowMs).toISOString() };
@@ -37,9 +37,9 @@ function marked(callId: string, dice: Dice): { entityId: string; patch: PatchOf<
   };
 }
 
-function changed(moment: Moment, dice: Dice): { patch: PatchOf<'change_moment'>; before: Operation['before'] } {
+function changed(moment: Moment, dice: Dice): { patch: PatchOf<'change_moment'>; before: MomentOperation['before'] } {
   const patch: PatchOf<'change_moment'> = { moment_id: moment.id };
-  const before: Operation['before'] = {};
+  const before: MomentOperation['before'] = {};
   for (let many = 1 + dice.below(2); many > 0; many -= 1) {
     const key = dice.pick(['label', 'kind', 'note', 'end_ms'] as const);
     if (key === 'label') [patch.label, before['label']] = [words(dice), moment.label];
@@ -50,14 +50,14 @@ function changed(moment: Moment, dice: Dice): { patch: PatchOf<'change_moment'>;
   return { patch, before };
 }
 
-function deletion(device: Device, callId: string, moment: Moment, dice: Dice, common: Omit<Operation, 'kind' | 'patch' | 'entityId' | 'before'>): Operation {
+function deletion(device: Device, callId: string, moment: Moment, dice: Dice, common: Omit<MomentOperation, 'kind' | 'patch' | 'entityId' | 'before'>): MomentOperation {
   const gone = device.kept.get(callId)?.filter(({ deleted }) => deleted) ?? [];
   const isReturn = gone.length > 0 && dice.percent(50);
   const id = isReturn ? dice.pick(gone).id : moment.id;
   return { ...common, kind: 'delete_moment', entityId: id, patch: { moment_id: id, deleted: !isReturn }, before: { deleted: isReturn } };
 }
 
-function said(device: Device, moment: Moment, dice: Dice): { entityId: string; patch: PatchOf<'comment_moment'>; before: Operation['before'] } {
+function said(device: Device, moment: Moment, dice: Dice): { entityId: string; patch: PatchOf<'comment_moment'>; before: MomentOperation['before'] } {
   const own = moment.comments.filter(({ authorId }) => authorId === device.by.userId);
   const at = dice.percent(30) ? dice.below(60) * 1000 : null;
   if (own.length > 0 && dice.percent(50)) {

@@ -10,6 +10,8 @@ const choices = {
   language: z.enum(['system', 'en', 'ru']),
   playbackRate: z.number().min(0.75).max(2.5),
   skipSilence: z.boolean(),
+  /** Whether the judge's values stay hidden until the person has committed to his. */
+  blindFirst: z.boolean(),
 };
 
 /** What a person set and the app remembers; what was never set has its default. */
@@ -18,6 +20,7 @@ export const settingsSchema = z.object({
   language: choices.language.default('system'),
   playbackRate: choices.playbackRate.default(1),
   skipSilence: choices.skipSilence.default(false),
+  blindFirst: choices.blindFirst.default(false),
 });
 
 /** State of the embedded workspace's process; `off` where a Supabase project is used. */

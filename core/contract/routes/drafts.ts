@@ -3,7 +3,7 @@ import { route } from '../define.ts';
 
 const done = z.object({});
 const callId = z.uuid();
-/** Which text field of a call it is: `moment:new`, `moment:<id>`, `comment:<moment id>`. */
+/** Which text field of a call it is: `moment:new`, `moment:<id>`, `comment:<moment id>`, `review:accepted`, `note:<part of the score>`. */
 const field = z.string().regex(/^[a-z]+:[a-z0-9-]{1,60}$/);
 
 export const draftSchema = z.object({ field, text: z.string(), updatedAt: z.string() });

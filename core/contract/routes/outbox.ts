@@ -13,11 +13,14 @@ export const conflictFieldSchema = z.object({ field: z.string(), before: value, 
 export const outboxItemSchema = z.object({
   ...ofOperation,
   kind: z.enum(OPERATION_KINDS as [OperationKind, ...OperationKind[]]),
-  callId: z.uuid(),
+  /** Null where it belongs to no call. */
+  callId: z.uuid().nullable(),
   /** What tells the call: its assistant and when it was; null where this device no longer knows. */
   call: z.object({ assistantName: z.string().nullable(), createdAt: z.string() }).nullable(),
   /** What the operation is about in the person's own words: a label, the beginning of a comment. */
   subject: z.string(),
+  /** Points that it gives: of a dimension, a criterion or the `total`. */
+  changes: z.array(z.object({ part: z.string(), from: z.number().nullable(), to: z.number().nullable() })),
   state: z.enum(OPERATION_STATES),
   madeAt: z.string(),
   attempts: z.int().nonnegative(),

@@ -56,3 +56,10 @@ export function countStates(evidence: readonly Pick<CallEvidence, 'state'>[]): R
 
 /** Playing begins this long before a quote, so that a listener has found the voice when it comes. */
 export const LEAD_MS = 1500;
+
+/** The criteria whose evidence holds: at least one quote is verified, and none was not found. */
+export function verifiedCriteria(turns: readonly Turn[], criteria: readonly AnalysedCriterion[]): CriterionKey[] {
+  const states = new Map<CriterionKey, EvidenceState[]>();
+  for (const { criterion, state } of callEvidence(turns, criteria)) states.set(criterion, [...(states.get(criterion) ?? []), state]);
+  return [...states].filter(([, found]) => found.includes('verified') && !found.includes('not_found')).map(([key]) => key);
+}

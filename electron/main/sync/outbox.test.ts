@@ -1,9 +1,11 @@
+import { randomUUID } from 'node:crypto';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { AppError } from '../../../core/contract/errors.ts';
 import type { OutboxState } from '../../../core/contract/routes/outbox.ts';
 import type { LocalStore } from '../../../core/store/local-store.ts';
 import type { SendOutcome } from '../../../core/sync/answer.ts';
 import type { Operation } from '../../../core/sync/operation.ts';
+import { laneOf } from '../../../core/sync/plan.ts';
 import { aDetail, AS_OF, callIdOf, ORG } from '../../store/testing.ts';
 import { aDesk, aStore } from '../ipc/handlers/testing/call-desk.ts';
 import { Outbox } from './outbox.ts';
@@ -47,6 +49,8 @@ function aNewRun(): Outbox {
     },
     changed: (state) => states.push(state),
     settled: () => undefined,
+    settledElsewhere: () => undefined,
+    newId: randomUUID,
     log: () => undefined,
   });
 }
@@ -97,7 +101,8 @@ describe('the outbox', () => {
   it('never has two operations of one call under way, and several calls at once', async () => {
     let [underWay, most] = [0, 0];
     const open = new Set<string>();
-    answer = async ({ callId }) => {
+    answer = async (operation) => {
+      const callId = laneOf(operation);
       expect(open.has(callId)).toBe(false);
       open.add(callId);
       most = Math.max(most, (underWay += 1));

@@ -1,9 +1,9 @@
 import { AppError } from '../../../core/contract/errors.ts';
 import type { OutboxState } from '../../../core/contract/routes/outbox.ts';
 import { classify, type Verdict } from '../../../core/sync/classify.ts';
-import { alreadyStands } from '../../../core/sync/conflict.ts';
 import { plan } from '../../../core/sync/plan.ts';
-import type { QueuedOperation } from '../../../core/sync/operation.ts';
+import type { OperationKind, QueuedOperation } from '../../../core/sync/operation.ts';
+import { alreadyStands, rebase } from '../../../core/sync/rules.ts';
 import type { OutboxDesk } from '../session/desk.ts';
 
 /** Operations of different calls that are under way at once. */
@@ -15,6 +15,7 @@ const NONE: ReadonlySet<string> = new Set();
 export interface OutboxDeps {
   readonly desk: () => Promise<OutboxDesk>;
   readonly now: () => number;
+  readonly newId: () => string;
   /** Between 0 and 1. */
   readonly random: () => number;
   /** Runs something later; what it gives takes that back. */
@@ -22,6 +23,8 @@ export interface OutboxDeps {
   readonly changed: (state: OutboxState) => void;
   /** The workspace has taken operations of these calls. */
   readonly settled: (callIds: readonly string[]) => void;
+  /** It has taken one that belongs to no call. */
+  readonly settledElsewhere: (kind: OperationKind) => void;
   readonly log: (event: string, details?: Record<string, unknown>) => void;
 }
 
@@ -185,7 +188,7 @@ export class Outbox {
 
   async #send({ store, nameIn, userId }: OutboxDesk, remote: Awaited<ReturnType<OutboxDesk['remote']>>, queued: QueuedOperation): Promise<void> {
     const { operation } = queued;
-    const { opId, callId } = operation;
+    const { opId } = operation;
     const attempts = queued.attempts + 1;
     await store.markOperation({ opId, state: 'sending', attempts, notBefore: null });
     const outcome = await remote.sendOperation(operation);
@@ -194,22 +197,26 @@ export class Outbox {
     if (outcome.type !== 'unreached') this.#misses = 0;
     if (verdict.do === 'settle') {
       await store.settleOperation({ opId, version: verdict.version, by: { userId, name: nameIn(operation.organizationId) } });
-      this.#taken(callId);
+      this.#taken(operation);
       return;
     }
     if (verdict.do === 'retry') this.#notedHere.add(opId);
     await store.markOperation({ opId, attempts, ...this.#standing(verdict) });
-    // A conflict with what the person wanted all the same is none.
+    // A conflict with what the person wanted all the same is none, and one with what he did not touch is sent again on what stands now.
     if (verdict.do === 'park' && alreadyStands(operation, verdict.current, userId) !== null) {
       await store.removeOperation({ opId });
-      this.#taken(callId);
+      this.#taken(operation);
+    } else if (verdict.do === 'park') {
+      const again = rebase(operation, verdict.current, this.#deps.newId());
+      if (again) await store.replaceOperation({ opId, operation: again });
     }
     if (verdict.do === 'retry' && verdict.pause === 'all') this.#pause(outcome.type === 'unreached', verdict.notBeforeMs);
     // The remote has renewed the session already; whether it is over is told by the next who asks for it.
     if (verdict.do === 'renew' || verdict.do === 'stop') this.#pause(true, 0);
   }
 
-  #taken(callId: string): void {
+  #taken({ callId, kind }: QueuedOperation['operation']): void {
+    if (callId === null) return this.#deps.settledElsewhere(kind);
     this.#settledOf.set(callId, this.settledOf(callId) + 1);
     this.#deps.settled([callId]);
   }

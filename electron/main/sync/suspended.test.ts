@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it, vi } from 'vitest';
@@ -60,7 +61,7 @@ describe('a computer that is suspended', () => {
         const timer = setTimeout(run, ms);
         return () => clearTimeout(timer);
       },
-      changed: () => undefined, settled: () => undefined, log: () => undefined,
+      changed: () => undefined, settled: () => undefined, settledElsewhere: () => undefined, newId: randomUUID, log: () => undefined,
     });
     ends.push(() => outbox.stop(), () => client.auth.stopAutoRefresh(), () => program.children[0]?.kill('SIGCONT'), () => stores.stop().catch(() => undefined), gateway.close, auth.stop, program.remove, folder.remove);
 

@@ -30,7 +30,8 @@ export const insertOperation = (db: Db, { seq, state, attempts, notBefore, curre
   db.run(
     `INSERT INTO operations (seq, op_id, organization_id, call_id, entity_id, state, attempts, not_before, current, refusal, json)
      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-    [seq, opId, organizationId, callId, entityId, state, attempts, notBefore, asJson(current), asJson(refusal), JSON.stringify(operation)],
+    // What belongs to no call has an empty text in its place: the column takes no null.
+    [seq, opId, organizationId, callId ?? '', entityId, state, attempts, notBefore, asJson(current), asJson(refusal), JSON.stringify(operation)],
   );
 };
 

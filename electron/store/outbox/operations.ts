@@ -1,12 +1,10 @@
 import type { StoreResults } from '../../../core/store/local-store.ts';
 import type { StorePayload } from '../../../core/store/protocol.ts';
-import { metMoment } from '../../../core/sync/conflict.ts';
-import { followUps } from '../../../core/sync/follow-ups.ts';
 import type { Operation, QueuedOperation } from '../../../core/sync/operation.ts';
-import { versionFor } from '../../../core/sync/versions.ts';
+import { followUps, versionFor } from '../../../core/sync/rules.ts';
 import type { Db } from '../database.ts';
 import { StoreError } from '../store-error.ts';
-import { keptMoments, meetKept, settleKept } from './kept-moments.ts';
+import { keptCall, meetKept, settleKept } from './kept-call.ts';
 import { dropOperation, findOperation, findOperations, insertOperation, noteState, rewriteOperation } from './operation-rows.ts';
 
 const FRESH = { state: 'waiting', attempts: 0, notBefore: null, current: null, refusal: null } as const;
@@ -19,9 +17,9 @@ const written = (db: Db, opId: string): QueuedOperation => {
 
 /** What waits behind an operation on the same row expects another version once `instead` takes its place, or nothing does. */
 const renumberBehind = (db: Db, left: QueuedOperation, instead: Operation | null): void => {
-  const behind = findOperations(db, 'entity_id = ? AND seq > ?', [left.operation.entityId, left.seq]);
-  const expected = followUps(left, instead, behind);
-  for (const { operation } of behind) {
+  const others = findOperations(db, 'entity_id = ?', [left.operation.entityId]).filter(({ seq }) => seq !== left.seq);
+  const expected = followUps(left, instead, keptCall(db, left.operation), others);
+  for (const { operation } of others) {
     const expectedVersion = expected.get(operation.opId);
     if (expectedVersion !== undefined && expectedVersion !== operation.expectedVersion) rewriteOperation(db, { ...operation, expectedVersion });
   }
@@ -32,7 +30,7 @@ export const addOperation = (db: Db, { operation, seen }: StorePayload<'addOpera
   const known = findOperation(db, operation.opId);
   if (known) return known;
   const ahead = findOperations(db, 'entity_id = ?', [operation.entityId]);
-  const expectedVersion = versionFor(operation, keptMoments(db, operation), ahead, seen);
+  const expectedVersion = versionFor(operation, keptCall(db, operation), ahead, seen);
   insertOperation(db, { ...FRESH, seq: null, operation: { ...operation, expectedVersion } });
   return written(db, operation.opId);
 };
@@ -51,8 +49,7 @@ export const listOperations = (db: Db, { organizationId, callId }: StorePayload<
 export const markOperation = (db: Db, { opId, ...where }: StorePayload<'markOperation'>): null => {
   noteState(db, opId, where);
   const parked = where.state === 'parked' ? findOperation(db, opId) : null;
-  const met = parked && metMoment(parked);
-  if (parked && met) meetKept(db, parked.operation, met);
+  if (parked) meetKept(db, parked);
   return null;
 };
 

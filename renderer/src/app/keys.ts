@@ -14,8 +14,11 @@ export interface KeyBinding {
   /** What is printed on the key; always the Latin letter. */
   readonly cap: string;
   /** Listed on the key sheet under this head; bindings without one are alternatives that the sheet leaves out. */
-  readonly group?: 'everywhere' | 'list' | 'player' | 'transcript';
+  readonly group?: 'everywhere' | 'list' | 'review' | 'player' | 'transcript';
 }
+
+/** The commands of the ten digits, by figure. */
+const DIGITS = ['review.digit0', 'review.digit1', 'review.digit2', 'review.digit3', 'review.digit4', 'review.digit5', 'review.digit6', 'review.digit7', 'review.digit8', 'review.digit9'] as const;
 
 /** The one key table. It makes the handlers, the keycaps in tooltips and the key sheet. */
 export const KEYS: readonly KeyBinding[] = [
@@ -27,6 +30,20 @@ export const KEYS: readonly KeyBinding[] = [
   { command: 'calls.select', code: 'KeyX', cap: 'X', group: 'list' },
   { command: 'calls.selectOn', code: 'ArrowDown', shift: true, cap: '⇧↓', group: 'list' },
   { command: 'calls.selectAll', code: 'KeyA', ctrl: true, cap: 'Ctrl A', group: 'list' },
+  { command: 'review.down', code: 'ArrowDown', notInField: true, cap: '↓', group: 'review' },
+  { command: 'review.up', code: 'ArrowUp', notInField: true, cap: '↑', group: 'review' },
+  { command: 'review.more', code: 'ArrowRight', notInField: true, cap: '→', group: 'review' },
+  { command: 'review.less', code: 'ArrowLeft', notInField: true, cap: '←', group: 'review' },
+  { command: 'review.muchMore', code: 'ArrowRight', shift: true, notInField: true, cap: '⇧→', group: 'review' },
+  { command: 'review.muchLess', code: 'ArrowLeft', shift: true, notInField: true, cap: '⇧←', group: 'review' },
+  ...Array.from({ length: 10 }, (_, figure): KeyBinding => ({ command: DIGITS[figure] ?? 'review.digit0', code: `Digit${figure}`, cap: String(figure), ...(figure === 1 && { cap: '0–9', group: 'review' }) })),
+  ...Array.from({ length: 10 }, (_, figure): KeyBinding => ({ command: DIGITS[figure] ?? 'review.digit0', code: `Numpad${figure}`, cap: String(figure) })),
+  { command: 'review.erase', code: 'Backspace', notInField: true, cap: '⌫' },
+  { command: 'review.commit', code: 'Enter', cap: '↵', group: 'review' },
+  { command: 'review.commit', code: 'NumpadEnter', cap: '↵' },
+  { command: 'review.accept', code: 'KeyY', cap: 'Y', group: 'review' },
+  { command: 'review.acceptVerified', code: 'KeyY', shift: true, cap: '⇧Y', group: 'review' },
+  { command: 'review.complete', code: 'Enter', ctrl: true, cap: 'Ctrl ↵', group: 'review' },
   { command: 'conflict.save', code: 'Enter', ctrl: true, cap: 'Ctrl ↵', group: 'everywhere' },
   { command: 'play.toggle', code: 'Space', cap: 'Space', group: 'player' },
   { command: 'play.toggleInField', code: 'Space', ctrl: true, cap: 'Ctrl Space' },
@@ -52,7 +69,7 @@ export const KEYS: readonly KeyBinding[] = [
 
 /** Keycap of each command, for tooltips and buttons. */
 export const keycaps: Readonly<Partial<Record<CommandId, string>>> = Object.fromEntries(
-  KEYS.map((key) => [key.command, key.cap]),
+  KEYS.toReversed().map((key) => [key.command, key.cap]),
 );
 
 const isTextField = (target: EventTarget | null): boolean =>
@@ -81,14 +98,19 @@ const matches = (key: KeyBinding, event: KeyboardEvent): boolean =>
 export const isCovered = (): boolean =>
   document.querySelector('[role="dialog"][aria-modal="true"], [role="menu"]') !== null;
 
-/** The command that a key press asks for now; null where the press belongs to a field, a button, or to what covers the screen. */
-export const commandFor = (event: KeyboardEvent, covered: boolean): CommandId | null => {
-  if (event.defaultPrevented || event.isComposing) return null;
-  const key = KEYS.find((candidate) => matches(candidate, event));
-  if (!key || answersItself(event) || (covered && key.throughDialogs !== true)) return null;
+/**
+ * The commands that a key press can ask for now, of which a screen answers one; none where the press belongs to a field, a button, or
+ * to what covers the screen.
+ */
+export const commandsFor = (event: KeyboardEvent, covered: boolean): CommandId[] => {
+  if (event.defaultPrevented || event.isComposing || answersItself(event)) return [];
+  return KEYS.filter((key) => matches(key, event) && isFree(key, event, covered)).map(({ command }) => command);
+};
+
+const isFree = (key: KeyBinding, event: KeyboardEvent, covered: boolean): boolean => {
+  if (covered && key.throughDialogs !== true) return false;
   const bare = !event.ctrlKey && !event.metaKey && !event.altKey && !event.code.startsWith('F');
-  if ((bare || key.notInField === true) && isTextField(event.target)) return null;
-  return key.command;
+  return !((bare || key.notInField === true) && isTextField(event.target));
 };
 
 /** Esc leaves a text field, whatever the screen does with Esc otherwise. */

@@ -1,6 +1,6 @@
 import { useEffect } from 'react';
 import type { CommandRegistry } from '../lib/commands.tsx';
-import { commandFor, isCovered, leavesField } from './keys.ts';
+import { commandsFor, isCovered, leavesField } from './keys.ts';
 
 /** One listener for the whole window: key table in, command out. */
 export const useKeyboard = (registry: CommandRegistry): void => {
@@ -16,8 +16,7 @@ export const useKeyboard = (registry: CommandRegistry): void => {
         event.preventDefault();
         return;
       }
-      const command = commandFor(event, covered);
-      if (command !== null && registry.run(command)) event.preventDefault();
+      if (commandsFor(event, covered).some((command) => registry.run(command))) event.preventDefault();
     };
     window.addEventListener('keydown', look, { capture: true });
     window.addEventListener('keydown', onKeyDown);

@@ -1,4 +1,5 @@
-import type { Analysis, CallDetail } from '../../../core/calls/call-detail.ts';
+import type { Analysis } from '../../../core/calls/analysis.ts';
+import type { CallDetail } from '../../../core/calls/call-detail.ts';
 import type { callRowSchema } from '../../../core/calls/call-row.ts';
 import type { Turn } from '../../../core/transcript/turn.ts';
 import type { z } from 'zod';
@@ -155,11 +156,19 @@ export const aCall = (row: RowInput, change: Partial<CallDetail> = {}): CallDeta
   successEvaluation: null,
   recordingUrl: null,
   stereoRecordingUrl: null,
+  runs: [],
+  review: null,
+  bands: { pass: 80, review: 60 },
   analysis:
     row.qciTotalScore === null
       ? null
       : {
           id: uuid(700),
+          version: 1,
+          overrides: {},
+          judge: 'model',
+          runId: null,
+          runKey: null,
           qciTotalScore: row.qciTotalScore,
           dynamicsScore: row.dynamicsScore,
           objectionsScore: row.objectionsScore,

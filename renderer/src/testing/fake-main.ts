@@ -12,10 +12,11 @@ import { fakeAgreement, type AgreementWorld } from './fake-agreement.ts';
 import { fakeDrafts } from './fake-drafts.ts';
 import { fakeMoments, momentsOf, type MomentsWorld } from './fake-moments.ts';
 import { aRubric, fakeRubric, type RubricWorld } from './fake-rubric.ts';
+import { fakeScores, scoreOf, type ScoresWorld } from './fake-scores.ts';
 import { checkoutsHandlers, someCheckouts, type FakeCheckouts } from './fake-checkouts.ts';
 import { anOutbox, outboxHandlers, type FakeOutbox } from './fake-outbox.ts';
 
-export interface FakeWorld extends MomentsWorld, AgreementWorld, RubricWorld {
+export interface FakeWorld extends MomentsWorld, ScoresWorld, AgreementWorld, RubricWorld {
   readonly rows: CallRow[];
   session: Session;
   settings: Settings;
@@ -55,7 +56,7 @@ export const aWorld = (count = 40, now = new Date()): FakeWorld => ({
     keeping: 'sealed',
     callsOnDevice: 60,
   },
-  settings: { theme: 'system', language: 'en', playbackRate: 1, skipSilence: false },
+  settings: { theme: 'system', language: 'en', playbackRate: 1, skipSilence: false, blindFirst: false },
   source: 'workspace',
   hasCache: true,
   failure: null,
@@ -72,6 +73,7 @@ export const aWorld = (count = 40, now = new Date()): FakeWorld => ({
   rubrics: [aRubric(2, { minCustomerWords: 8 }, 'Short calls say nothing.'), aRubric(1)],
   outdated: 42,
   shares: new Map(),
+  scores: new Map(),
   drafts: new Map(),
   place: null,
   outbox: anOutbox(),
@@ -141,10 +143,10 @@ const callsHandlers = (world: FakeWorld) => {
       members: [...world.members],
     }),
     'calls.getCached': async ({ callId }) =>
-      world.hasCache ? { call: aCall(find(callId), { moments: momentsOf(world, callId) }), source: 'cache', asOf: new Date().toISOString() } : null,
+      world.hasCache ? { call: aCall(find(callId), { moments: momentsOf(world, callId), ...scoreOf(world, callId) }), source: 'cache', asOf: new Date().toISOString() } : null,
     'calls.get': async ({ callId }) => {
       await reach();
-      return { call: aCall(find(callId), { moments: momentsOf(world, callId) }), source: world.source, asOf: new Date().toISOString() };
+      return { call: aCall(find(callId), { moments: momentsOf(world, callId), ...scoreOf(world, callId) }), source: world.source, asOf: new Date().toISOString() };
     },
     'calls.pollChanges': async ({ callIds }) => {
       await reach();
@@ -229,6 +231,7 @@ export const fakeMain = (world: FakeWorld, replaced: Partial<HandlersFor<AppRout
   ...fakeMoments(world),
   ...fakeAgreement(world),
   ...fakeRubric(world),
+  ...fakeScores(world),
   ...fakeDrafts(world),
   ...outboxHandlers(world.outbox),
   ...checkoutsHandlers(world.checkouts),

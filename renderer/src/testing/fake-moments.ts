@@ -5,8 +5,8 @@ import type { AppRoutes } from '../../../core/contract/index.ts';
 import type { ListedMoment, MomentFilter } from '../../../core/contract/routes/moments.ts';
 import type { Session } from '../../../core/contract/routes/session.ts';
 import type { Moment } from '../../../core/moments/moment.ts';
-import { applyOperation } from '../../../core/sync/apply-operation.ts';
-import { operationSchema, type OperationKind, type PatchOf } from '../../../core/sync/operation.ts';
+import { applyOperation } from '../../../core/sync/moments/apply-operation.ts';
+import { isMomentOperation, operationSchema, type MomentOperation, type PatchOf } from '../../../core/sync/operation.ts';
 
 export interface MomentsWorld {
   readonly rows: CallRow[];
@@ -32,7 +32,7 @@ export const aMoment = (callId: string, change: Partial<Moment> = {}): Moment =>
 });
 
 /** The version that the workspace would expect of the row that is written. */
-const versionOf = (moments: readonly Moment[], kind: OperationKind, entityId: string): number => {
+const versionOf = (moments: readonly Moment[], kind: MomentOperation['kind'], entityId: string): number => {
   if (kind === 'share_moment') return 0;
   if (kind === 'comment_moment') return moments.flatMap(({ comments }) => comments).find(({ id }) => id === entityId)?.version ?? 0;
   return moments.find(({ id }) => id === entityId)?.version ?? 0;
@@ -59,12 +59,13 @@ const listed = (world: MomentsWorld, moment: Moment): ListedMoment[] => {
 
 /** Moments as main answers them where the workspace takes every write at once. */
 export const fakeMoments = (world: MomentsWorld) => {
-  const write = <K extends OperationKind>(kind: K, callId: string, entityId: string, patch: PatchOf<K>): { moments: Moment[] } => {
+  const write = <K extends MomentOperation['kind']>(kind: K, callId: string, entityId: string, patch: PatchOf<K>): { moments: Moment[] } => {
     const { user, organizationId } = world.session;
     const before = world.moments.get(callId) ?? [];
     if (!user || organizationId === null) throw new AppError('not_signed_in', kind);
     const expectedVersion = versionOf(before, kind, entityId);
     const operation = operationSchema.parse({ kind, patch, opId: crypto.randomUUID(), organizationId, callId, entityId, expectedVersion, madeAt: new Date().toISOString(), before: {} });
+    if (!isMomentOperation(operation)) throw new AppError('bad_request', kind);
     world.moments.set(callId, applyOperation(before, operation, { userId: user.id, name: user.displayName }, kind === 'share_moment' ? null : expectedVersion + 1));
     return { moments: momentsOf(world, callId) };
   };

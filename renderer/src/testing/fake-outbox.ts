@@ -23,6 +23,7 @@ export const anItem = (n: number, change: Partial<OutboxItem> = {}): OutboxItem 
     callId: uuid(1),
     call: { assistantName: 'Solar intake · EN', createdAt: '2026-11-22T12:41:00.000Z' },
     subject: `Label ${n}`,
+    changes: [],
     state: 'waiting',
     madeAt: `2026-11-22T13:${String(n % 60).padStart(2, '0')}:00.000Z`,
     attempts: 0,

@@ -8,7 +8,7 @@ import type { Desk } from '../../session/desk.ts';
 import type { ChangeWatch } from './change-watch.ts';
 import { doubting } from './doubting.ts';
 import { forgetting, type Forget, type ForgetDeps } from './forgetting.ts';
-import { momentsOf } from './moments.ts';
+import { ownCall } from './own-call.ts';
 
 export interface CallsHandlerDeps extends ForgetDeps {
   readonly desk: () => Promise<Desk>;
@@ -99,11 +99,11 @@ export function callsHandlers(deps: CallsHandlerDeps): HandlersFor<typeof callsR
   /** A call with what the person did since and the workspace does not have yet. */
   const withOwn = async <T extends { call: CallDetail } | null>(desk: Desk, answer: T): Promise<T> => {
     if (!answer) return answer;
-    const moments = await momentsOf(desk, answer.call.id, answer.call.moments).catch((error: unknown) => {
+    const call = await ownCall(desk, answer.call.id, answer.call).catch((error: unknown) => {
       deps.notKept(error);
-      return answer.call.moments.filter(({ deleted }) => !deleted);
+      return { ...answer.call, moments: answer.call.moments.filter(({ deleted }) => !deleted) };
     });
-    return { ...answer, call: { ...answer.call, moments } };
+    return { ...answer, call };
   };
   const orCached = async <T>(answer: Promise<T>, kept: () => Promise<T | null>): Promise<T> =>
     answer.catch(async (error: unknown) => {

@@ -4,8 +4,8 @@ import type { ListedMoment, MomentFilter, momentsRoutes } from '../../../../core
 import { matchesMoment } from '../../../../core/moments/matches-moment.ts';
 import type { Moment } from '../../../../core/moments/moment.ts';
 import type { Operation } from '../../../../core/sync/operation.ts';
-import { overlayMoments } from '../../../../core/sync/overlay.ts';
 import type { Desk } from '../../session/desk.ts';
+import { ownCall, ownKept } from './own-call.ts';
 
 export interface MomentsHandlerDeps {
   readonly desk: () => Promise<Desk>;
@@ -22,17 +22,9 @@ type Deed = Pick<Operation, 'kind' | 'patch' | 'entityId'> & { readonly before?:
 /** The most kept moments that are looked through where the workspace is out of reach. */
 const MOST_KEPT = 1000;
 
-/** A call's moments as the person sees them: as kept, and what he did since. */
-export async function momentsOf(desk: Desk, callId: string, kept: readonly Moment[]): Promise<Moment[]> {
-  const { store, organizationId, userId, nameIn } = desk;
-  const { operations } = await store.listOperations({ organizationId, callId });
-  return overlayMoments(kept, operations, { userId, name: nameIn(organizationId) });
-}
-
 /** Marks and what is said of them. Each change is on disk before it is answered; the workspace hears of it later. */
 export function momentsHandlers(deps: MomentsHandlerDeps): HandlersFor<typeof momentsRoutes> {
-  const shown = async (desk: Desk, callId: string) =>
-    momentsOf(desk, callId, (await desk.store.getDetail({ organizationId: desk.organizationId, callId }))?.call.moments ?? []);
+  const shown = async (desk: Desk, callId: string) => (await ownKept(desk, callId)).moments;
   const found = async (desk: Desk, callId: string, momentId: string): Promise<Moment> => {
     const moment = (await shown(desk, callId)).find(({ id }) => id === momentId);
     if (!moment) throw new AppError('not_found', 'There is no such moment on this device.');
@@ -93,13 +85,13 @@ export function momentsHandlers(deps: MomentsHandlerDeps): HandlersFor<typeof mo
 async function keptMoments(desk: Desk, filter: MomentFilter): Promise<ListedMoment[]> {
   const { store, organizationId, userId } = desk;
   const [{ moments }, { operations }] = await Promise.all([store.listKeptMoments({ organizationId, limit: MOST_KEPT }), store.listOperations({ organizationId })]);
-  const touched = new Set(operations.map(({ operation }) => operation.callId));
+  const touched = new Set(operations.flatMap(({ operation: { callId } }) => callId ?? []));
   const kept = moments.filter(({ call }) => !touched.has(call.id));
   const own = await Promise.all([...touched].map(async (callId) => {
     const call = (await store.getDetail({ organizationId, callId }))?.call;
     if (!call) return [];
     const told = { id: call.id, createdAt: call.createdAt, assistantName: call.assistantName, summary: call.summary?.slice(0, 300) ?? null };
-    return (await momentsOf(desk, callId, call.moments)).map((moment) => ({ moment, call: told }));
+    return (await ownCall(desk, callId, call)).moments.map((moment) => ({ moment, call: told }));
   }));
   return [...kept, ...own.flat()]
     .filter(({ moment }) => matchesMoment(moment, filter, userId))

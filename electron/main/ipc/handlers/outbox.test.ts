@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { outboxRoutes, type Outbox as OutboxAnswer } from '../../../../core/contract/routes/outbox.ts';
 import type { LocalStore } from '../../../../core/store/local-store.ts';
@@ -28,7 +29,7 @@ beforeEach(async () => {
 
 function aTray() {
   const desk = async () => aDesk(store, { sendOperation: async (operation) => (sent.push(operation), outcome) });
-  const outbox = new Outbox({ desk, now: Date.now, random: () => 0.5, later: () => () => undefined, changed: () => undefined, settled: () => undefined, log: () => undefined });
+  const outbox = new Outbox({ desk, now: Date.now, random: () => 0.5, later: () => () => undefined, changed: () => undefined, settled: () => undefined, settledElsewhere: () => undefined, newId: randomUUID, log: () => undefined });
   const { ask } = asked(outboxRoutes, outboxHandlers({ desk, outbox, newId: () => idOf((ids += 1)), saveText, touched }));
   const value = async (...question: Parameters<typeof ask>): Promise<OutboxAnswer> => {
     const answer = await ask(...question);

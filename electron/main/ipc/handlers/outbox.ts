@@ -2,9 +2,9 @@ import type { HandlersFor } from '../../../../core/contract/define.ts';
 import { AppError } from '../../../../core/contract/errors.ts';
 import type { Outbox as OutboxAnswer, outboxRoutes } from '../../../../core/contract/routes/outbox.ts';
 import { editOperation } from '../../../../core/sync/describe.ts';
-import type { QueuedOperation } from '../../../../core/sync/operation.ts';
+import { isMomentOperation, type QueuedOperation } from '../../../../core/sync/operation.ts';
 import { outboxItem } from '../../../../core/sync/outbox-item.ts';
-import { resolveConflict } from '../../../../core/sync/resolve.ts';
+import { resolveConflict } from '../../../../core/sync/rules.ts';
 import type { OutboxDesk } from '../../session/desk.ts';
 import type { Outbox } from '../../sync/outbox.ts';
 
@@ -24,16 +24,16 @@ const allOf = async ({ store }: OutboxDesk): Promise<QueuedOperation[]> => (awai
 function hangingOn(queued: QueuedOperation, all: readonly QueuedOperation[]): string[] {
   const { kind, patch } = queued.operation;
   if (kind !== 'mark_moment') return [];
-  return all.filter((one) => one.seq > queued.seq && one.operation.patch.moment_id === patch.moment_id).map(({ operation }) => operation.opId).toReversed();
+  return all.filter((one) => one.seq > queued.seq && isMomentOperation(one.operation) && one.operation.patch.moment_id === patch.moment_id).map(({ operation }) => operation.opId).toReversed();
 }
 
 /** What is not sent yet, and what the person decides about it. */
 export function outboxHandlers({ desk, outbox, newId, saveText, touched }: OutboxHandlerDeps): HandlersFor<typeof outboxRoutes> {
   const answer = async (here: OutboxDesk): Promise<OutboxAnswer> => {
     const queue = await allOf(here);
-    const ofCalls = new Map(queue.map(({ operation: { callId, organizationId } }) => [callId, organizationId]));
+    const ofCalls = new Map(queue.flatMap(({ operation: { callId, organizationId } }) => (callId === null ? [] : [[callId, organizationId]])));
     const calls = new Map(await Promise.all([...ofCalls].map(async ([callId, organizationId]) => [callId, (await here.store.getDetail({ organizationId, callId }))?.call ?? null] as const)));
-    return { ...(await outbox.state()), items: queue.map((queued) => outboxItem(queued, calls.get(queued.operation.callId) ?? null)) };
+    return { ...(await outbox.state()), items: queue.map((queued) => outboxItem(queued, calls.get(queued.operation.callId ?? '') ?? null)) };
   };
   const found = async (here: OutboxDesk, opId: string): Promise<QueuedOperation> => {
     const queued = (await allOf(here)).find(({ operation }) => operation.opId === opId);
@@ -45,7 +45,7 @@ export function outboxHandlers({ desk, outbox, newId, saveText, touched }: Outbo
     const queued = await found(here, opId);
     await act(here, queued);
     outbox.wake();
-    touched(queued.operation.callId);
+    if (queued.operation.callId !== null) touched(queued.operation.callId);
     return answer(here);
   };
   return {

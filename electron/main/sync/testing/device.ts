@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { OutboxItem, OutboxState } from '../../../../core/contract/routes/outbox.ts';
 import { momentsHandlers } from '../../ipc/handlers/moments.ts';
 import { outboxHandlers } from '../../ipc/handlers/outbox.ts';
+import { scoresHandlers } from '../../ipc/handlers/scores.ts';
 import { aDesk, aStore } from '../../ipc/handlers/testing/call-desk.ts';
 import { createRemoteClient } from '../../remote/client.ts';
 import { isCutOff } from '../../remote/errors.ts';
@@ -16,6 +17,7 @@ export interface Device {
   readonly userId: string;
   readonly store: Desk['store'];
   readonly moments: ReturnType<typeof momentsHandlers>;
+  readonly scores: ReturnType<typeof scoresHandlers>;
   readonly tray: ReturnType<typeof outboxHandlers>;
   /** What the outbox told the screens, the latest last. */
   readonly states: readonly OutboxState[];
@@ -37,13 +39,14 @@ export async function aDevice(url: string, email: string): Promise<Device> {
   const here: Desk = { ...aDesk(store, {}), userId: data.user?.id ?? '', organizationId: ONE, nameIn: () => email, remote: async () => remote };
   const desk = async (): Promise<Desk> => here;
   const [states, saved]: [OutboxState[], string[]] = [[], []];
-  const outbox = new Outbox({ desk, now: Date.now, random: () => 0, later: () => () => undefined, changed: (state) => void states.push(state), settled: () => undefined, log: () => undefined });
+  const outbox = new Outbox({ desk, now: Date.now, random: () => 0, later: () => () => undefined, changed: (state) => void states.push(state), settled: () => undefined, settledElsewhere: () => undefined, newId: randomUUID, log: () => undefined });
   const saveText = async (name: string, text: string): Promise<string> => (saved.push(text), name);
   const tray = outboxHandlers({ desk, outbox, newId: randomUUID, saveText, touched: () => undefined });
   return {
     userId: here.userId,
     store,
     moments: momentsHandlers({ desk, isCutOff, now: () => new Date(), newId: randomUUID, journaled: () => undefined }),
+    scores: scoresHandlers({ desk, now: () => new Date(), newId: randomUUID, journaled: () => undefined }),
     tray,
     states,
     saved,

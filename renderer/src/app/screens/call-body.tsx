@@ -1,8 +1,11 @@
 import { memo, useCallback, useMemo, useState } from 'react';
 import type { CallDetail } from '../../../../core/calls/call-detail.ts';
+import { CRITERION_KEYS } from '../../../../core/qci/criteria.ts';
 import { silences } from '../../../../core/transcript/silences.ts';
 import { buildTimeIndex, turnIndexAt } from '../../../../core/transcript/time-index.ts';
 import type { Turn } from '../../../../core/transcript/turn.ts';
+import { useReview, type Review } from '../../features/call/review/use-review.ts';
+import { useReviewKeys } from '../../features/call/review/use-review-keys.ts';
 import { ScorePane } from '../../features/call/score-pane.tsx';
 import { MomentsSection } from '../../features/moments/moments-section.tsx';
 import { useMomentDesk } from '../../features/moments/use-moment-desk.ts';
@@ -19,6 +22,9 @@ interface Props {
   /** True where the score has no column of its own. */
   isNarrow: boolean;
   scoreOpened: boolean;
+  isBlind: boolean;
+  /** The review is on disk: on to the next. */
+  onCompleted: () => void;
   onScore: (opened: boolean) => void;
 }
 
@@ -34,16 +40,27 @@ const useSpeakerAt = (turns: readonly Turn[]) =>
     };
   }, [turns]);
 
+/** A call without the moments that its judge points at. */
+const withoutJudge = (call: CallDetail): CallDetail => ({
+  ...call,
+  moments: call.moments.filter(({ source }) => source === 'human'),
+  analysis: call.analysis && { ...call.analysis, keyMoments: [] },
+});
+
+/** The criteria whose evidence is hidden from whoever is blind to the judge, as one text that stays the same as long as they do. */
+const hiddenOf = (review: Review): string => CRITERION_KEYS.filter((key) => !review.isRevealed(key)).join(' ');
+
 /** Half-typed words change the screen with every key; the transcript has no part in that. */
 const SteadyTranscript = memo(Transcript);
 
 /** Player over transcript, and the score beside them: they share the clock, the moments and the evidence, and know nothing of each other. */
-export const CallBody = ({ call, isNarrow, scoreOpened, onScore }: Props): React.JSX.Element => {
+export const CallBody = ({ call, isNarrow, scoreOpened, isBlind, onCompleted, onScore }: Props): React.JSX.Element => {
   const clock = useClockOf(call.id);
+  const shown = useMemo(() => (isBlind ? withoutJudge(call) : call), [call, isBlind]);
   const [jumps, setJumps] = useState(0);
   const follow = useCallback(() => setJumps((before) => before + 1), []);
   const desk = useMomentDesk(
-    call,
+    shown,
     clock,
     follow,
     () => {
@@ -51,7 +68,9 @@ export const CallBody = ({ call, isNarrow, scoreOpened, onScore }: Props): React
     },
   );
   const marks = useMarks(desk);
-  const evidence = useEvidence(call, clock, follow);
+  const review = useReview(call, desk.book, isBlind, onCompleted);
+  useReviewKeys(review);
+  const evidence = useEvidence(call, clock, follow, hiddenOf(review));
   const pauses = useMemo(() => silences(call.turns), [call.turns]);
   const speakerAt = useSpeakerAt(call.turns);
   const lastEnd = call.turns.reduce((latest, turn) => Math.max(latest, turn.endMs ?? turn.startMs ?? 0), 0) / 1000;
@@ -83,7 +102,7 @@ export const CallBody = ({ call, isNarrow, scoreOpened, onScore }: Props): React
       </div>
       <div className={classes.pane}>
         <Later>
-          <ScorePane call={call} evidence={evidence} moments={<MomentsSection desk={desk} />} isDrawer={isNarrow} opened={scoreOpened} onClose={() => onScore(false)} />
+          <ScorePane call={call} review={review} run={null} evidence={evidence} moments={<MomentsSection desk={desk} />} isDrawer={isNarrow} opened={scoreOpened} onClose={() => onScore(false)} />
         </Later>
       </div>
     </>

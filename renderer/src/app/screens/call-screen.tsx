@@ -1,5 +1,6 @@
 import { useNavigate, useParams, useRouter, useSearch } from '@tanstack/react-router';
-import { useEffect, useState } from 'react';
+import { use, useEffect, useState } from 'react';
+import { useTranslation } from 'react-i18next';
 import { BottomStrip } from '../../features/call/bottom-strip.tsx';
 import { CallHeader } from '../../features/call/call-header.tsx';
 import { CallError, CallSkeleton } from '../../features/call/call-states.tsx';
@@ -10,13 +11,20 @@ import { parseCallsSearch } from '../../features/calls/search.ts';
 import { useCallList } from '../../features/calls/use-call-list.ts';
 import { openAtMatch } from '../../lib/call-position.ts';
 import { useCommand, useKeycap } from '../../lib/commands.tsx';
+import { inertText } from '../../lib/direction-marks.ts';
 import { useMedia } from '../../lib/hooks.ts';
 import { rememberPosition, recallPosition } from '../../lib/list-position.ts';
+import { UndoContext } from '../../lib/undo.tsx';
 import { Later } from '../../ui/later.tsx';
 import { CallBody } from './call-body.tsx';
 import classes from './screens.module.css';
 import { useLiveCalls } from '../use-live-calls.ts';
 import { useCopyLink } from './use-copy-link.ts';
+import { usePrefetchCalls } from './use-prefetch-calls.ts';
+import { useReviewMode } from './use-review-mode.ts';
+
+/** Calls that are read before one comes to them. */
+const AHEAD = 3;
 
 /** One call: its neighbours on the left, what was said in the middle, its score on the right. */
 export const CallScreen = (): React.JSX.Element => {
@@ -31,6 +39,10 @@ export const CallScreen = (): React.JSX.Element => {
   const [scoreOpened, setScoreOpened] = useState(false);
   const at = rows.findIndex((row) => row.id === callId);
   useLiveCalls(search, () => [callId, ...rows.slice(Math.max(0, at - 30), at + 30).map(({ id }) => id)]);
+  const undo = use(UndoContext);
+  const { wantsBlind, isBlind, setBlind } = useReviewMode(call);
+  const { t } = useTranslation();
+  usePrefetchCalls(rows.slice(at + 1, at + 1 + AHEAD).map(({ id }) => id));
   const open = (id: string): void => {
     const key = JSON.stringify(search);
     rememberPosition(key, { ...recallPosition(key), activeId: id });
@@ -47,6 +59,13 @@ export const CallScreen = (): React.JSX.Element => {
     const row = at === -1 ? undefined : rows[at + by];
     return row ? () => open(row.id) : null;
   };
+  const completed = (): void => {
+    const next = at === -1 ? undefined : rows[at + 1];
+    if (!next) return;
+    const name = call?.assistantName ?? t('call.noAgent');
+    open(next.id);
+    undo.offer({ words: t('review.backToIt', { name: inertText(name) }), undo: () => open(callId) });
+  };
   const { copy: copyLink } = useCopyLink();
   useCommand('call.back', back);
   const backKey = useKeycap('call.back');
@@ -57,7 +76,7 @@ export const CallScreen = (): React.JSX.Element => {
     <main className={classes.call}>
       <div className={classes.rail}>
         <Later>
-          <CallRail rows={rows} total={count} currentId={callId} onOpen={open} onBack={back} backKey={backKey} />
+          <CallRail rows={rows} total={count} currentId={callId} onOpen={open} onBack={back} isBlind={wantsBlind} backKey={backKey} />
         </Later>
       </div>
       <div className={classes.header}>
@@ -67,11 +86,13 @@ export const CallScreen = (): React.JSX.Element => {
           onPrevious={neighbour(-1)}
           onNext={neighbour(1)}
           onCopyLink={copyLink}
+          isBlind={wantsBlind}
+          onBlind={setBlind}
           onShowScore={isNarrow ? () => setScoreOpened(true) : null}
         />
       </div>
       {call ? (
-        <CallBody key={call.id} call={call} isNarrow={isNarrow} scoreOpened={scoreOpened} onScore={setScoreOpened} />
+        <CallBody key={call.id} call={call} isNarrow={isNarrow} scoreOpened={scoreOpened} isBlind={isBlind} onCompleted={completed} onScore={setScoreOpened} />
       ) : (
         <>
           <div className={classes.centre}>
@@ -81,7 +102,7 @@ export const CallScreen = (): React.JSX.Element => {
           <div className={classes.pane} />
         </>
       )}
-      <div className={classes.strip}>{call && <BottomStrip call={call} source={source} asOf={asOf} />}</div>
+      <div className={classes.strip}>{call && <BottomStrip call={call} source={source} asOf={asOf} isBlind={isBlind} />}</div>
     </main>
   );
 };

@@ -12,10 +12,11 @@ export interface EvidenceDesk {
   readonly onNext: () => void;
 }
 
-/** Checks the evidence of a call once, and plays it: each piece from a second and a half before its words. `onJump` is stable. */
-export const useEvidence = (call: CallDetail, clock: MediaClock, onJump: () => void): EvidenceDesk => {
+/** Checks the evidence of a call once, and plays it: each piece from a second and a half before its words. `onJump` is stable; `hidden` names the criteria whose evidence is not to be seen yet. */
+export const useEvidence = (call: CallDetail, clock: MediaClock, onJump: () => void, hidden: string): EvidenceDesk => {
   const criteria = call.analysis?.criteria;
-  const list = useMemo(() => callEvidence(call.turns, criteria ?? []), [call.turns, criteria]);
+  const all = useMemo(() => callEvidence(call.turns, criteria ?? []), [call.turns, criteria]);
+  const list = useMemo(() => all.filter(({ criterion }) => !hidden.split(' ').includes(criterion)), [all, hidden]);
   const [currentId, setCurrentId] = useState<string | null>(null);
   const onPlay = useCallback(
     (id: string): void => {

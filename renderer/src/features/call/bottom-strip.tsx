@@ -16,6 +16,8 @@ interface Props {
   call: CallDetail;
   source: 'workspace' | 'cache' | null;
   asOf: string | null;
+  /** What the judge made of the call is not to be seen yet. */
+  isBlind: boolean;
 }
 
 const Fact = ({ name, value, title }: { name: string; value: string; title?: string | undefined }): React.JSX.Element => (
@@ -60,7 +62,7 @@ const RecordingFact = ({ state }: { state: CallDetail['recordingState'] }): Reac
   );
 };
 
-const ReadFact = ({ source, asOf }: Omit<Props, 'call'>): React.JSX.Element | null => {
+const ReadFact = ({ source, asOf }: Omit<Props, 'call' | 'isBlind'>): React.JSX.Element | null => {
   const { t } = useTranslation();
   const language = useLanguage();
   if (asOf === null) return null;
@@ -73,14 +75,14 @@ const ReadFact = ({ source, asOf }: Omit<Props, 'call'>): React.JSX.Element | nu
 };
 
 /** The call in one line: what it was about, how it ended, what it took. */
-export const BottomStrip = ({ call, source, asOf }: Props): React.JSX.Element => {
+export const BottomStrip = ({ call, source, asOf, isBlind }: Props): React.JSX.Element => {
   const { t } = useTranslation();
   const language = useLanguage();
   return (
     <footer className={classes.root}>
       <div className={classes.facts}>
-        <Summary text={call.summary} />
-        <Achieved tierText={call.analysis?.outcomeTier ?? null} />
+        <Summary text={isBlind ? t('review.hidden') : call.summary} />
+        <Achieved tierText={isBlind ? null : (call.analysis?.outcomeTier ?? null)} />
         <Fact
           name={t('strip.length')}
           value={formatLength(call.durationSeconds)}

@@ -1,17 +1,19 @@
-import { ActionIcon, Button, Menu } from '@mantine/core';
+import { ActionIcon, Button, Menu, Switch } from '@mantine/core';
 import { IconChevronLeft, IconChevronRight, IconCode, IconCopy, IconDots, IconLink } from '@tabler/icons-react';
-import { useState } from 'react';
+import { use, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CallDetail } from '../../../../core/calls/call-detail.ts';
+import { hindranceToAdd } from '../../../../core/moments/rights.ts';
 import { request } from '../../bridge/request.ts';
+import { useAsker } from '../../bridge/use-asker.ts';
 import { useLanguage } from '../../i18n/index.ts';
-import { useCommand, useKeycap } from '../../lib/commands.tsx';
+import { CommandContext, useCommand, useKeycap } from '../../lib/commands.tsx';
 import { inertText } from '../../lib/direction-marks.ts';
 import { useToday } from '../../lib/hooks.ts';
 import { formatNumber, formatPhoneMasked } from '../../lib/format.ts';
 import { ageOf, formatClock, formatDayAndClock, formatExact } from '../../lib/format-time.ts';
 import { BandGlyph } from '../../ui/glyphs.tsx';
-import { KeyTooltip } from '../../ui/keycap.tsx';
+import { Keycap, KeyTooltip } from '../../ui/keycap.tsx';
 import { shownText } from '../../ui/shown-text.tsx';
 import classes from './call-header.module.css';
 import { RawDialog } from './raw-dialog.tsx';
@@ -22,6 +24,9 @@ interface Props {
   onPrevious: (() => void) | null;
   onNext: (() => void) | null;
   onCopyLink: () => void;
+  /** Whether the judge's values stay hidden until the person has committed to his. */
+  isBlind: boolean;
+  onBlind: (isBlind: boolean) => void;
   /** Opens the score where it has no column of its own. */
   onShowScore: (() => void) | null;
 }
@@ -78,8 +83,24 @@ const ScoreButton = ({ call, onShowScore }: { call: CallDetail | null; onShowSco
   );
 };
 
+/** Blind-first, and the one filled button: on to the next call. */
+const ReviewActions = ({ isBlind, onBlind }: Pick<Props, 'isBlind' | 'onBlind'>): React.JSX.Element | null => {
+  const { t } = useTranslation();
+  const key = useKeycap('review.complete');
+  const registry = use(CommandContext);
+  if (hindranceToAdd(useAsker()) !== null) return null;
+  return (
+    <>
+      <Switch size="xs" label={t('review.blind')} checked={isBlind} onChange={(event) => onBlind(event.currentTarget.checked)} />
+      <Button variant="filled" rightSection={key !== undefined && <Keycap onAccent>{key}</Keycap>} onClick={() => registry.run('review.complete')}>
+        {t('review.complete')}
+      </Button>
+    </>
+  );
+};
+
 /** Names the call and moves to its neighbours; what is rarely needed stands behind the dots. */
-export const CallHeader = ({ call, callId, onPrevious, onNext, onCopyLink, onShowScore }: Props): React.JSX.Element => {
+export const CallHeader = ({ call, callId, onPrevious, onNext, onCopyLink, isBlind, onBlind, onShowScore }: Props): React.JSX.Element => {
   const { t } = useTranslation();
   const [rawOpened, setRawOpened] = useState(false);
   return (
@@ -91,6 +112,7 @@ export const CallHeader = ({ call, callId, onPrevious, onNext, onCopyLink, onSho
       </h1>
       {call && <Meta call={call} />}
       <div className={classes.space} />
+      {call?.analysis && <ReviewActions isBlind={isBlind} onBlind={onBlind} />}
       {onShowScore && <ScoreButton call={call} onShowScore={onShowScore} />}
       <Menu position="bottom-end" width={232}>
         <Menu.Target>

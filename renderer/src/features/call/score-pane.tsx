@@ -3,10 +3,13 @@ import { useTranslation } from 'react-i18next';
 import type { CallDetail } from '../../../../core/calls/call-detail.ts';
 import type { ShownEvidence } from './criterion-details.tsx';
 import { QciPane } from './qci-pane.tsx';
+import type { Review } from './review/use-review.ts';
 import classes from './score-pane.module.css';
 
 interface Props {
   call: CallDetail | null;
+  review: Review;
+  run: React.ReactNode;
   /** What the score stands on, checked. */
   evidence: ShownEvidence;
   /** The section of the call's moments. */
@@ -22,9 +25,9 @@ const namedPeople = ({ participants, assistantName }: CallDetail): CallDetail['p
   participants.map((one) => (one.type === 'agent' && one.name === null ? { ...one, name: assistantName } : one));
 
 /** The score beside the transcript, or over it where there is no room beside. */
-export const ScorePane = ({ call, evidence, moments, isDrawer, opened, onClose }: Props): React.JSX.Element | null => {
+export const ScorePane = ({ call, review, run, evidence, moments, isDrawer, opened, onClose }: Props): React.JSX.Element | null => {
   const { t } = useTranslation();
-  const pane = call && <QciPane analysis={call.analysis} evidence={evidence} people={namedPeople(call)} moments={moments} />;
+  const pane = call && <QciPane review={review} run={run} evidence={evidence} people={namedPeople(call)} moments={moments} />;
   if (!isDrawer) return pane;
   return (
     <Drawer

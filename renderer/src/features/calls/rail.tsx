@@ -19,11 +19,13 @@ interface Props {
   currentId: string;
   onOpen: (id: string) => void;
   onBack: () => void;
+  /** Scores and summaries are not to be seen before one has given his own. */
+  isBlind: boolean;
   backKey: string | undefined;
 }
 
 /** The list one came from, collapsed to bands and scores; the current call stands out. */
-export const CallRail = ({ rows, total, currentId, onOpen, onBack, backKey }: Props): React.JSX.Element => {
+export const CallRail = ({ rows, total, currentId, onOpen, onBack, isBlind, backKey }: Props): React.JSX.Element => {
   const { t } = useTranslation();
   const language = useLanguage();
   const ref = useRef<HTMLDivElement>(null);
@@ -52,8 +54,8 @@ export const CallRail = ({ rows, total, currentId, onOpen, onBack, backKey }: Pr
           {virtual.getVirtualItems().map((item) => {
             const row = rows[item.index];
             if (!row) return null;
-            const band = row.qciStatus ?? 'none';
-            const score = row.qciTotalScore === null ? '–' : formatNumber(row.qciTotalScore, language);
+            const band = isBlind ? 'none' : (row.qciStatus ?? 'none');
+            const score = isBlind ? '··' : row.qciTotalScore === null ? '–' : formatNumber(row.qciTotalScore, language);
             return (
               <button
                 key={row.id}
@@ -62,7 +64,7 @@ export const CallRail = ({ rows, total, currentId, onOpen, onBack, backKey }: Pr
                 style={{ transform: `translateY(${item.start}px)` }}
                 aria-current={row.id === currentId ? 'page' : undefined}
                 aria-label={t('call.railCell', { band: t(`band.${band}`), score, agent: inertText(row.assistantName ?? t('call.noAgent')) })}
-                title={row.summary === null ? undefined : inertText(row.summary)}
+                title={isBlind || row.summary === null ? undefined : inertText(row.summary)}
                 tabIndex={row.id === currentId ? 0 : -1}
                 onClick={() => onOpen(row.id)}
               >

@@ -11,7 +11,7 @@ import { HEAD, rowsOfPage, useVirtualRows } from '../../ui/grid/use-virtual-rows
 import { Skeleton } from '../../ui/skeleton.tsx';
 import { momentCell } from './list-cells.tsx';
 import { momentLayout, type MomentLayout } from './list-columns.ts';
-import { useAsker } from './use-asker.ts';
+import { useAsker } from '../../bridge/use-asker.ts';
 import type { MomentList } from './use-moment-list.ts';
 
 const SKELETONS = 16;

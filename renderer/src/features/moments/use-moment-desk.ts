@@ -11,7 +11,7 @@ import { useDraft, useDraftBook } from '../../bridge/use-draft-book.ts';
 import { useCommand } from '../../lib/commands.tsx';
 import type { MediaClock } from '../../lib/media-clock.ts';
 import { momentOfField, NEW_MOMENT } from './fields.ts';
-import { useAsker } from './use-asker.ts';
+import { useAsker } from '../../bridge/use-asker.ts';
 import { useMomentChanges, type MomentChanges } from './use-moment-changes.ts';
 
 /** People hear what matters before they reach for the key. */

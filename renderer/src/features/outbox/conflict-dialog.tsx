@@ -9,6 +9,7 @@ import { formatByAge } from '../../lib/format-time.ts';
 import { Keycap } from '../../ui/keycap.tsx';
 import { shownText } from '../../ui/shown-text.tsx';
 import { evenChoices, mineOf, undecided, type Choices, type Conflict } from './choices.ts';
+import { aboutOf } from './change-words.ts';
 import classes from './conflict-dialog.module.css';
 import { ConflictRow } from './conflict-row.tsx';
 import { fieldWords, valueWords } from './field-words.ts';
@@ -132,13 +133,14 @@ const Values = ({ item, conflict, isBusy, onResolve, onClose }: BodyProps): Reac
 };
 
 /** Who changed or deleted it, and when; what is not known is left out. */
-const useTitle = (conflict: Conflict | null): string => {
+const useTitle = (item: OutboxItem | undefined, conflict: Conflict | null): string => {
   const { t } = useTranslation();
   const language = useLanguage();
-  if (conflict === null) return '';
+  if (item === undefined || conflict === null) return '';
+  const about = aboutOf(item);
   const { byName, at, gone } = conflict;
   const named = { name: byName ?? t('outbox.somebody'), time: at === null ? '' : formatByAge(at, language) };
-  return t(`outbox.conflictDialog.${gone ? 'gone' : 'changed'}${at === null ? '' : 'At'}`, named);
+  return t(`outbox.conflictDialog.${gone ? 'gone' : about === 'moment' ? 'changed' : about}${at === null ? '' : 'At'}`, named);
 };
 
 /** Two people changed the same: who and when, what each made of it, and whose value stands. Esc decides later. */
@@ -147,7 +149,7 @@ export const ConflictDialog = ({ opId, onClose }: { opId: string | null; onClose
   const { outbox, change, failure } = useOutbox();
   const item = outbox.items.find((one) => one.opId === opId && one.conflict !== null);
   const conflict = item?.conflict ?? null;
-  const title = useTitle(conflict);
+  const title = useTitle(item, conflict);
   const resolve = (mine: string[]): void => {
     if (item) change.mutate({ route: 'outbox.resolve', input: { opId: item.opId, mine } }, { onSuccess: onClose });
   };

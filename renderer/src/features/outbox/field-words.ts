@@ -1,15 +1,18 @@
 import type { TFunction } from 'i18next';
 import { MOMENT_KINDS } from '../../../../core/moments/moment.ts';
 import type { OutboxItem } from '../../../../core/contract/routes/outbox.ts';
+import { SCORE_PARTS } from '../../../../core/qci/override.ts';
 import { toClockText } from './clock-text.ts';
 
 /** The values that have words; another one, of a newer version, goes by its own name. */
-const FIELDS = ['label', 'kind', 'note', 'start_ms', 'end_ms', 'body', 'at_ms', 'deleted', 'shared'] as const;
+const FIELDS = ['label', 'kind', 'note', 'start_ms', 'end_ms', 'body', 'at_ms', 'deleted', 'shared', 'run', 'content', 'prompt_id', 'performance_notes'] as const;
 
 export type Value = OutboxItem['editable'][string];
 
 /** A value's name as people say it. */
 export const fieldWords = (field: string, t: TFunction): string => {
+  const part = SCORE_PARTS.find((one) => one === field);
+  if (part !== undefined) return t(`qci.${part}`);
   const known = FIELDS.find((one) => one === field);
   return known === undefined ? field : t(`outbox.field.${known}`);
 };

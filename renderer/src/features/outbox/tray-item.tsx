@@ -9,6 +9,7 @@ import { inertText } from '../../lib/direction-marks.ts';
 import { formatByAge, formatClock, formatExact } from '../../lib/format-time.ts';
 import { KeyTooltip } from '../../ui/keycap.tsx';
 import { shownText } from '../../ui/shown-text.tsx';
+import { aboutOf, changeWords, subjectWords } from './change-words.ts';
 import { EditForm } from './edit-form.tsx';
 import classes from './outbox-tray.module.css';
 import { refusalWords } from './refusal-words.ts';
@@ -30,7 +31,8 @@ const callWords = ({ call }: OutboxItem, language: 'en' | 'ru', noAgent: string)
 const Why = ({ item, role }: Pick<Props, 'item' | 'role'>): React.JSX.Element => {
   const { t } = useTranslation();
   const language = useLanguage();
-  const call = callWords(item, language, t('call.noAgent')) ?? t('outbox.noCall');
+  const about = aboutOf(item);
+  const call = about === 'prompt' || about === 'rubric' ? t(`outbox.ofNoCall.${about}`) : (callWords(item, language, t('call.noAgent')) ?? t('outbox.noCall'));
   const waits = item.notBefore !== null && item.state === 'waiting';
   return (
     <>
@@ -54,7 +56,7 @@ const Why = ({ item, role }: Pick<Props, 'item' | 'role'>): React.JSX.Element =>
 const Actions = ({ item, onChange, onDecide, onMode }: Omit<Props, 'role'> & { onMode: (mode: 'edit' | 'ask') => void }): React.JSX.Element => {
   const { t } = useTranslation();
   const icon = { size: 14, stroke: 1.75, 'aria-hidden': true } as const;
-  const name = inertText(item.subject);
+  const name = subjectWords(item, t) || t(`outbox.kind.${item.kind}`);
   const retries = item.state === 'failed' || (item.state === 'waiting' && item.attempts > 0);
   const edits = item.state !== 'parked' && Object.keys(item.editable).length > 0;
   return (
@@ -135,8 +137,9 @@ export const TrayItem = ({ item, role, onChange, onDecide }: Props): React.JSX.E
     <li ref={row} className={classes.item} data-state={item.state} data-testid="outbox-item">
       <Glyph size={16} stroke={1.6} className={classes.glyph} aria-hidden="true" />
       <div className={classes.what}>
-        <span className={classes.title} title={inertText(item.subject)}>
+        <span className={classes.title} title={subjectWords(item, t)}>
           {t(`outbox.kind.${item.kind}`)}
+          {item.changes.length > 0 && ` · ${changeWords(item, t)}`}
           {item.subject !== '' && (
             <>
               {' · '}

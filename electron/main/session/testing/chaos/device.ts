@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
@@ -157,6 +158,8 @@ export class AppOnDevice {
       },
       changed: ({ state }) => void this.outboxStates.add(state),
       settled: () => undefined,
+      settledElsewhere: () => undefined,
+      newId: randomUUID,
       log: () => undefined,
     });
     return manager;

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
-import type { Asker } from '../../../../core/moments/rights.ts';
-import { appQueries } from '../../bridge/app-queries.ts';
+import type { Asker } from '../../../core/moments/rights.ts';
+import { appQueries } from './app-queries.ts';
 
 /** Who looks at the moments, and what role allows him. */
 export const useAsker = (): Asker => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { meetMoment, overlayMoments, settleMoments } from './overlay.ts';
-import { aComment, aMoment, ANN, anId, change, comment, ME, mark, queued, remove, share } from './testing/operations.ts';
+import { aComment, aMoment, ANN, anId, change, comment, ME, mark, queued, remove, share } from '../testing/operations.ts';
 
 describe('overlayMoments', () => {
   it('shows what waits, is being sent and is parked, in the order it was done, but not what failed', () => {

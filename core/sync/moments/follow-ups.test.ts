@@ -1,19 +1,19 @@
 import { describe, expect, it } from 'vitest';
-import { followUps } from './follow-ups.ts';
-import type { Operation } from './operation.ts';
-import { resolveConflict } from './resolve.ts';
-import { aComment, aMoment, anId, change, comment, parked, queued, remove, share } from './testing/operations.ts';
+import { momentFollowUps } from './follow-ups.ts';
+import type { MomentOperation } from '../operation.ts';
+import { resolveMoment } from './resolve.ts';
+import { aComment, aMoment, anId, change, comment, parked, queued, remove, share } from '../testing/operations.ts';
 
 const NEW = anId(99);
 /** Each operation behind the first, by the number that it expects after. */
-const numbers = (left: Parameters<typeof followUps>[0], instead: Operation | null, ...behind: Operation[]): (number | undefined)[] => {
+const numbers = (left: Parameters<typeof momentFollowUps>[0], instead: MomentOperation | null, ...behind: MomentOperation[]): (number | undefined)[] => {
   const all = [left, ...behind.map((operation, n) => queued(left.seq + 1 + n, operation))];
-  const told = followUps(left, instead, all.toReversed());
+  const told = momentFollowUps(left, instead, all.toReversed());
   return behind.map(({ opId }) => told.get(opId));
 };
-const labelled = (label: string, before: string, expectedVersion: number): Operation => change({ label }, { before: { label: before }, expectedVersion });
+const labelled = (label: string, before: string, expectedVersion: number): MomentOperation => change({ label }, { before: { label: before }, expectedVersion });
 
-describe('followUps', () => {
+describe('momentFollowUps', () => {
   it('closes the gap of one that is discarded, and of other rows and of shares says nothing', () => {
     const left = queued(1, labelled('A', 'Refund asked', 3));
     expect(numbers(left, null, labelled('B', 'A', 4), remove(true, { expectedVersion: 5 }))).toEqual([3, 4]);
@@ -30,7 +30,7 @@ describe('followUps', () => {
     const left = parked(labelled('A', 'Refund asked', 3), aMoment({ label: 'Theirs', version: 6 }));
     const again = labelled('B', 'A', 4);
     const kind = change({ kind: 'outcome' }, { before: { kind: 'issue' }, expectedVersion: 5 });
-    expect(numbers(left, resolveConflict(left, ['label'], NEW), again, kind)).toEqual([7, 8]);
+    expect(numbers(left, resolveMoment(left, ['label'], NEW), again, kind)).toEqual([7, 8]);
     expect(numbers(left, null, kind)).toEqual([6]);
   });
 
@@ -38,8 +38,8 @@ describe('followUps', () => {
     const left = parked(labelled('A', 'Refund asked', 3), aMoment({ label: 'Theirs', note: 'Theirs', version: 6 }));
     const note = change({ note: 'Mine' }, { before: { note: null }, expectedVersion: 4 });
     const kind = change({ kind: 'outcome' }, { before: { kind: 'issue' }, expectedVersion: 5 });
-    expect(numbers(left, resolveConflict(left, ['label'], NEW), note, kind)).toEqual([3, 3]);
-    expect(numbers(left, resolveConflict(left, ['label'], NEW), kind, note)).toEqual([7, 3]);
+    expect(numbers(left, resolveMoment(left, ['label'], NEW), note, kind)).toEqual([3, 3]);
+    expect(numbers(left, resolveMoment(left, ['label'], NEW), kind, note)).toEqual([7, 3]);
     expect(numbers(left, null, labelled('B', 'A', 4))).toEqual([3]);
     expect(numbers(left, null, remove(true, { expectedVersion: 4 }))).toEqual([3]);
     expect(numbers({ ...left, current: {} }, null, kind)).toEqual([3]);
@@ -59,7 +59,7 @@ describe('followUps', () => {
     const first = comment({ body: 'A' }, { before: { body: 'Well said', at_ms: null }, expectedVersion: 2 });
     const second = comment({ body: 'B' }, { before: { body: 'A', at_ms: null }, expectedVersion: 3 });
     const left = parked(first, aMoment({ comments: [aComment({ body: 'Elsewhere', version: 5 })] }));
-    expect(numbers(left, resolveConflict(left, ['body'], NEW), second)).toEqual([6]);
+    expect(numbers(left, resolveMoment(left, ['body'], NEW), second)).toEqual([6]);
     expect(numbers(left, null, second)).toEqual([2]);
     expect(numbers(parked(first, aMoment()), null, second)).toEqual([2]);
   });
@@ -67,6 +67,6 @@ describe('followUps', () => {
   it('leaves what was sent as it was sent', () => {
     const left = queued(1, labelled('A', 'Refund asked', 3));
     const behind = labelled('B', 'A', 4);
-    expect(followUps(left, null, [queued(2, behind, { attempts: 1 }), queued(3, labelled('C', 'B', 5))]).size).toBe(0);
+    expect(momentFollowUps(left, null, [queued(2, behind, { attempts: 1 }), queued(3, labelled('C', 'B', 5))]).size).toBe(0);
   });
 });

@@ -1,6 +1,7 @@
-import type { Moment } from '../moments/moment.ts';
-import { type Actor, applyOperation } from './apply-operation.ts';
-import type { Operation, QueuedOperation } from './operation.ts';
+import type { Moment } from '../../moments/moment.ts';
+import type { Actor } from '../actor.ts';
+import { isMomentOperation, type MomentOperation, type QueuedOperation } from '../operation.ts';
+import { applyOperation } from './apply-operation.ts';
 
 /**
  * The moments of a call as its screen shows them: as kept, with everything this person did since that the workspace has not
@@ -10,7 +11,9 @@ export function overlayMoments(kept: readonly Moment[], operations: readonly Que
   const shown = operations
     .filter(({ state }) => state !== 'failed')
     .toSorted((a, b) => a.seq - b.seq)
-    .reduce<readonly Moment[]>((moments, { operation }) => (isMarked(operation, kept) ? moments : applyOperation(moments, operation, by, null)), kept);
+    .map(({ operation }) => operation)
+    .filter(isMomentOperation)
+    .reduce<readonly Moment[]>((moments, operation) => (isMarked(operation, kept) ? moments : applyOperation(moments, operation, by, null)), kept);
   return shown.filter(({ deleted }) => !deleted);
 }
 
@@ -19,7 +22,7 @@ export function overlayMoments(kept: readonly Moment[], operations: readonly Que
  * a later one holds it already, and perhaps what others did since. One that is further behind gets the values and keeps its
  * version: what others did in between is not known here, and must not pass for seen.
  */
-export function settleMoments(kept: readonly Moment[], operation: Operation, by: Actor, version: number): Moment[] {
+export function settleMoments(kept: readonly Moment[], operation: MomentOperation, by: Actor, version: number): Moment[] {
   if (operation.kind === 'share_moment') return applyOperation(kept, operation, by, version);
   const held = heldVersion(kept, operation);
   if (held >= version) return [...kept];
@@ -41,10 +44,10 @@ export function meetMoment(kept: readonly Moment[], met: Moment): Moment[] {
 }
 
 /** A mark whose answer was lost: the moment came back from the workspace, with what hangs off it. */
-const isMarked = (operation: Operation, kept: readonly Moment[]): boolean =>
+const isMarked = (operation: MomentOperation, kept: readonly Moment[]): boolean =>
   operation.kind === 'mark_moment' && kept.some(({ id }) => id === operation.patch.moment_id);
 
-function heldVersion(kept: readonly Moment[], { kind, entityId, patch }: Operation): number {
+function heldVersion(kept: readonly Moment[], { kind, entityId, patch }: MomentOperation): number {
   const moment = kept.find(({ id }) => id === patch.moment_id);
   const row = kind === 'comment_moment' ? moment?.comments.find(({ id }) => id === entityId) : moment;
   return row?.version ?? 0;

@@ -1,18 +1,13 @@
-import type { Moment } from '../moments/moment.ts';
-import type { Operation, PatchOf } from './operation.ts';
-
-/** Who acted, as the screen names him. */
-export interface Actor {
-  readonly userId: string;
-  readonly name: string | null;
-}
+import type { Moment } from '../../moments/moment.ts';
+import type { Actor } from '../actor.ts';
+import type { MomentOperation, PatchOf } from '../operation.ts';
 
 /**
  * The moments of a call as an operation leaves them, in the order of the recording, deleted ones kept with their mark.
  * `version` is the one that the workspace gave the changed row, or null while it has not answered: the row's own then stays.
  * An operation on a moment that is not there changes nothing.
  */
-export function applyOperation(moments: readonly Moment[], operation: Operation, by: Actor, version: number | null): Moment[] {
+export function applyOperation(moments: readonly Moment[], operation: MomentOperation, by: Actor, version: number | null): Moment[] {
   if (operation.kind === 'mark_moment') return inOrder([...moments.filter(({ id }) => id !== operation.patch.moment_id), marked(operation.patch, operation.madeAt, by, version)]);
   const { moment_id: wanted } = operation.patch;
   return inOrder(moments.map((moment) => (moment.id === wanted ? changed(moment, operation, by, version) : moment)));
@@ -29,7 +24,7 @@ function marked(patch: PatchOf<'mark_moment'>, at: string, by: Actor, version: n
   };
 }
 
-function changed(moment: Moment, operation: Exclude<Operation, { kind: 'mark_moment' }>, by: Actor, version: number | null): Moment {
+function changed(moment: Moment, operation: Exclude<MomentOperation, { kind: 'mark_moment' }>, by: Actor, version: number | null): Moment {
   const touched = { ...moment, version: version ?? moment.version, updatedById: by.userId, updatedByName: by.name, updatedAt: operation.madeAt };
   switch (operation.kind) {
     case 'change_moment': {

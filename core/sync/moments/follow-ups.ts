@@ -1,11 +1,10 @@
-import type { Moment } from '../moments/moment.ts';
+import type { Moment } from '../../moments/moment.ts';
+import { NOBODY } from '../actor.ts';
+import type { MomentOperation, Queued, QueuedOperation } from '../operation.ts';
 import { applyOperation } from './apply-operation.ts';
 import { commentOf, metMoment, MOMENT_VALUES, valuesOf } from './conflict.ts';
-import type { Operation, QueuedOperation } from './operation.ts';
 import { metVersion } from './resolve.ts';
 import { countedOn } from './versions.ts';
-
-const NOBODY = { userId: '00000000-0000-4000-8000-000000000000', name: null };
 
 /**
  * What the operations behind one on its row expect once another takes its place (`instead`) or nothing does (null), by operation
@@ -14,7 +13,7 @@ const NOBODY = { userId: '00000000-0000-4000-8000-000000000000', name: null };
  * so does what follows it. That stays so when the one before is then edited or discarded. Nothing that may have been sent is
  * renumbered, and nothing is where the one before is applied. A share counts on no row, so nothing follows one.
  */
-export function followUps(left: QueuedOperation, instead: Operation | null, unsent: readonly QueuedOperation[]): Map<string, number> {
+export function momentFollowUps(left: Queued<MomentOperation>, instead: MomentOperation | null, unsent: readonly QueuedOperation[]): Map<string, number> {
   const { entityId, kind, expectedVersion: seen } = left.operation;
   if (kind === 'share_moment') return new Map();
   const behind = countedOn(entityId, unsent).filter(({ seq }) => seq > left.seq);
@@ -36,10 +35,10 @@ export function followUps(left: QueuedOperation, instead: Operation | null, unse
   );
 }
 
-const after = (row: Moment, operation: Operation): Moment => applyOperation([row], operation, NOBODY, null)[0] ?? row;
+const after = (row: Moment, operation: MomentOperation): Moment => applyOperation([row], operation, NOBODY, null)[0] ?? row;
 
 /** Whether a value that the operation changes is not what the person saw when he changed it. Whoever deletes means all of the row. */
-function contradicts(operation: Operation, row: Moment): boolean {
+function contradicts(operation: MomentOperation, row: Moment): boolean {
   const { before } = operation;
   if (operation.kind === 'change_moment') {
     const values = valuesOf(row);

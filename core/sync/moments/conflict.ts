@@ -1,23 +1,18 @@
-import type { z } from 'zod';
-import type { conflictFieldSchema, OutboxItem } from '../contract/routes/outbox.ts';
-import type { Moment, MomentComment } from '../moments/moment.ts';
-import { rpcMomentSchema } from '../moments/rpc-moment.ts';
-import type { Operation, PatchOf, QueuedOperation } from './operation.ts';
-
-export type Conflict = NonNullable<OutboxItem['conflict']>;
-export type ConflictField = z.infer<typeof conflictFieldSchema>;
-export type Value = ConflictField['mine'];
+import type { Moment, MomentComment } from '../../moments/moment.ts';
+import { rpcMomentSchema } from '../../moments/rpc-moment.ts';
+import type { Conflict, ConflictField, Value } from '../conflict-shape.ts';
+import type { MomentOperation, PatchOf, Queued } from '../operation.ts';
 
 /** The values of a moment by the patch's own keys, in the order in which they are shown. */
 export const MOMENT_VALUES = ['label', 'kind', 'note', 'start_ms', 'end_ms'] as const;
 
 /** The row that a parked operation met, or null where the workspace's answer cannot be read. */
-export function metMoment({ current }: QueuedOperation): Moment | null {
+export function metMoment({ current }: Queued<MomentOperation>): Moment | null {
   return current === null ? null : momentOf(current);
 }
 
 /** What a parked operation met; null where it is not parked, or the workspace's answer cannot be read. */
-export function conflictOf(queued: QueuedOperation): Conflict | null {
+export function momentConflict(queued: Queued<MomentOperation>): Conflict | null {
   const met = queued.state === 'parked' ? metMoment(queued) : null;
   if (!met) return null;
   const fields = fieldsOf(queued.operation, met);
@@ -30,7 +25,7 @@ export function conflictOf(queued: QueuedOperation): Conflict | null {
  * The version at which the workspace holds all that the operation wants, though by another operation's doing; null where it does
  * not. Such a conflict is none: the operation counts as settled.
  */
-export function alreadyStands(operation: Operation, current: Record<string, unknown>, userId: string): number | null {
+export function momentStands(operation: MomentOperation, current: Record<string, unknown>, userId: string): number | null {
   const met = momentOf(current);
   if (!met || fieldsOf(operation, met).length > 0) return null;
   if (operation.kind === 'mark_moment') return met.authorId === userId && !met.deleted ? met.version : null;
@@ -40,13 +35,13 @@ export function alreadyStands(operation: Operation, current: Record<string, unkn
 }
 
 /** The values on which the operation and the row differ. */
-function fieldsOf(operation: Operation, met: Moment): ConflictField[] {
+function fieldsOf(operation: MomentOperation, met: Moment): ConflictField[] {
   return pairsOf(operation, met)
     .filter(({ mine, theirs }) => mine !== theirs)
     .map(({ field, mine, theirs }) => ({ field, before: valueOf(operation.before[field]), mine, theirs }));
 }
 
-function pairsOf(operation: Operation, met: Moment): { field: string; mine: Value; theirs: Value }[] {
+function pairsOf(operation: MomentOperation, met: Moment): { field: string; mine: Value; theirs: Value }[] {
   switch (operation.kind) {
     case 'mark_moment':
     case 'change_moment': {

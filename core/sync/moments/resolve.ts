@@ -1,30 +1,31 @@
-import type { Moment } from '../moments/moment.ts';
-import { commentOf, conflictOf, metMoment, valuesOf } from './conflict.ts';
-import { type Operation, operationSchema, type PatchOf, type QueuedOperation } from './operation.ts';
+import type { Moment } from '../../moments/moment.ts';
+import { isMomentOperation, type MomentOperation, operationSchema, type PatchOf, type Queued } from '../operation.ts';
+import { commentOf, metMoment, momentConflict, valuesOf } from './conflict.ts';
 
 /**
  * The operation that takes a parked one's place: it expects what stands there now and changes only the fields that stand as mine.
  * Where the moment was deleted meanwhile it is brought back with them. Null where nothing of mine remains: the parked one is
  * to be discarded. What waits behind it expects what `followUps` says.
  */
-export function resolveConflict(parked: QueuedOperation, mine: readonly string[], newOpId: string): Operation | null {
+export function resolveMoment(parked: Queued<MomentOperation>, mine: readonly string[], newOpId: string): MomentOperation | null {
   const met = metMoment(parked);
-  const fields = (conflictOf(parked)?.fields ?? []).filter(({ field }) => mine.includes(field)).map(({ field }) => field);
+  const fields = (momentConflict(parked)?.fields ?? []).filter(({ field }) => mine.includes(field)).map(({ field }) => field);
   const words = met && fields.length > 0 ? standing(parked.operation, met, fields, newOpId) : null;
   const { organizationId, callId, madeAt } = parked.operation;
-  return words && operationSchema.parse({ opId: newOpId, organizationId, callId, madeAt, ...words });
+  const made = words && operationSchema.parse({ opId: newOpId, organizationId, callId, madeAt, ...words });
+  return made && isMomentOperation(made) ? made : null;
 }
 
 /** The version of the row that a parked operation met; null where the workspace's answer does not tell it. */
-export function metVersion(parked: QueuedOperation): number | null {
+export function metVersion(parked: Queued<MomentOperation>): number | null {
   const met = metMoment(parked);
   if (!met || parked.operation.kind !== 'comment_moment') return met?.version ?? null;
   return commentOf(parked.operation.patch, met)?.version ?? null;
 }
 
-type Words = Pick<Operation, 'kind' | 'entityId' | 'expectedVersion' | 'before'> & { readonly patch: unknown };
+type Words = Pick<MomentOperation, 'kind' | 'entityId' | 'expectedVersion' | 'before'> & { readonly patch: unknown };
 
-function standing({ kind, patch, entityId }: Operation, met: Moment, fields: readonly string[], newOpId: string): Words | null {
+function standing({ kind, patch, entityId }: MomentOperation, met: Moment, fields: readonly string[], newOpId: string): Words | null {
   switch (kind) {
     case 'mark_moment':
     case 'change_moment':
