@@ -9,8 +9,7 @@ import type { RubricVersion } from '../contract/routes/rubric.ts';
 import type { Membership, Role } from '../contract/routes/session.ts';
 import type { BandThresholds } from '../qci/band.ts';
 import type { AgreementPair } from '../qci/agreement/pair.ts';
-import type { Rubric } from '../qci/rubric.ts';
-import type { SendOutcome, WriteAnswer } from '../sync/answer.ts';
+import type { SendOutcome } from '../sync/answer.ts';
 import type { Operation } from '../sync/operation.ts';
 
 /** A page of the list as the workspace answers it. */
@@ -100,7 +99,6 @@ export interface Remote {
   /** A page of the organization's rubrics, the latest first; before a version where one is given. */
   listRubrics(organizationId: string, before: number | null): Promise<{ versions: RubricVersion[]; hasMore: boolean }>;
   countOutdatedScores(organizationId: string): Promise<{ version: number | null; count: number; capped: boolean; meanCost: number | null }>;
-  saveRubric(organizationId: string, write: { opId: string; expectedVersion: number; content: Rubric; note: string | null }): Promise<WriteAnswer>;
   callsForImport(organizationId: string, vapiCallIds: readonly string[]): Promise<StoredCall[]>;
   importCalls(organizationId: string, items: readonly unknown[]): Promise<ImportOutcome[]>;
 }

@@ -93,7 +93,7 @@ export function composeHandlers(parts: HandlerParts): HandlersFor<AppRoutes> {
     ...membersHandlers(desk),
     ...momentsHandlers({ desk, isCutOff, now, newId: randomUUID, journaled: () => sync.outbox.wake() }),
     ...agreementHandlers({ desk, now }),
-    ...rubricHandlers({ desk, now, newId: randomUUID }),
+    ...rubricHandlers({ desk, now, newId: randomUUID, journaled: () => sync.outbox.wake() }),
     ...scoresHandlers({ desk, now, newId: randomUUID, journaled: () => sync.outbox.wake() }),
     ...draftsHandlers(desk),
     ...outboxHandlers({

@@ -72,6 +72,7 @@ export const aWorld = (count = 40, now = new Date()): FakeWorld => ({
   pairs: [],
   rubrics: [aRubric(2, { minCustomerWords: 8 }, 'Short calls say nothing.'), aRubric(1)],
   outdated: 42,
+  waitingRubric: null,
   shares: new Map(),
   scores: new Map(),
   drafts: new Map(),

@@ -32,7 +32,7 @@ describe('the rubric', () => {
     await waitFor(() => expect(kept(world)).toEqual({ base: 2, note: 'Softer.', pass: 75, withoutObjection: {}, tiers: {}, criteria: { flow: 'No loops.' } }));
     await userEvent.click(screen.getByRole('button', { name: 'Save as new version' }));
     await waitFor(() => expect(screen.getAllByTestId('rubric-version')).toHaveLength(3));
-    expect(bridge.log.findLast(({ route }) => route === 'rubric.save')?.input).toMatchObject({ expectedVersion: 2, note: 'Softer.', content: { bands: { pass: 75, review: 60 }, minCustomerWords: 8, criteria: { flow: 'No loops.' } } });
+    expect(bridge.log.findLast(({ route }) => route === 'rubric.save')?.input).toMatchObject({ seen: { version: 2, content: { bands: { pass: 80 } } }, note: 'Softer.', content: { bands: { pass: 75, review: 60 }, minCustomerWords: 8, criteria: { flow: 'No loops.' } } });
     expect(kept(world)).toBeNull();
     expect(screen.queryByText('draft')).toBeNull();
     expect(screen.getByText('Nothing is changed.')).toBeTruthy();
@@ -64,14 +64,16 @@ describe('the rubric', () => {
     expect(((await field('Pass from')) as HTMLInputElement).value).toBe('80');
   });
 
-  it('keeps what was typed where somebody else saved first', async () => {
+  it('says where somebody else saved first, and keeps what was saved here apart', async () => {
     const world = aWorld(3);
     await renderApp({ world, path: '/rubric' });
     await type('Pass from', '75');
     world.rubrics = [aRubric(3, { minCustomerWords: 1 }), ...world.rubrics];
     await userEvent.click(screen.getByRole('button', { name: 'Save as new version' }));
-    expect(await screen.findByText(/Version 3 was saved meanwhile/)).toBeTruthy();
+    expect((await screen.findByTestId('rubric-waiting')).textContent).toContain('Somebody else saved a version meanwhile');
     expect(((await field('Pass from')) as HTMLInputElement).value).toBe('75');
+    expect((await field('Pass from')).hasAttribute('readonly')).toBe(true);
+    expect(changes()).toContain('Pass fromwas 80→is 75');
   });
 
   it('shows an earlier version as it was, with what it changed, and how many scores are not of the latest', async () => {

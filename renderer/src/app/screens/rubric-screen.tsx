@@ -1,15 +1,15 @@
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { RubricVersion } from '../../../../core/contract/routes/rubric.ts';
+import type { RubricVersion, WaitingRubric } from '../../../../core/contract/routes/rubric.ts';
 import { DEFAULT_RUBRIC } from '../../../../core/qci/rubric.ts';
 import { leavePlace } from '../../bridge/place.ts';
 import { useDraft, useDraftBook } from '../../bridge/use-draft-book.ts';
 import { DRAFT_FIELD } from '../../features/rubric/draft.ts';
 import { RubricError, RubricSkeleton } from '../../features/rubric/rubric-states.tsx';
-import { RubricEditor, RubricReader } from '../../features/rubric/rubric-view.tsx';
+import { RubricEditor, RubricReader, RubricWaiting } from '../../features/rubric/rubric-view.tsx';
 import { parseRubricSearch } from '../../features/rubric/search.ts';
-import { useRights, useVersions } from '../../features/rubric/use-rubric.ts';
+import { useFreshRubric, useRights, useVersions } from '../../features/rubric/use-rubric.ts';
 import { VersionList } from '../../features/rubric/version-list.tsx';
 import { forgetPosition } from '../../lib/call-position.ts';
 import { useDelayed } from '../../lib/hooks.ts';
@@ -21,10 +21,11 @@ const UNWRITTEN: RubricVersion = { version: 1, content: DEFAULT_RUBRIC, note: nu
 interface BodyProps {
   organizationId: string;
   versions: readonly RubricVersion[];
+  waiting: WaitingRubric | null;
   isAdmin: boolean;
 }
 
-const Body = ({ organizationId, versions, isAdmin }: BodyProps): React.JSX.Element => {
+const Body = ({ organizationId, versions, waiting, isAdmin }: BodyProps): React.JSX.Element => {
   const { rubric } = useSearch({ from: '/rubric', select: parseRubricSearch, structuralSharing: true });
   const navigate = useNavigate();
   const book = useDraftBook(organizationId);
@@ -35,7 +36,9 @@ const Body = ({ organizationId, versions, isAdmin }: BodyProps): React.JSX.Eleme
   return (
     <div className={classes.columns}>
       {versions.length > 0 && <VersionList versions={versions} shown={shown?.version ?? null} hasDraft={hasDraft} onShow={onShow} />}
-      {isAdmin && at === 0 ? <RubricEditor book={book} versions={versions} /> : <RubricReader key={shown?.version ?? 0} version={shown ?? UNWRITTEN} before={versions[at + 1]} />}
+      {isAdmin && at === 0 && waiting !== null && <RubricWaiting waiting={waiting} latest={versions[0]} />}
+      {isAdmin && at === 0 && waiting === null && <RubricEditor book={book} versions={versions} />}
+      {!(isAdmin && at === 0) && <RubricReader key={shown?.version ?? 0} version={shown ?? UNWRITTEN} before={versions[at + 1]} />}
     </div>
   );
 };
@@ -45,6 +48,7 @@ export const RubricScreen = (): React.JSX.Element => {
   const { t } = useTranslation();
   const { isAdmin, organizationId } = useRights();
   const { data, error, isPending, refetch } = useVersions();
+  useFreshRubric((data?.waiting ?? null) !== null);
   const showSkeleton = useDelayed(isPending);
   useEffect(() => {
     forgetPosition();
@@ -58,7 +62,7 @@ export const RubricScreen = (): React.JSX.Element => {
       </div>
       {isPending && <RubricSkeleton shown={showSkeleton} />}
       {data === undefined && error !== null && <RubricError error={error} onRetry={() => void refetch()} />}
-      {data !== undefined && organizationId !== null && <Body organizationId={organizationId} versions={data.versions} isAdmin={isAdmin} />}
+      {data !== undefined && organizationId !== null && <Body organizationId={organizationId} versions={data.versions} waiting={data.waiting} isAdmin={isAdmin} />}
     </main>
   );
 };

@@ -7,7 +7,8 @@ import { useDraft } from '../../bridge/use-draft-book.ts';
 import { DRAFT_FIELD, drafted, draftOf, readDraft } from './draft.ts';
 import { useSaveRubric } from './use-rubric.ts';
 
-const NO_FAULTS: ReturnType<typeof readForm>['faults'] = new Map();
+/** What was saved once has no faults to tell. */
+export const NO_FAULTS: ReturnType<typeof readForm>['faults'] = new Map();
 
 /** The form of a version as it was written, which has no faults to tell. */
 export const useReadForm = (version: RubricVersion) => ({ form: useMemo(() => formOf(version.content), [version]), faults: NO_FAULTS });
@@ -47,6 +48,6 @@ export const useEditor = (book: DraftBook, versions: readonly RubricVersion[]) =
     editNote: (why: string) => keep(form, why),
     rebase: () => draft && book.set(DRAFT_FIELD, JSON.stringify({ ...draft, base: latest })),
     discard: () => book.end(DRAFT_FIELD),
-    save: () => rubric && save.mutate({ expectedVersion: base, content: rubric, note: note.trim() || null }),
+    save: () => rubric && save.mutate({ seen: { version: base, content: before }, content: rubric, note: note.trim() || null }),
   };
 };

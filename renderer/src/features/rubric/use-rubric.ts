@@ -2,6 +2,7 @@ import { queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/r
 import type { RouteInput } from '../../../../core/contract/index.ts';
 import { appQueries } from '../../bridge/app-queries.ts';
 import { request } from '../../bridge/request.ts';
+import { useEvent } from '../../bridge/use-event.ts';
 
 const ROOT = ['rubric'] as const;
 
@@ -21,13 +22,27 @@ export const useRights = (): { isAdmin: boolean; organizationId: string | null }
   return { isAdmin: session?.memberships.find((one) => one.organizationId === organizationId)?.role === 'admin', organizationId };
 };
 
-/** Saves a version; what is shown is read anew whatever came of it. `onSaved` is told before that, on screen or not. */
+/** Saves a version on this device; `onSaved` is told once it is there, and then what is shown is read anew. */
 export const useSaveRubric = (onSaved: () => void) => {
   const client = useQueryClient();
   return useMutation({
     mutationFn: (write: RouteInput<'rubric.save'>) => request('rubric.save', write),
     onSuccess: onSaved,
+    onSettled: () => client.invalidateQueries({ queryKey: ROOT }),
+  });
+};
+
+/** Reads the rubric anew where the workspace has taken a version, and while one waits whatever becomes of it. */
+export const useFreshRubric = (isWaiting: boolean): void => {
+  const client = useQueryClient();
+  const renew = (): void => void client.invalidateQueries({ queryKey: ROOT });
+  useEvent('documents.changed', ({ kind }) => {
+    if (kind !== 'save_rubric') return;
+    renew();
     // New thresholds give every score its band anew.
-    onSettled: () => Promise.all([client.invalidateQueries({ queryKey: ROOT }), client.invalidateQueries({ queryKey: ['calls'] })]),
+    void client.invalidateQueries({ queryKey: ['calls'] });
+  });
+  useEvent('outbox.changed', () => {
+    if (isWaiting) renew();
   });
 };

@@ -18,7 +18,7 @@ export function aStore(): LocalStore {
 /** A workspace that answers what a test says, and nothing else. */
 export function aRemote(answers: Partial<Remote>): Remote {
   const silent = async (): Promise<never> => Promise.reject(new AppError('internal', 'The test has no answer to this.'));
-  return { acceptInvitations: silent, createOrganization: silent, keepPartitions: silent, listPeople: silent, inviteMember: silent, withdrawInvitation: silent, changeMemberRole: silent, removeMember: silent, whoAmI: silent, listCalls: silent, countCalls: silent, listFacets: silent, getCall: silent, getRaw: silent, signRecording: silent, sendOperation: async () => ({ type: 'unreached' }), listMoments: silent, callStamps: silent, getPrompt: silent, listPairs: silent, listJudges: silent, listRubrics: silent, countOutdatedScores: silent, saveRubric: silent, callsForImport: silent, importCalls: silent, ...answers };
+  return { acceptInvitations: silent, createOrganization: silent, keepPartitions: silent, listPeople: silent, inviteMember: silent, withdrawInvitation: silent, changeMemberRole: silent, removeMember: silent, whoAmI: silent, listCalls: silent, countCalls: silent, listFacets: silent, getCall: silent, getRaw: silent, signRecording: silent, sendOperation: async () => ({ type: 'unreached' }), listMoments: silent, callStamps: silent, getPrompt: silent, listPairs: silent, listJudges: silent, listRubrics: silent, countOutdatedScores: silent, callsForImport: silent, importCalls: silent, ...answers };
 }
 
 /** A signed-in person's desk over both. */
