@@ -5,6 +5,7 @@ import type { Operation } from '../../../../core/sync/operation.ts';
 import { device, onADevice } from '../../session/testing/on-a-device.ts';
 import { ED, PASSWORD, VERA } from '../../session/testing/real-workspace.ts';
 import { rubricHandlers } from './rubric.ts';
+import { aStore } from './testing/call-desk.ts';
 
 onADevice();
 
@@ -15,10 +16,12 @@ async function askedBy(email: string) {
   const manager = device.aManager();
   manager.choose({ kind: 'embedded' });
   await manager.signIn(email, PASSWORD);
+  const store = aStore();
+  const desk = async () => ({ ...(await manager.desk()), store });
   let journaled = 0;
-  const ask = rubricHandlers({ desk: () => manager.desk(), now: () => NOW, newId: randomUUID, journaled: () => (journaled += 1) });
+  const ask = rubricHandlers({ desk, now: () => NOW, newId: randomUUID, journaled: () => (journaled += 1) });
   const send = async () => {
-    const { store, organizationId, remote } = await manager.desk();
+    const { organizationId, remote } = await desk();
     const { operations } = await store.listOperations({ organizationId });
     const [first] = operations;
     const outcome = await (await remote()).sendOperation(first?.operation as Operation);
