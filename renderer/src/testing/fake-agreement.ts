@@ -1,5 +1,5 @@
 import type { HandlersFor } from '../../../core/contract/define.ts';
-import { AppError } from '../../../core/contract/errors.ts';
+import type { AppError } from '../../../core/contract/errors.ts';
 import type { AppRoutes } from '../../../core/contract/index.ts';
 import type { PairFilter } from '../../../core/contract/routes/agreement.ts';
 import type { AgreementPair } from '../../../core/qci/agreement/pair.ts';

@@ -36,7 +36,7 @@ describe('the rubric', () => {
     expect(kept(world)).toBeNull();
     expect(screen.queryByText('draft')).toBeNull();
     expect(screen.getByText('Nothing is changed.')).toBeTruthy();
-    expect((screen.getByRole('button', { name: 'Save as new version' }) as HTMLButtonElement).disabled).toBe(true);
+    expect(screen.getByRole<HTMLButtonElement>('button', { name: 'Save as new version' }).disabled).toBe(true);
   });
 
   it('says where a field is wrong, and is not saved so', async () => {
@@ -47,7 +47,7 @@ describe('the rubric', () => {
     await type('Meeting booked', '12');
     expect(screen.getByRole('alert').textContent).toContain('Each tier must begin below');
     expect(screen.getByText('Mend the marked fields first.')).toBeTruthy();
-    expect((screen.getByRole('button', { name: 'Save as new version' }) as HTMLButtonElement).disabled).toBe(true);
+    expect(screen.getByRole<HTMLButtonElement>('button', { name: 'Save as new version' }).disabled).toBe(true);
   });
 
   it('comes back with its draft, and a draft of another version is not put on top unasked', async () => {
@@ -55,7 +55,7 @@ describe('the rubric', () => {
     world.drafts.set(ORG, new Map([['rubric:draft', JSON.stringify({ base: 1, note: '', pass: 70 })]]));
     await renderApp({ world, path: '/rubric' });
     expect(await screen.findByText(/Version 2 was saved meanwhile/, {}, { timeout: 30_000 })).toBeTruthy();
-    expect((screen.getByRole('button', { name: 'Save as new version' }) as HTMLButtonElement).disabled).toBe(true);
+    expect(screen.getByRole<HTMLButtonElement>('button', { name: 'Save as new version' }).disabled).toBe(true);
     await userEvent.click(screen.getByRole('button', { name: 'Put my changes on version 2' }));
     expect(changes()).toEqual(['Pass fromwas 80→is 70']);
     expect(((await field('Least customer words')) as HTMLInputElement).value).toBe('8');

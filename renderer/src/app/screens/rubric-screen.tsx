@@ -3,13 +3,14 @@ import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { RubricVersion, WaitingRubric } from '../../../../core/contract/routes/rubric.ts';
 import { DEFAULT_RUBRIC } from '../../../../core/qci/rubric.ts';
+import type { DraftBook } from '../../bridge/draft-book.ts';
 import { leavePlace } from '../../bridge/place.ts';
 import { useDraft, useDraftBook } from '../../bridge/use-draft-book.ts';
 import { DRAFT_FIELD } from '../../features/rubric/draft.ts';
 import { RubricError, RubricSkeleton } from '../../features/rubric/rubric-states.tsx';
 import { RubricEditor, RubricReader, RubricWaiting } from '../../features/rubric/rubric-view.tsx';
 import { parseRubricSearch } from '../../features/rubric/search.ts';
-import { useFreshRubric, useRights, useVersions } from '../../features/rubric/use-rubric.ts';
+import { useRights, useVersions } from '../../features/rubric/use-rubric.ts';
 import { VersionList } from '../../features/rubric/version-list.tsx';
 import { forgetPosition } from '../../lib/call-position.ts';
 import { useDelayed } from '../../lib/hooks.ts';
@@ -25,6 +26,10 @@ interface BodyProps {
   isAdmin: boolean;
 }
 
+/** To an admin the latest version is what he edits, unless one that he saved is still to be sent. */
+const Latest = ({ book, versions, waiting }: Pick<BodyProps, 'versions' | 'waiting'> & { book: DraftBook }): React.JSX.Element =>
+  waiting === null ? <RubricEditor book={book} versions={versions} /> : <RubricWaiting waiting={waiting} latest={versions[0]} />;
+
 const Body = ({ organizationId, versions, waiting, isAdmin }: BodyProps): React.JSX.Element => {
   const { rubric } = useSearch({ from: '/rubric', select: parseRubricSearch, structuralSharing: true });
   const navigate = useNavigate();
@@ -36,9 +41,7 @@ const Body = ({ organizationId, versions, waiting, isAdmin }: BodyProps): React.
   return (
     <div className={classes.columns}>
       {versions.length > 0 && <VersionList versions={versions} shown={shown?.version ?? null} hasDraft={hasDraft} onShow={onShow} />}
-      {isAdmin && at === 0 && waiting !== null && <RubricWaiting waiting={waiting} latest={versions[0]} />}
-      {isAdmin && at === 0 && waiting === null && <RubricEditor book={book} versions={versions} />}
-      {!(isAdmin && at === 0) && <RubricReader key={shown?.version ?? 0} version={shown ?? UNWRITTEN} before={versions[at + 1]} />}
+      {isAdmin && at === 0 ? <Latest book={book} versions={versions} waiting={waiting} /> : <RubricReader key={shown?.version ?? 0} version={shown ?? UNWRITTEN} before={versions[at + 1]} />}
     </div>
   );
 };
@@ -48,7 +51,6 @@ export const RubricScreen = (): React.JSX.Element => {
   const { t } = useTranslation();
   const { isAdmin, organizationId } = useRights();
   const { data, error, isPending, refetch } = useVersions();
-  useFreshRubric((data?.waiting ?? null) !== null);
   const showSkeleton = useDelayed(isPending);
   useEffect(() => {
     forgetPosition();

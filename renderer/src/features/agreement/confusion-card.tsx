@@ -3,6 +3,7 @@ import type { AgreementReport } from '../../../../core/qci/agreement/agreement.t
 import type { PairPart } from '../../../../core/qci/agreement/pair.ts';
 import { BANDS } from '../../../../core/qci/band.ts';
 import { useLanguage } from '../../i18n/index.ts';
+import { inertText } from '../../lib/direction-marks.ts';
 import { formatNumber, formatPercent } from '../../lib/format.ts';
 import { BandGlyph } from '../../ui/glyphs.tsx';
 import { shownText } from '../../ui/shown-text.tsx';
@@ -15,6 +16,27 @@ interface Props {
   names: RaterNames;
   onPart: (part: PairPart) => void;
 }
+
+interface CellProps {
+  calls: number;
+  /** Of how many in all, and how many the fullest cell holds. */
+  n: number;
+  most: number;
+  isSame: boolean;
+  label: string;
+  onOpen: () => void;
+}
+
+const Cell = ({ calls, n, most, isSame, label, onOpen }: CellProps): React.JSX.Element => {
+  const language = useLanguage();
+  return (
+    <button type="button" className={classes.cell} data-same={isSame || undefined} data-calls={calls} disabled={calls === 0} style={{ '--share': `${Math.round((calls / most) * 100)}%` } as React.CSSProperties} onClick={onOpen}>
+      <span className={classes.count}>{formatNumber(calls, language)}</span>
+      <span className={classes.share}>{n === 0 ? '–' : formatPercent(calls / n, language, 1)}</span>
+      <span className="st-visually-hidden">{shownText(label)}</span>
+    </button>
+  );
+};
 
 /** How often the two gave which bands: the second rater's in rows, the first's in columns. A cell opens its calls. */
 export const ConfusionCard = ({ report, names, onPart }: Props): React.JSX.Element => {
@@ -56,27 +78,11 @@ export const ConfusionCard = ({ report, names, onPart }: Props): React.JSX.Eleme
           {BANDS.map((band, second) => (
             <tr key={band}>
               <th scope="row">{bandHead(band)}</th>
-              {BANDS.map((other, first) => {
-                const calls = count(first, second);
-                const label = partWords({ first, second }, names, t);
-                return (
-                  <td key={other}>
-                    <button
-                      type="button"
-                      className={classes.cell}
-                      data-same={first === second || undefined}
-                      disabled={calls === 0}
-                      style={{ '--share': `${Math.round((calls / most) * 100)}%` } as React.CSSProperties}
-                      data-calls={calls}
-                      onClick={() => onPart({ first, second })}
-                    >
-                      <span className={classes.count}>{formatNumber(calls, language)}</span>
-                      <span className={classes.share}>{n === 0 ? '–' : formatPercent(calls / n, language, 1)}</span>
-                      <span className="st-visually-hidden">{shownText(label)}</span>
-                    </button>
-                  </td>
-                );
-              })}
+              {BANDS.map((other, first) => (
+                <td key={other} aria-label={inertText(partWords({ first, second }, names, t))}>
+                  <Cell calls={count(first, second)} n={n} most={most} isSame={first === second} label={partWords({ first, second }, names, t)} onOpen={() => onPart({ first, second })} />
+                </td>
+              ))}
               <td className={classes.sum}>{formatNumber(sum(BANDS.map((_, first) => count(first, second))), language)}</td>
             </tr>
           ))}

@@ -6,7 +6,8 @@ import { OBJECTION_KEYS, RAISED_TIERS, type ObjectionKey, type RaisedTier, type 
 export const DRAFT_FIELD = 'rubric:draft';
 
 const number = z.number().nullable();
-const record = <K extends string, V extends z.ZodType>(keys: readonly K[], value: V) => z.strictObject(Object.fromEntries(keys.map((key) => [key, value])) as Record<K, V>).partial();
+const numbers = <K extends string>(keys: readonly K[]) => z.strictObject(Object.fromEntries(keys.map((key) => [key, number])) as Record<K, typeof number>).partial();
+const texts = <K extends string>(keys: readonly K[]) => z.strictObject(Object.fromEntries(keys.map((key) => [key, z.string()])) as Record<K, z.ZodString>).partial();
 
 /** Only what was changed is kept: the rest is the version it is based on. */
 const draftSchema = z.strictObject({
@@ -18,9 +19,9 @@ const draftSchema = z.strictObject({
   minCustomerWords: number.optional(),
   brandTerms: z.string().optional(),
   forbiddenPhrases: z.string().optional(),
-  withoutObjection: record(OBJECTION_KEYS as readonly ObjectionKey[], number).default({}),
-  tiers: record(RAISED_TIERS as readonly RaisedTier[], number).default({}),
-  criteria: record(CRITERION_KEYS as readonly CriterionKey[], z.string()).default({}),
+  withoutObjection: numbers<ObjectionKey>(OBJECTION_KEYS).default({}),
+  tiers: numbers<RaisedTier>(RAISED_TIERS).default({}),
+  criteria: texts<CriterionKey>(CRITERION_KEYS).default({}),
 });
 
 export type RubricDraft = z.infer<typeof draftSchema>;

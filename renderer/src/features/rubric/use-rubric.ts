@@ -2,7 +2,6 @@ import { queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/r
 import type { RouteInput } from '../../../../core/contract/index.ts';
 import { appQueries } from '../../bridge/app-queries.ts';
 import { request } from '../../bridge/request.ts';
-import { useEvent } from '../../bridge/use-event.ts';
 
 const ROOT = ['rubric'] as const;
 
@@ -29,20 +28,5 @@ export const useSaveRubric = (onSaved: () => void) => {
     mutationFn: (write: RouteInput<'rubric.save'>) => request('rubric.save', write),
     onSuccess: onSaved,
     onSettled: () => client.invalidateQueries({ queryKey: ROOT }),
-  });
-};
-
-/** Reads the rubric anew where the workspace has taken a version, and while one waits whatever becomes of it. */
-export const useFreshRubric = (isWaiting: boolean): void => {
-  const client = useQueryClient();
-  const renew = (): void => void client.invalidateQueries({ queryKey: ROOT });
-  useEvent('documents.changed', ({ kind }) => {
-    if (kind !== 'save_rubric') return;
-    renew();
-    // New thresholds give every score its band anew.
-    void client.invalidateQueries({ queryKey: ['calls'] });
-  });
-  useEvent('outbox.changed', () => {
-    if (isWaiting) renew();
   });
 };
