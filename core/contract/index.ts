@@ -1,4 +1,5 @@
 import type { InputOf, OutputOf, Request } from './define.ts';
+import { agreementRoutes } from './routes/agreement.ts';
 import { appRoutes } from './routes/app.ts';
 import { callsRoutes } from './routes/calls.ts';
 import { checkoutsRoutes } from './routes/checkouts.ts';
@@ -10,6 +11,7 @@ import { outboxRoutes } from './routes/outbox.ts';
 import { promptsRoutes } from './routes/prompts.ts';
 import { queuesRoutes } from './routes/queues.ts';
 import { recordingsRoutes } from './routes/recordings.ts';
+import { rubricRoutes } from './routes/rubric.ts';
 import { scoresRoutes } from './routes/scores.ts';
 import { scoringRoutes } from './routes/scoring.ts';
 import { sessionRoutes } from './routes/session.ts';
@@ -30,6 +32,8 @@ export const routes = {
   ...queuesRoutes,
   ...promptsRoutes,
   ...scoringRoutes,
+  ...agreementRoutes,
+  ...rubricRoutes,
 } as const;
 
 export type AppRoutes = typeof routes;

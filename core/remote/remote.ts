@@ -1,6 +1,7 @@
 import type { CallDetail } from '../calls/call-detail.ts';
 import type { CallRow } from '../calls/call-row.ts';
 import type { CallFilter, CallSort } from '../calls/filters.ts';
+import type { PairFilter } from '../contract/routes/agreement.ts';
 import type { Cursor, Facets } from '../contract/routes/calls.ts';
 import type { ListedMoment, MomentFilter } from '../contract/routes/moments.ts';
 import type { People } from '../contract/routes/members.ts';
@@ -9,6 +10,9 @@ import type { QueueAnswer, QueueWrite } from '../queues/write.ts';
 import type { Membership, Role } from '../contract/routes/session.ts';
 import type { PromptAssistant, PromptPage } from '../prompts/prompt.ts';
 import type { Rubric } from '../qci/rubric.ts';
+import type { RubricVersion } from '../contract/routes/rubric.ts';
+import type { BandThresholds } from '../qci/band.ts';
+import type { AgreementPair } from '../qci/agreement/pair.ts';
 import type { SendOutcome } from '../sync/answer.ts';
 import type { Operation } from '../sync/operation.ts';
 
@@ -40,6 +44,19 @@ export interface RemoteMomentPage {
 export interface RemoteQueue {
   readonly queue: Queue;
   readonly items: QueueItem[];
+}
+
+export interface PairPageRequest {
+  readonly filter: PairFilter;
+  readonly cursor: Cursor | null;
+  readonly limit: number;
+}
+
+/** `thresholds`: those of today, by which the bands of both sides are told. */
+export interface RemotePairPage {
+  readonly rows: AgreementPair[];
+  readonly next: Cursor | null;
+  readonly thresholds: BandThresholds;
 }
 
 /** What the importer learns about calls before it writes: the stored columns, or that another organization holds the id. */
@@ -108,6 +125,12 @@ export interface Remote {
   listViews(organizationId: string): Promise<SavedView[]>;
   /** Sends what a person decided about queues and views; the workspace's word is the answer. Sending one again is safe. */
   writeQueue(write: QueueWrite): Promise<QueueAnswer>;
+  /** Calls that were scored twice. */
+  listPairs(organizationId: string, page: PairPageRequest): Promise<RemotePairPage>;
+  listJudges(organizationId: string): Promise<{ judge: string; rubricVersion: string }[]>;
+  /** A page of the organization's rubrics, the latest first; before a version where one is given. */
+  listRubrics(organizationId: string, before: number | null): Promise<{ versions: RubricVersion[]; hasMore: boolean }>;
+  countOutdatedScores(organizationId: string): Promise<{ version: number | null; count: number; capped: boolean; meanCost: number | null }>;
   callsForImport(organizationId: string, vapiCallIds: readonly string[]): Promise<StoredCall[]>;
   importCalls(organizationId: string, items: readonly unknown[]): Promise<ImportOutcome[]>;
 }

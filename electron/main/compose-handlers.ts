@@ -6,6 +6,7 @@ import type { Network } from '../../core/contract/routes/app.ts';
 import type { AppRoutes } from '../../core/contract/index.ts';
 import type { DemoUser } from '../../core/workspace/messages.ts';
 import { runImport } from './imports/run-import.ts';
+import { agreementHandlers } from './ipc/handlers/agreement.ts';
 import { appHandlers } from './ipc/handlers/app.ts';
 import { callsHandlers } from './ipc/handlers/calls.ts';
 import { checkoutsHandlers } from './ipc/handlers/checkouts.ts';
@@ -17,6 +18,7 @@ import { outboxHandlers } from './ipc/handlers/outbox.ts';
 import { promptsHandlers } from './ipc/handlers/prompts.ts';
 import { queuesHandlers } from './ipc/handlers/queues.ts';
 import { recordingsHandlers } from './ipc/handlers/recordings.ts';
+import { rubricHandlers } from './ipc/handlers/rubric.ts';
 import { scoresHandlers } from './ipc/handlers/scores.ts';
 import { scoringHandlers } from './ipc/handlers/scoring.ts';
 import { sessionHandlers } from './ipc/handlers/session.ts';
@@ -93,6 +95,8 @@ export function composeHandlers(parts: HandlerParts): HandlersFor<AppRoutes> {
     }),
     ...membersHandlers(desk),
     ...momentsHandlers({ desk, isCutOff, now, newId: randomUUID, journaled: () => sync.outbox.wake() }),
+    ...agreementHandlers({ desk, now }),
+    ...rubricHandlers({ desk, now, newId: randomUUID, journaled: () => sync.outbox.wake() }),
     ...scoresHandlers({ desk, now, newId: randomUUID, journaled: () => sync.outbox.wake() }),
     ...draftsHandlers(desk),
     ...outboxHandlers({

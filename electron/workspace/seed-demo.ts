@@ -3,11 +3,14 @@ import { copyFileSync, existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { PGlite, Transaction } from '@electric-sql/pglite';
 import { parseCall } from '../../core/import/parse-call.ts';
+import { bandOf, DEFAULT_THRESHOLDS } from '../../core/qci/band.ts';
+import { dimensionScores, totalScore } from '../../core/qci/criteria.ts';
 import type { DemoUser as DemoSignIn } from '../../core/workspace/messages.ts';
 import type { WorkspaceCredentials } from './credentials.ts';
 import { buildDemo, type Demo, type DemoCall } from './demo/build-demo.ts';
 import type { DemoMoment } from './demo/moments.ts';
 import type { UserKey } from './demo/people.ts';
+import type { DemoReview } from './demo/reviews.ts';
 import type { WorkspaceFolder } from './folder.ts';
 import type { OpenWorkspace } from './open.ts';
 
@@ -80,6 +83,13 @@ async function insertRows(tx: Transaction, table: string, rows: ReadonlyArray<Re
 async function insertOrganizations(tx: Transaction, demo: Demo, people: PeopleIds): Promise<void> {
   const organizationId = idOfOrganization(demo);
   await insertRows(tx, 'public.organizations', demo.organizations.map(({ id, name, vapiOrgId, settings }) => ({ id, name, vapi_org_id: vapiOrgId, settings, is_active: true })));
+  await insertRows(
+    tx,
+    'public.rubrics',
+    demo.rubrics.map(({ organizationKey, version, content, note, createdBy, createdAt }) => ({
+      organization_id: organizationId(organizationKey), version, content, note, created_by: people.get(createdBy), created_at: createdAt,
+    })),
+  );
   await insertRows(
     tx,
     'public.organization_members',
@@ -159,7 +169,7 @@ async function insertCall(tx: Transaction, demo: Demo, demoCall: DemoCall, peopl
   if (demoCall.analysis) await insertAnalysis(tx, demoCall, imported.call.vapi_call_id, people);
 }
 
-async function insertAnalysis(tx: Transaction, { analysis, reviewed, moments }: DemoCall, vapiCallId: string, people: PeopleIds): Promise<void> {
+async function insertAnalysis(tx: Transaction, { analysis, reviewed, reviews, moments }: DemoCall, vapiCallId: string, people: PeopleIds): Promise<void> {
   if (!analysis) return;
   const { rows } = await tx.query<{ id: string; assistant_id: string | null; prompt_id: string | null }>(
     'select c.id, c.assistant_id, c.prompt_id from public.call_keys k join public.calls c on c.id = k.id and c.created_at = k.created_at where k.vapi_call_id = $1',
@@ -170,10 +180,17 @@ async function insertAnalysis(tx: Transaction, { analysis, reviewed, moments }: 
   // The judge's texts are moments here, and come back into the analysis as their list.
   await insertMoments(tx, call.id, moments, people);
   const { prompt_version: _version, key_moments: _texts, ...columns } = analysis;
+  const runId = crypto.randomUUID();
+  const { analyzed_at: judgedAt, ...judged } = columns;
+  await insertRows(tx, 'public.qci_runs', [
+    { id: runId, call_id: call.id, run_key: crypto.randomUUID(), prompt_id: call.prompt_id, ...judged, key_moments: analysis.key_moments, created_at: judgedAt },
+  ]);
+  await insertReviews(tx, call.id, runId, reviews, people);
   await insertRows(tx, 'public.qci_analyses', [
     {
       id: crypto.randomUUID(),
       call_id: call.id,
+      run_id: runId,
       assistant_id: call.assistant_id,
       prompt_id: call.prompt_id,
       ...columns,
@@ -181,6 +198,18 @@ async function insertAnalysis(tx: Transaction, { analysis, reviewed, moments }: 
       reviewed_at: reviewed?.at ?? null,
     },
   ]);
+}
+
+async function insertReviews(tx: Transaction, callId: string, runId: string, reviews: readonly DemoReview[], people: PeopleIds): Promise<void> {
+  const rows = reviews.map(({ id, by, at, scores, wasBlind, seconds }) => {
+    const sums = dimensionScores(scores);
+    const total = totalScore(sums);
+    return {
+      id, call_id: callId, reviewer_id: people.get(by), run_id: runId, scores, dynamics_score: sums.dynamics, objections_score: sums.objections, brand_score: sums.brand,
+      outcome_score: sums.outcome, qci_total_score: total, status: bandOf(total, DEFAULT_THRESHOLDS), was_blind: wasBlind, seconds, completed_at: at, version: 1,
+    };
+  });
+  await insertRows(tx, 'public.call_reviews', rows);
 }
 
 async function insertMoments(tx: Transaction, callId: string, moments: readonly DemoMoment[], people: PeopleIds): Promise<void> {

@@ -1,8 +1,9 @@
 import { bandOf, BANDS, type BandThresholds } from '../band.ts';
 import { DIMENSION_MAX, DIMENSIONS, totalScore, type Dimension, type DimensionScores } from '../criteria.ts';
-import { bootstrapInterval, type Interval } from './bootstrap.ts';
-import { bias, limitsOfAgreement, meanAbsoluteError, type ScoredPair } from './error.ts';
-import { confusionOf, weightedKappa, type Confusion } from './kappa.ts';
+import { limitsOfAgreement, type ScoredPair } from './error.ts';
+import { agreementIn, drawnAgreements, type Agreement } from './estimate.ts';
+import type { Confusion } from './kappa.ts';
+import { confusionIn, scaleOf, wholeTally, type Scale } from './scale.ts';
 
 /** One call, scored twice. `first` is the AI, or one person; `second` is the person it is compared with. */
 export interface DoubleScore {
@@ -14,19 +15,6 @@ export interface DoubleScore {
 export const LEAST_PAIRS = 30;
 /** Where one band holds more than this share on either side, kappa says little however often the two agree. */
 export const SKEWED = 0.9;
-
-/** A number with its 95 % interval; both null where they are undefined. */
-export interface Estimate {
-  readonly value: number | null;
-  readonly interval: Interval | null;
-}
-
-/** How far two raters agree in one dimension, or in all of them. Error and bias are points. */
-export interface Agreement {
-  readonly kappa: Estimate;
-  readonly mae: Estimate;
-  readonly bias: Estimate;
-}
 
 export interface AgreementReport {
   readonly n: number;
@@ -45,38 +33,66 @@ export interface AgreementReport {
 
 /** Kappa on bands, error and bias on totals and on each dimension, with intervals; `seed` makes them the same each time. */
 export function agreementOf(pairs: readonly DoubleScore[], thresholds: BandThresholds, seed: number): AgreementReport {
-  const totals = pairs.map(({ first, second }) => ({ first: totalScore(first), second: totalScore(second) }));
-  const bands = (score: number): number => BANDS.indexOf(bandOf(score, thresholds));
-  const confusion = confusionOf(totals.map(({ first }) => bands(first)), totals.map(({ second }) => bands(second)), BANDS.length);
-  const same = confusion.reduce((sum, line, band) => sum + (line[band] ?? 0), 0);
-  return {
-    n: pairs.length,
-    isEnough: pairs.length >= LEAST_PAIRS,
-    isSkewed: isSkewed(confusion, pairs.length),
-    total: agreement(totals, bands, BANDS.length, seed),
-    dimensions: Object.fromEntries(
-      DIMENSIONS.map((dimension) => [
-        dimension,
-        agreement(pairs.map(({ first, second }) => ({ first: first[dimension], second: second[dimension] })), shareBand(dimension, thresholds), BANDS.length, seed),
-      ]),
-    ) as Record<Dimension, Agreement>,
-    confusion,
-    sameBand: pairs.length === 0 ? null : same / pairs.length,
-    limits: limitsOfAgreement(totals),
-  };
+  const steps = agreementInSteps(pairs, thresholds, seed);
+  for (let step = steps.next(); ; step = steps.next()) if (step.done) return step.value;
+}
+
+/** The same in steps of a millisecond, each of which yields the share of the work that is done, 0 to 1. */
+export function* agreementInSteps(pairs: readonly DoubleScore[], thresholds: BandThresholds, seed: number): Generator<number, AgreementReport> {
+  return reportOf(pairs, thresholds, yield* drawnAgreements(scalesOf(pairs, thresholds), seed));
+}
+
+/** The same without intervals, at once. */
+export function plainAgreement(pairs: readonly DoubleScore[], thresholds: BandThresholds): AgreementReport {
+  return reportOf(pairs, thresholds, scalesOf(pairs, thresholds).map(agreementIn));
+}
+
+/** The total alone with its intervals, in steps: for a part of the pairs in a table beside others. */
+export function* totalInSteps(pairs: readonly DoubleScore[], thresholds: BandThresholds, seed: number): Generator<number, Agreement> {
+  const scale = totalScale(pairs, thresholds);
+  const [total] = yield* drawnAgreements([scale], seed);
+  return total ?? agreementIn(scale);
+}
+
+/** The total alone, without intervals. */
+export const plainTotal = (pairs: readonly DoubleScore[], thresholds: BandThresholds): Agreement => agreementIn(totalScale(pairs, thresholds));
+
+/** The band a total has by these thresholds, as its place in BANDS. */
+export const bandIndex = (total: number, thresholds: BandThresholds): number => BANDS.indexOf(bandOf(total, thresholds));
+
+const totalsOf = (pairs: readonly DoubleScore[]): ScoredPair[] => pairs.map(({ first, second }) => ({ first: totalScore(first), second: totalScore(second) }));
+
+function totalScale(pairs: readonly DoubleScore[], thresholds: BandThresholds): Scale {
+  return scaleOf(totalsOf(pairs), (score) => bandIndex(score, thresholds), BANDS.length);
+}
+
+/** The total's scale, and those of the dimensions in their order. */
+function scalesOf(pairs: readonly DoubleScore[], thresholds: BandThresholds): Scale[] {
+  const ofDimension = (dimension: Dimension): Scale =>
+    scaleOf(pairs.map(({ first, second }) => ({ first: first[dimension], second: second[dimension] })), shareBand(dimension, thresholds), BANDS.length);
+  return [totalScale(pairs, thresholds), ...DIMENSIONS.map(ofDimension)];
 }
 
 /** A dimension has no band of its own: it is put into the one its share of the maximum would have as a total. */
 const shareBand =
   (dimension: Dimension, thresholds: BandThresholds) =>
   (score: number): number =>
-    BANDS.indexOf(bandOf((score * 100) / DIMENSION_MAX[dimension], thresholds));
+    bandIndex((score * 100) / DIMENSION_MAX[dimension], thresholds);
 
-function agreement(pairs: readonly ScoredPair[], category: (score: number) => number, categories: number, seed: number): Agreement {
-  const kappa = (drawn: readonly ScoredPair[]): number | null =>
-    weightedKappa(confusionOf(drawn.map(({ first }) => category(first)), drawn.map(({ second }) => category(second)), categories));
-  const estimate = (statistic: (drawn: readonly ScoredPair[]) => number | null): Estimate => ({ value: statistic(pairs), interval: bootstrapInterval(pairs, statistic, seed) });
-  return { kappa: estimate(kappa), mae: estimate(meanAbsoluteError), bias: estimate(bias) };
+function reportOf(pairs: readonly DoubleScore[], thresholds: BandThresholds, agreements: readonly Agreement[]): AgreementReport {
+  const confusion = confusionIn(wholeTally(totalScale(pairs, thresholds)), BANDS.length);
+  const same = confusion.reduce((sum, line, band) => sum + (line[band] ?? 0), 0);
+  const [total, ...dimensions] = agreements as [Agreement, ...Agreement[]];
+  return {
+    n: pairs.length,
+    isEnough: pairs.length >= LEAST_PAIRS,
+    isSkewed: isSkewed(confusion, pairs.length),
+    total,
+    dimensions: Object.fromEntries(DIMENSIONS.map((dimension, at) => [dimension, dimensions[at]])) as Record<Dimension, Agreement>,
+    confusion,
+    sameBand: pairs.length === 0 ? null : same / pairs.length,
+    limits: limitsOfAgreement(totalsOf(pairs)),
+  };
 }
 
 function isSkewed(confusion: Confusion, n: number): boolean {

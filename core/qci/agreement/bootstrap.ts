@@ -22,6 +22,11 @@ export function bootstrapInterval<T>(sample: readonly T[], statistic: (drawn: re
     const value = statistic(drawn);
     if (value !== null) values.push(value);
   }
+  return intervalOf(values);
+}
+
+/** The interval between the 2.5th and the 97.5th percentile of what the draws said; null where more than half said nothing. */
+export function intervalOf(values: readonly number[]): Interval | null {
   if (values.length < DRAWS / 2) return null;
   return [percentile(values, 0.025) ?? 0, percentile(values, 0.975) ?? 0];
 }

@@ -1417,6 +1417,8 @@ export type Database = {
     Functions: {
       accept_invitations: { Args: { p_display_name?: string }; Returns: Json };
       adopt_run: { Args: { p_op_id: string; p_expected_version: number; p_patch: Json }; Returns: Json };
+      agreement_judges: { Args: { p_organization_id: string }; Returns: Json };
+      agreement_pairs: { Args: { p_organization_id: string; p_filters?: Json; p_cursor?: Json; p_limit?: number }; Returns: Json };
       annotate_prompt: { Args: { p_op_id: string; p_expected_version: number; p_patch: Json }; Returns: Json };
       assign_items: { Args: { p_op_id: string; p_expected_version: number; p_patch: Json }; Returns: Json };
       bands_by_week: { Args: { p_organization_id: string; p_from: string; p_to: string; p_filters?: Json }; Returns: Json };
@@ -1433,6 +1435,7 @@ export type Database = {
       confirm_review: { Args: { p_op_id: string; p_expected_version: number; p_patch: Json }; Returns: Json };
       cost_per_meeting: { Args: { p_organization_id: string; p_from: string; p_to: string; p_filters?: Json; p_unit?: string }; Returns: Json };
       count_calls: { Args: { p_organization_id: string; p_filters?: Json; p_cap?: number }; Returns: Json };
+      count_outdated_scores: { Args: { p_organization_id: string; p_cap?: number }; Returns: Json };
       create_organization: { Args: { p_name: string; p_display_name?: string; p_organization_id?: string }; Returns: Json };
       delete_moment: { Args: { p_op_id: string; p_expected_version: number; p_patch: Json }; Returns: Json };
       drop_calls_before: { Args: { p_organization_id: string; p_before: string; p_dry_run?: boolean }; Returns: Json };
@@ -1456,6 +1459,7 @@ export type Database = {
       list_moments: { Args: { p_organization_id: string; p_filters?: Json; p_cursor?: Json; p_limit?: number }; Returns: Json };
       list_prompt_versions: { Args: { p_organization_id: string; p_assistant_id: string; p_before?: number; p_limit?: number }; Returns: Json };
       list_queues: { Args: { p_organization_id: string }; Returns: Json };
+      list_rubrics: { Args: { p_organization_id: string; p_before?: number; p_limit?: number }; Returns: Json };
       list_views: { Args: { p_organization_id: string }; Returns: Json };
       mark_moment: { Args: { p_op_id: string; p_expected_version: number; p_patch: Json }; Returns: Json };
       next_items: { Args: { p_queue_id: string; p_after_call_id?: string; p_limit?: number }; Returns: Json };

@@ -4,6 +4,7 @@ import { fromRpcRow } from '../../../core/calls/call-row.ts';
 import { toRpcFilters } from '../../../core/calls/filters.ts';
 import { ROLES } from '../../../core/contract/routes/session.ts';
 import type { Remote } from '../../../core/remote/remote.ts';
+import { agreementOf } from './agreement.ts';
 import { callRpc, type RemoteClient } from './client.ts';
 import type { Json } from './database.types.ts';
 import { momentsOf } from './moments.ts';
@@ -11,6 +12,7 @@ import { peopleOf } from './people.ts';
 import { promptsOf } from './prompts.ts';
 import { currentRubric } from './rubric.ts';
 import { queuesOf } from './queues.ts';
+import { rubricsOf } from './rubrics.ts';
 import { signRecording } from './sign-recording.ts';
 
 const COUNT_CAP = 1000;
@@ -109,6 +111,8 @@ export function createSupabaseRemote(client: RemoteClient): Remote {
     ...promptsOf(client),
     currentRubric: (organizationId) => currentRubric(client, organizationId),
     ...queuesOf(client),
+    ...agreementOf(client),
+    ...rubricsOf(client),
     signRecording: (name) => signRecording(client, name),
     callsForImport: (organizationId, vapiCallIds) =>
       callRpc(client, 'calls_for_import', { p_organization_id: organizationId, p_vapi_call_ids: [...vapiCallIds] }, storedCallsSchema),

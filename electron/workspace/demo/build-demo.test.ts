@@ -2,7 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { outcomeBucket } from '../../../core/calls/outcome-bucket.ts';
 import { buildDemo, type DemoCall } from './build-demo.ts';
 import { loadDemoSources } from './demo-data.ts';
-import { TIER_POINTS } from '../../../core/qci/criteria.ts';
+import { rubricSchema } from '../../../core/qci/rubric.ts';
+import { LEAST_PAIRS } from '../../../core/qci/agreement/agreement.ts';
+import { CRITERIA, CRITERION_KEYS, TIER_POINTS } from '../../../core/qci/criteria.ts';
 
 const NOW = new Date('2026-11-22T15:00:00.000Z');
 const demo = buildDemo({ now: NOW, seed: 'test' });
@@ -258,5 +260,50 @@ describe('the moments', () => {
   it('have ids of their own', () => {
     const ids = marked.flatMap(({ moment }) => [moment.id, ...moment.comments.map((one) => one.id)]);
     expect(new Set(ids).size).toBe(ids.length);
+  });
+});
+
+describe('the rubrics', () => {
+  it('are those that the scores carry, each one that the app can read, and the latest says what the settings say', () => {
+    const [latest] = demo.rubrics;
+    const { settings } = demo.organizations[0] ?? {};
+    expect(demo.rubrics.map(({ version, content }) => [version, rubricSchema.parse(content).version])).toEqual([[3, '3'], [2, '2'], [1, '1']]);
+    expect(latest?.content).toMatchObject({ bands: settings?.bands, brandTerms: settings?.brand_terms, forbiddenPhrases: settings?.forbidden_phrases, minCustomerWords: settings?.min_customer_words });
+    for (const { call, analysis } of analysed) {
+      const rubric = demo.rubrics.find(({ version }) => String(version) === analysis.rubric_version);
+      expect(rubric && rubric.createdAt <= call.payload.createdAt, analysis.rubric_version).toBe(true);
+    }
+  });
+});
+
+describe('the reviews', () => {
+  const built = buildDemo({ now: new Date(), seed: 'sidetone-demo-1' }).calls;
+  const reviewed = built.flatMap((call) => (call.analysis && call.reviews.length > 0 ? [{ ...call, analysis: call.analysis }] : []));
+  const totals = (scores: Record<string, number>): number => Object.values(scores).reduce((sum, one) => sum + one, 0);
+
+  it('are enough to compare the judge with people, and people with each other', () => {
+    expect(reviewed.reduce((sum, { reviews }) => sum + reviews.length, 0)).toBeGreaterThanOrEqual(LEAST_PAIRS + 10);
+    expect(reviewed.reduce((sum, { reviews }) => sum + (reviews.length * (reviews.length - 1)) / 2, 0)).toBeGreaterThanOrEqual(LEAST_PAIRS);
+    const people = counted(reviewed.flatMap(({ reviews }) => reviews.map(({ by }) => by)));
+    expect([...people.keys()].toSorted()).toEqual(['dana', 'lena', 'priya', 'tomas']);
+    const blind = reviewed.flatMap(({ reviews }) => reviews).filter(({ wasBlind }) => wasBlind).length;
+    expect(blind).toBeGreaterThan(10);
+  });
+
+  it('end with the one who stands for the score, come after the judge, and are one of each person', () => {
+    for (const { reviews, reviewed: last, analysis } of reviewed) {
+      expect(reviews.at(-1)).toMatchObject({ by: last?.by, at: last?.at });
+      expect(new Set(reviews.map(({ by }) => by)).size).toBe(reviews.length);
+      for (const { at, scores } of reviews) {
+        expect(at > analysis.analyzed_at && at <= (last?.at ?? '')).toBe(true);
+        for (const key of CRITERION_KEYS) expect(Number.isInteger(scores[key]) && scores[key] >= 0 && scores[key] <= CRITERIA[key].max, key).toBe(true);
+      }
+    }
+  });
+
+  it('lie nearer to the judge where his scores were before them', () => {
+    const gaps = (isBlind: boolean): number[] => reviewed.flatMap(({ reviews, analysis }) => reviews.filter(({ wasBlind }) => wasBlind === isBlind).map(({ scores }) => Math.abs(totals(scores) - analysis.qci_total_score)));
+    const mean = (values: number[]): number => values.reduce((sum, one) => sum + one, 0) / values.length;
+    expect(mean(gaps(false))).toBeLessThan(mean(gaps(true)));
   });
 });

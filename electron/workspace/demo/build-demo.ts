@@ -8,6 +8,8 @@ import type { Language } from './dialogue.ts';
 import { momentsOf, type DemoMoment } from './moments.ts';
 import { DEMO_MEMBERSHIPS, DEMO_ORGANIZATIONS, DEMO_USERS } from './people.ts';
 import type { DemoMembership, DemoOrganization, DemoUser, OrganizationKey, UserKey } from './people.ts';
+import { reviewsOf, type DemoReview } from './reviews.ts';
+import { demoRubrics, RUBRIC_V3_DAYS, type DemoRubric } from './rubrics.ts';
 import { recordedScript, variedScript, type CallScript } from './script-of-call.ts';
 import { seededRandom, uuidV7, type SeededRandom } from './seeded-random.ts';
 import type { VapiCallPayload } from './vapi-call.ts';
@@ -27,6 +29,8 @@ export interface DemoCall {
   /** Why there can be no score; null where there is one or could be one. */
   notScorable: string | null;
   reviewed: { by: UserKey; at: string } | null;
+  /** What people decided about it, `reviewed` last. */
+  reviews: readonly DemoReview[];
   /** What the judge and people marked in it. */
   moments: readonly DemoMoment[];
 }
@@ -41,6 +45,8 @@ export interface Demo {
   assistants: readonly DemoAssistant[];
   prompts: readonly DemoPrompt[];
   phoneNumbers: readonly DemoPhoneNumber[];
+  /** The latest first. */
+  rubrics: readonly DemoRubric[];
   /** Newest first. */
   calls: readonly DemoCall[];
 }
@@ -52,7 +58,6 @@ export interface DemoOptions {
 
 const DAY_MS = 86_400_000;
 const RECORDING_RETENTION_DAYS = 14;
-const RUBRIC_V3_DAYS = 20;
 const HISTORY_DAYS = 130;
 
 /** The same demo for the same time and seed. */
@@ -62,7 +67,7 @@ export function buildDemo({ now, seed }: DemoOptions): Demo {
   const plan = planCalls(sources, now, seededRandom(`${seed}/plan`));
   const calls = plan.map((planned, index) => {
     const random = seededRandom(`${seed}/call/${index}`);
-    return callOf(planned, index, { sources, prompts, now, random, momentsRandom: seededRandom(`${seed}/moments/${index}`) });
+    return callOf(planned, index, { sources, prompts, now, random, momentsRandom: seededRandom(`${seed}/moments/${index}`), reviewsRandom: seededRandom(`${seed}/reviews/${index}`) });
   });
   return {
     startsAt: new Date(now.getTime() - HISTORY_DAYS * DAY_MS).toISOString(),
@@ -72,6 +77,7 @@ export function buildDemo({ now, seed }: DemoOptions): Demo {
     assistants: DEMO_ASSISTANTS,
     prompts,
     phoneNumbers: DEMO_PHONE_NUMBERS,
+    rubrics: demoRubrics(now),
     calls,
   };
 }
@@ -81,17 +87,18 @@ interface CallContext {
   prompts: readonly DemoPrompt[];
   now: Date;
   random: SeededRandom;
-  /** Chance of its own, so that a call stays what it is whatever is marked in it. */
+  /** Chances of their own, so that a call stays what it is whatever is marked in it and decided about it. */
   momentsRandom: SeededRandom;
+  reviewsRandom: SeededRandom;
 }
 
 function callOf(planned: TimedPlan, index: number, context: CallContext): DemoCall {
-  const { sources, now, random, momentsRandom } = context;
+  const { sources, now, random, momentsRandom, reviewsRandom } = context;
   const frame = frameOf(planned, index, context);
   const common = { organizationKey: planned.organizationKey, promptVersion: frame.promptVersion };
   if ('failure' in planned) {
     const payload = unconnectedPayload(frame, planned.failure, random);
-    const empty = { dialogueId: null, recordingFile: null, agentChannel: null, analysis: null, reviewed: null, moments: [] };
+    const empty = { dialogueId: null, recordingFile: null, agentChannel: null, analysis: null, reviewed: null, reviews: [], moments: [] };
     return { ...common, ...empty, payload, notScorable: 'No transcript' };
   }
   const { dialogue } = planned;
@@ -100,14 +107,12 @@ function callOf(planned: TimedPlan, index: number, context: CallContext): DemoCa
     recording === undefined
       ? variedScript(dialogue, random, frame.assistant.maxDurationSeconds * 1000)
       : recordedScript(dialogue, recording);
-  const expired = frame.createdAtMs < now.getTime() - RECORDING_RETENTION_DAYS * DAY_MS;
-  const keeping = {
-    recordingUrl: recording !== undefined || expired,
-    summary: dialogue.analysis !== null || random.chance(0.94),
-  };
+  const keeping = keepingOf(planned, recording !== undefined, context);
   const payload = connectedPayload(frame, script, keeping, random);
   const analysis = analyse(planned, script, frame, payload, context);
-  const isDiscussed = planned.organizationKey === 'brightwater' && (recording !== undefined || momentsRandom.chance(0.15));
+  const reviewed = analysis === null ? null : reviewOf(analysis, index, now, random);
+  const isOurs = planned.organizationKey === 'brightwater';
+  const isDiscussed = isOurs && (recording !== undefined || momentsRandom.chance(0.15));
   return {
     ...common,
     dialogueId: dialogue.id,
@@ -116,9 +121,17 @@ function callOf(planned: TimedPlan, index: number, context: CallContext): DemoCa
     agentChannel: recording?.agentChannel ?? null,
     analysis,
     notScorable: dialogue.notScorable,
-    reviewed: analysis === null ? null : reviewOf(analysis, index, now, random),
+    reviewed,
+    // Of the partner's people only its admin may review, so nothing there is scored twice.
+    reviews: isOurs ? reviewsOf(analysis, reviewed, reviewsRandom) : [],
     moments: analysis === null ? [] : momentsOf(script, analysis, isDiscussed, now.getTime(), momentsRandom),
   };
+}
+
+/** What of a call its source still has: the address of a recording that is gone by now, and mostly a summary. */
+function keepingOf({ dialogue, createdAtMs }: Extract<TimedPlan, { dialogue: unknown }>, isRecorded: boolean, { now, random }: CallContext): { recordingUrl: boolean; summary: boolean } {
+  const expired = createdAtMs < now.getTime() - RECORDING_RETENTION_DAYS * DAY_MS;
+  return { recordingUrl: isRecorded || expired, summary: dialogue.analysis !== null || random.chance(0.94) };
 }
 
 function frameOf(planned: TimedPlan, index: number, { prompts, random }: CallContext): CallFrame {

@@ -9,6 +9,7 @@ import {
   redirect,
   type RouterHistory,
 } from '@tanstack/react-router';
+import { parseAgreementSearch } from '../features/agreement/search.ts';
 import { parseCallsSearch } from '../features/calls/search.ts';
 import { parseMomentsSearch } from '../features/moments/search.ts';
 import { parsePromptsSearch } from '../features/prompts/search.ts';
@@ -17,6 +18,9 @@ import { loadMomentsScreen } from './screens/load-moments-screen.ts';
 import { loadPromptsScreen } from './screens/load-prompts-screen.ts';
 import { parseQueuesSearch } from '../features/queues/search.ts';
 import { loadQueuesScreen } from './screens/load-queues-screen.ts';
+import { loadAgreementScreen } from './screens/load-agreement-screen.ts';
+import { parseRubricSearch } from '../features/rubric/search.ts';
+import { loadRubricScreen } from './screens/load-rubric-screen.ts';
 import { CallsScreen } from './screens/calls-screen.tsx';
 import { Shell } from './shell/shell.tsx';
 
@@ -67,7 +71,21 @@ const promptsRoute = createRoute({
   component: lazyRouteComponent(loadPromptsScreen, 'PromptsScreen'),
 });
 
-const routeTree = rootRoute.addChildren([indexRoute, callsRoute, callRoute, momentsRoute, promptsRoute, queuesRoute]);
+const agreementRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/agreement',
+  validateSearch: parseAgreementSearch,
+  component: lazyRouteComponent(loadAgreementScreen, 'AgreementScreen'),
+});
+
+const rubricRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/rubric',
+  validateSearch: parseRubricSearch,
+  component: lazyRouteComponent(loadRubricScreen, 'RubricScreen'),
+});
+
+const routeTree = rootRoute.addChildren([indexRoute, callsRoute, callRoute, momentsRoute, promptsRoute, queuesRoute, agreementRoute, rubricRoute]);
 
 /** The app's addresses, kept behind the # because the page has only one file. */
 export const createAppRouter = (history: RouterHistory = createHashHistory()) =>
@@ -82,7 +100,7 @@ export const createAppRouter = (history: RouterHistory = createHashHistory()) =>
     // on every navigation. What only another screen knows is left out by the screen itself.
     parseSearch: (text) => {
       const raw = defaultParseSearch(text);
-      return { ...parseCallsSearch(raw), ...parseMomentsSearch(raw), ...parsePromptsSearch(raw), ...parseQueuesSearch(raw) };
+      return { ...parseCallsSearch(raw), ...parseMomentsSearch(raw), ...parsePromptsSearch(raw), ...parseQueuesSearch(raw), ...parseAgreementSearch(raw), ...parseRubricSearch(raw) };
     },
   });
 
@@ -106,5 +124,7 @@ declare module '@tanstack/react-router' {
     newQueue?: boolean;
     /** Where the way back from a prompt leads: to the call that it governed. */
     fromCall?: boolean;
+    /** The same, to the comparison it was opened from. */
+    fromAgreement?: boolean;
   }
 }

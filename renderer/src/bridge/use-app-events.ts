@@ -14,6 +14,8 @@ export const useAppEvents = (): void => {
   useEvent('outbox.changed', (standing) => {
     client.setQueryData(appQueries.outbox.queryKey, (before) => before && { ...before, ...standing });
     void client.invalidateQueries({ queryKey: appQueries.outbox.queryKey });
+    // A rubric that was saved here waits, is taken, or meets another one.
+    void client.invalidateQueries({ queryKey: ['rubric'] });
   });
   useEvent('network.changed', (network) => {
     const before = client.getQueryData(networkQuery.queryKey);

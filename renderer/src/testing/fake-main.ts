@@ -8,16 +8,18 @@ import type { ImportSummary } from '../../../core/contract/routes/imports.ts';
 import type { Settings } from '../../../core/contract/routes/app.ts';
 import type { Session } from '../../../core/contract/routes/session.ts';
 import { aCall, aRow, uuid } from './fake-calls.ts';
+import { fakeAgreement, type AgreementWorld } from './fake-agreement.ts';
 import { fakeDrafts } from './fake-drafts.ts';
 import { noQueues, queuesHandlers, type FakeQueues } from './fake-queues.ts';
 import { fakeMoments, momentsOf, type MomentsWorld } from './fake-moments.ts';
 import { fakePrompts, somePrompts, type FakePrompts } from './fake-prompts.ts';
+import { aRubric, fakeRubric, type RubricWorld } from './fake-rubric.ts';
 import { fakeScores, scoreOf, type ScoresWorld } from './fake-scores.ts';
 import { checkoutsHandlers, someCheckouts, type FakeCheckouts } from './fake-checkouts.ts';
 import { anOutbox, outboxHandlers, type FakeOutbox } from './fake-outbox.ts';
 import { fakeScoring, someScoring, type FakeScoring } from './fake-scoring.ts';
 
-export interface FakeWorld extends MomentsWorld, ScoresWorld {
+export interface FakeWorld extends MomentsWorld, ScoresWorld, AgreementWorld, RubricWorld {
   readonly rows: CallRow[];
   session: Session;
   settings: Settings;
@@ -73,6 +75,10 @@ export const aWorld = (count = 40, now = new Date()): FakeWorld => ({
     { userId: uuid(503), displayName: null },
   ],
   moments: new Map(),
+  pairs: [],
+  rubrics: [aRubric(2, { minCustomerWords: 8 }, 'Short calls say nothing.'), aRubric(1)],
+  outdated: 42,
+  waitingRubric: null,
   shares: new Map(),
   scores: new Map(),
   drafts: new Map(),
@@ -233,6 +239,8 @@ export const fakeMain = (world: FakeWorld, replaced: Partial<HandlersFor<AppRout
   ...sessionHandlers(world),
   ...callsHandlers(world),
   ...fakeMoments(world),
+  ...fakeAgreement(world),
+  ...fakeRubric(world),
   ...fakeScores(world),
   ...fakeDrafts(world),
   ...outboxHandlers(world.outbox),

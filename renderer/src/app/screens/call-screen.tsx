@@ -51,7 +51,8 @@ export const CallScreen = (): React.JSX.Element => {
     void navigate({ to: '/calls/$callId', params: { callId: id }, search, replace: true, state: true });
   };
   const back = (): void => {
-    if ((router.state.location.state.fromMoments === true || router.state.location.state.fromQueue === true) && router.history.canGoBack()) router.history.back();
+    const { fromMoments, fromAgreement, fromQueue } = router.state.location.state;
+    if ([fromMoments, fromAgreement, fromQueue].includes(true) && router.history.canGoBack()) router.history.back();
     else void navigate({ to: '/calls', search });
   };
   const neighbour = (by: number): (() => void) | null => {

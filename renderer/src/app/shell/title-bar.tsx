@@ -34,6 +34,12 @@ export const TitleBar = ({ signedIn }: { signedIn: boolean }): React.JSX.Element
           <Link to="/prompts" className={classes.tab} activeProps={{ 'data-active': true }}>
             {t('shell.prompts')}
           </Link>
+          <Link to="/agreement" className={classes.tab} activeProps={{ 'data-active': true }}>
+            {t('shell.agreement')}
+          </Link>
+          <Link to="/rubric" className={classes.tab} activeProps={{ 'data-active': true }}>
+            {t('shell.rubric')}
+          </Link>
         </nav>
       )}
       <div className={classes.space} />
