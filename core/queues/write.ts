@@ -3,7 +3,7 @@ import { toRpcFilters } from '../calls/filters.ts';
 import type { ReadFillSource } from '../contract/routes/queues.ts';
 
 /** The workspace's functions by which queues and views are written. */
-export type QueueWriteKind = 'save_queue' | 'fill_queue' | 'assign_items' | 'reopen_items' | 'remove_items' | 'skip_item' | 'flag_call' | 'save_view';
+export type QueueWriteKind = 'save_queue' | 'fill_queue' | 'assign_items' | 'reopen_items' | 'remove_items' | 'save_view';
 
 /** One thing a person decided about queues, in the workspace's own words; sent twice under one id it is done once. */
 export interface QueueWrite {

@@ -1,13 +1,14 @@
 import { z } from 'zod';
 import { documentPatches } from './documents/patches.ts';
 import { momentPatches } from './moments/patches.ts';
+import { queueStepPatches } from './queue-steps.ts';
 import { scorePatches } from './scores/patches.ts';
 
 /**
  * Every write the outbox knows: the name of the workspace's function, and the patch it takes, in the function's own words.
  * A kind that is added here is journaled, sent, retried and shown in the tray like the others.
  */
-export const operationPatches = { ...momentPatches, ...scorePatches, ...documentPatches } as const;
+export const operationPatches = { ...momentPatches, ...scorePatches, ...queueStepPatches, ...documentPatches } as const;
 
 export type OperationKind = keyof typeof operationPatches;
 export type PatchOf<K extends OperationKind> = z.output<(typeof operationPatches)[K]>;
@@ -20,7 +21,7 @@ const common = {
   organizationId: z.uuid(),
   /**
    * The row whose version is expected: a moment, a comment; a call, whose score has no other id before it is scored; an
-   * assistant, a prompt version, an organization.
+   * assistant, a prompt version, an organization. What counts on no row has the operation's own id.
    */
   entityId: z.uuid(),
   /** The version of that row the person saw, or will have been brought about by what is sent before; 0 for a row not there yet. */
@@ -45,6 +46,8 @@ export const operationSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('adopt_run'), patch: scorePatches.adopt_run, ...ofCall }),
   z.strictObject({ kind: z.literal('override_score'), patch: scorePatches.override_score, ...ofCall }),
   z.strictObject({ kind: z.literal('complete_review'), patch: scorePatches.complete_review, ...ofCall }),
+  z.strictObject({ kind: z.literal('skip_item'), patch: queueStepPatches.skip_item, ...ofCall }),
+  z.strictObject({ kind: z.literal('flag_call'), patch: queueStepPatches.flag_call, ...ofCall }),
   z.strictObject({ kind: z.literal('save_prompt_version'), patch: documentPatches.save_prompt_version, ...ofNoCall }),
   z.strictObject({ kind: z.literal('publish_prompt'), patch: documentPatches.publish_prompt, ...ofNoCall }),
   z.strictObject({ kind: z.literal('annotate_prompt'), patch: documentPatches.annotate_prompt, ...ofNoCall }),
@@ -57,6 +60,7 @@ export type ScoreOperation = Extract<Operation, { kind: keyof typeof scorePatche
 export type DocumentOperation = Extract<Operation, { kind: keyof typeof documentPatches }>;
 
 export const isMomentOperation = (operation: Operation): operation is MomentOperation => operation.kind in momentPatches;
+export const isDocumentOperation = (operation: Operation): operation is DocumentOperation => operation.kind in documentPatches;
 export const isScoreOperation = (operation: Operation): operation is ScoreOperation => operation.kind in scorePatches;
 
 /**

@@ -7,17 +7,17 @@ import { momentFollowUps } from './moments/follow-ups.ts';
 import { meetMoment, overlayMoments, settleMoments } from './moments/overlay.ts';
 import { resolveMoment } from './moments/resolve.ts';
 import { momentVersion } from './moments/versions.ts';
-import { isMomentOperation, isScoreOperation, type DocumentOperation, type MomentOperation, type Operation, type Queued, type QueuedOperation, type ScoreOperation } from './operation.ts';
+import { isDocumentOperation, isMomentOperation, isScoreOperation, type DocumentOperation, type MomentOperation, type Operation, type Queued, type QueuedOperation, type ScoreOperation } from './operation.ts';
 import { scoreConflict, scoreStands } from './scores/conflict.ts';
 import { meetScore, overlayScore, settleScore } from './scores/overlay.ts';
 import { rebaseScore, resolveScore } from './scores/resolve.ts';
 import { scoreFollowUps, scoreVersion } from './scores/versions.ts';
 
-/** Where each question about an operation is answered: moments, a call's score, and rows that belong to no call have rules of their own. */
+/** Where each question about an operation is answered: moments, a call's score, and rows that belong to no call have rules of their own; a step in a queue needs none. */
 
 const ofMoment = (queued: QueuedOperation): queued is Queued<MomentOperation> => isMomentOperation(queued.operation);
 const ofScore = (queued: QueuedOperation): queued is Queued<ScoreOperation> => isScoreOperation(queued.operation);
-const ofDocument = (queued: QueuedOperation): queued is Queued<DocumentOperation> => !ofMoment(queued) && !ofScore(queued);
+const ofDocument = (queued: QueuedOperation): queued is Queued<DocumentOperation> => isDocumentOperation(queued.operation);
 
 /** A call of which nothing is kept. */
 export const NOTHING_KEPT: KeptCall = { moments: [], analysis: null, runs: [], review: null, bands: { pass: 80, review: 60 } };
@@ -29,7 +29,7 @@ export const NOTHING_KEPT: KeptCall = { moments: [], analysis: null, runs: [], r
 export function versionFor(operation: Operation, kept: KeptCall, unsent: readonly QueuedOperation[], seen: number | null = null): number {
   if (isMomentOperation(operation)) return momentVersion(operation, kept.moments, unsent, seen);
   if (isScoreOperation(operation)) return scoreVersion(operation, kept, unsent, seen);
-  return documentVersion(operation, unsent, seen);
+  return isDocumentOperation(operation) ? documentVersion(operation, unsent, seen) : 0;
 }
 
 /** What the operations behind one on its row expect once another takes its place (`instead`) or nothing does (null), by operation id. */
@@ -71,7 +71,8 @@ export function conflictOf(queued: QueuedOperation): Conflict | null {
  */
 export function alreadyStands(operation: Operation, current: Record<string, unknown>, userId: string): number | null {
   if (isMomentOperation(operation)) return momentStands(operation, current, userId);
-  return isScoreOperation(operation) ? scoreStands(operation, current) : documentStands(operation, current);
+  if (isScoreOperation(operation)) return scoreStands(operation, current);
+  return isDocumentOperation(operation) ? documentStands(operation, current) : null;
 }
 
 /**

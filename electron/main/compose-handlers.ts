@@ -121,6 +121,7 @@ export function composeHandlers(parts: HandlerParts): HandlersFor<AppRoutes> {
       desk,
       isCutOff,
       now,
+      journaled: () => sync.outbox.wake(),
       askMembership: async () => (await manager).refresh(),
       notKept: (error) => log.warn('store.not-kept', { cause: wordsOf(error) }),
     }),

@@ -44,6 +44,8 @@ export const KEYS: readonly KeyBinding[] = [
   { command: 'review.accept', code: 'KeyY', cap: 'Y', group: 'review' },
   { command: 'review.acceptVerified', code: 'KeyY', shift: true, cap: '⇧Y', group: 'review' },
   { command: 'review.complete', code: 'Enter', ctrl: true, cap: 'Ctrl ↵', group: 'review' },
+  { command: 'review.skip', code: 'KeyK', cap: 'K', group: 'review' },
+  { command: 'review.flag', code: 'KeyF', cap: 'F', group: 'review' },
   { command: 'conflict.save', code: 'Enter', ctrl: true, cap: 'Ctrl ↵', group: 'everywhere' },
   { command: 'play.toggle', code: 'Space', cap: 'Space', group: 'player' },
   { command: 'play.toggleInField', code: 'Space', ctrl: true, cap: 'Ctrl Space' },

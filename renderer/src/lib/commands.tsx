@@ -45,6 +45,8 @@ export const COMMAND_IDS = [
   'review.accept',
   'review.acceptVerified',
   'review.complete',
+  'review.skip',
+  'review.flag',
   'moment.mark',
   'moment.markTurn',
   'undo',

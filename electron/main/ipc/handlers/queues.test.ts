@@ -27,7 +27,7 @@ const view: SavedView = { id: idOf(5), name: 'Lost', filters: { bands: ['fail'] 
 const cut = (): Partial<Remote> => Object.fromEntries(['listQueues', 'getQueue', 'nextInQueue', 'takeCall', 'releaseCall', 'listViews', 'writeQueue', 'previewFill', 'listFlagged'].map((name) => [name, refuses('offline')]));
 const queues = (remote: Partial<Remote>, store = aStore()) => {
   let answers = remote;
-  const deps = { desk: async () => aDesk(store, answers), isCutOff, now: () => new Date(NOW), askMembership: async () => undefined, notKept: vi.fn() };
+  const deps = { desk: async () => aDesk(store, answers), isCutOff, now: () => new Date(NOW), askMembership: async () => undefined, notKept: vi.fn(), journaled: () => undefined };
   const { ask } = asked(queuesRoutes, queuesHandlers(deps));
   return { ask, store, goes: (next: Partial<Remote>) => void (answers = next) };
 };
@@ -114,13 +114,21 @@ describe('what is changed', () => {
     ['queues.assign', { queueId: QUEUE, items: seen, userId: null }, 'assign_items', 0, { queue_id: QUEUE, items: seen, user_id: null }],
     ['queues.reopen', { queueId: QUEUE, items: seen }, 'reopen_items', 0, { queue_id: QUEUE, items: seen }],
     ['queues.remove', { queueId: QUEUE, items: seen }, 'remove_items', 0, { queue_id: QUEUE, items: seen }],
-    ['queues.skip', { queueId: QUEUE, callId: idOf(21), reason: 'later', note: ' ' }, 'skip_item', 0, { queue_id: QUEUE, call_id: idOf(21), reason: 'later', note: null }],
-    ['queues.flag', { callId: idOf(21), flagged: true }, 'flag_call', 0, { call_id: idOf(21), flagged: true }],
     ['views.save', { viewId: idOf(5), version: 0, name: 'Lost', filters: { scoreMin: 3, dueOn: 1 } }, 'save_view', 0, { organization_id: ORG, view_id: idOf(5), name: 'Lost', filters: { scoreMin: 3, dueOn: 1 } }],
   ] as const)('%s is sent under the page\'s own id in the workspace\'s words', async (route, input, kind, expectedVersion, patch) => {
     const writeQueue = vi.fn(async () => applied);
     expect(await queues({ writeQueue }).ask(route, { opId: OP, ...input })).toMatchObject({ ok: true });
     expect(writeQueue).toHaveBeenCalledExactlyOnceWith({ kind, opId: OP, expectedVersion, patch });
+  });
+
+  it.each([
+    ['queues.skip', { queueId: QUEUE, callId: idOf(21), reason: 'later', note: ' ' }, 'skip_item', { queue_id: QUEUE, call_id: idOf(21), reason: 'later', note: null }],
+    ['queues.flag', { callId: idOf(21), flagged: true }, 'flag_call', { call_id: idOf(21), flagged: true }],
+  ] as const)('%s is journaled once under the page\'s own id, also without a network', async (route, input, kind, patch) => {
+    const { ask, store } = queues(cut());
+    expect(await ask(route, { opId: OP, ...input })).toEqual({ ok: true, value: {} });
+    await ask(route, { opId: OP, ...input });
+    expect((await store.listOperations({ organizationId: null })).operations).toMatchObject([{ state: 'waiting', operation: { kind, opId: OP, callId: idOf(21), expectedVersion: 0, patch } }]);
   });
 
   it.each<[QueueAnswer | AppError, AppErrorCode]>([

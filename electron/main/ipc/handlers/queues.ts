@@ -9,6 +9,8 @@ import { queueWrites } from './queue-writes.ts';
 
 export interface QueuesHandlerDeps extends KeptAnswerDeps {
   readonly desk: () => Promise<Desk>;
+  /** Something was journaled: it can be sent. */
+  readonly journaled: () => void;
 }
 
 /** The next call and three to read ahead. */
@@ -34,7 +36,7 @@ export function queuesHandlers(deps: QueuesHandlerDeps): HandlersFor<typeof queu
       return found;
     });
   return {
-    ...queueWrites(deps.desk),
+    ...queueWrites(deps),
     'queues.list': async () => {
       const desk = await deps.desk();
       const { value, ...where } = await asked(desk, 'queues.all', queuesSchema, async () => (await desk.remote()).listQueues(desk.organizationId));

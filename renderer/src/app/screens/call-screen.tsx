@@ -1,35 +1,33 @@
 import { useNavigate, useParams, useRouter, useSearch } from '@tanstack/react-router';
-import { use, useEffect, useState } from 'react';
+import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { BottomStrip } from '../../features/call/bottom-strip.tsx';
 import { CallHeader } from '../../features/call/call-header.tsx';
 import { CallError, CallSkeleton } from '../../features/call/call-states.tsx';
+import { QueueSeatWords } from '../../features/queues/queue-seat-words.tsx';
 import { useCall } from '../../features/call/use-call.ts';
 import { useCallCount } from '../../features/calls/calls-header.tsx';
 import { CallRail } from '../../features/calls/rail.tsx';
 import { parseCallsSearch } from '../../features/calls/search.ts';
+import { parseQueuesSearch } from '../../features/queues/search.ts';
 import { useCallList } from '../../features/calls/use-call-list.ts';
 import { openAtMatch } from '../../lib/call-position.ts';
 import { useCommand, useKeycap } from '../../lib/commands.tsx';
-import { inertText } from '../../lib/direction-marks.ts';
 import { useMedia } from '../../lib/hooks.ts';
 import { rememberPosition, recallPosition } from '../../lib/list-position.ts';
-import { UndoContext } from '../../lib/undo.tsx';
 import { Later } from '../../ui/later.tsx';
 import { CallBody } from './call-body.tsx';
 import classes from './screens.module.css';
 import { useLiveCalls } from '../use-live-calls.ts';
 import { useCopyLink } from './use-copy-link.ts';
-import { usePrefetchCalls } from './use-prefetch-calls.ts';
+import { useOnward } from './use-onward.ts';
 import { useReviewMode } from './use-review-mode.ts';
-
-/** Calls that are read before one comes to them. */
-const AHEAD = 3;
 
 /** One call: its neighbours on the left, what was said in the middle, its score on the right. */
 export const CallScreen = (): React.JSX.Element => {
   const { callId } = useParams({ from: '/calls/$callId' });
   const search = useSearch({ from: '/calls/$callId', select: parseCallsSearch, structuralSharing: true });
+  const { queue: queueId = null } = useSearch({ from: '/calls/$callId', select: parseQueuesSearch, structuralSharing: true });
   const router = useRouter();
   const navigate = useNavigate();
   const { rows, fetchMore } = useCallList(search);
@@ -39,16 +37,13 @@ export const CallScreen = (): React.JSX.Element => {
   const [scoreOpened, setScoreOpened] = useState(false);
   const at = rows.findIndex((row) => row.id === callId);
   useLiveCalls(search, () => [callId, ...rows.slice(Math.max(0, at - 30), at + 30).map(({ id }) => id)]);
-  const undo = use(UndoContext);
-  const { wantsBlind, isBlind, setBlind } = useReviewMode(call);
   const { t } = useTranslation();
-  usePrefetchCalls(rows.slice(at + 1, at + 1 + AHEAD).map(({ id }) => id));
   const open = (id: string): void => {
     const key = JSON.stringify(search);
     rememberPosition(key, { ...recallPosition(key), activeId: id });
     const row = rows.find((one) => one.id === id);
     if (row) openAtMatch(row);
-    void navigate({ to: '/calls/$callId', params: { callId: id }, search, replace: true, state: true });
+    void navigate({ to: '/calls/$callId', params: { callId: id }, search: { ...search, ...(queueId !== null && { queue: queueId }) }, replace: true, state: true });
   };
   const back = (): void => {
     const { fromMoments, fromAgreement, fromQueue } = router.state.location.state;
@@ -59,13 +54,8 @@ export const CallScreen = (): React.JSX.Element => {
     const row = at === -1 ? undefined : rows[at + by];
     return row ? () => open(row.id) : null;
   };
-  const completed = (): void => {
-    const next = at === -1 ? undefined : rows[at + 1];
-    if (!next) return;
-    const name = call?.assistantName ?? t('call.noAgent');
-    open(next.id);
-    undo.offer({ words: t('review.backToIt', { name: inertText(name) }), undo: () => open(callId) });
-  };
+  const { seat, onCompleted, onSkip } = useOnward({ callId, name: call?.assistantName ?? t('call.noAgent'), queueId, rows, at, open });
+  const { wantsBlind, isBlind, setBlind } = useReviewMode(call, seat?.queue ?? null);
   const { copy: copyLink } = useCopyLink();
   useCommand('call.back', back);
   const openPrompt = (): void => {
@@ -95,11 +85,13 @@ export const CallScreen = (): React.JSX.Element => {
           onCopyLink={copyLink}
           isBlind={wantsBlind}
           onBlind={setBlind}
+          onSkip={onSkip}
+          seat={seat && <QueueSeatWords queue={seat.queue} heldBy={seat.heldBy} />}
           onShowScore={isNarrow ? () => setScoreOpened(true) : null}
         />
       </div>
       {call ? (
-        <CallBody key={call.id} call={call} isNarrow={isNarrow} scoreOpened={scoreOpened} isBlind={isBlind} onCompleted={completed} onScore={setScoreOpened} />
+        <CallBody key={call.id} call={call} isNarrow={isNarrow} scoreOpened={scoreOpened} isBlind={isBlind} onCompleted={onCompleted} onScore={setScoreOpened} />
       ) : (
         <>
           <div className={classes.centre}>

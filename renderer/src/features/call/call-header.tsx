@@ -3,6 +3,7 @@ import { IconChevronLeft, IconChevronRight, IconCode, IconCopy, IconDots, IconLi
 import { use, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CallDetail } from '../../../../core/calls/call-detail.ts';
+import type { SkipReason } from '../../../../core/queues/queue.ts';
 import { hindranceToAdd } from '../../../../core/moments/rights.ts';
 import { request } from '../../bridge/request.ts';
 import { useAsker } from '../../bridge/use-asker.ts';
@@ -17,6 +18,8 @@ import { Keycap, KeyTooltip } from '../../ui/keycap.tsx';
 import { shownText } from '../../ui/shown-text.tsx';
 import classes from './call-header.module.css';
 import { RawDialog } from './raw-dialog.tsx';
+import { FlagButton } from './review/flag-button.tsx';
+import { SkipMenu } from './review/skip-menu.tsx';
 
 interface Props {
   call: CallDetail | null;
@@ -26,7 +29,12 @@ interface Props {
   onCopyLink: () => void;
   /** Whether the judge's values stay hidden until the person has committed to his. */
   isBlind: boolean;
-  onBlind: (isBlind: boolean) => void;
+  /** Null where the queue decides. */
+  onBlind: ((isBlind: boolean) => void) | null;
+  /** Puts the call at the end of its queue; null where it is in none. */
+  onSkip: ((reason: SkipReason) => void) | null;
+  /** Which queue the call is of, and who else has it. */
+  seat: React.ReactNode;
   /** Opens the score where it has no column of its own. */
   onShowScore: (() => void) | null;
 }
@@ -83,16 +91,18 @@ const ScoreButton = ({ call, onShowScore }: { call: CallDetail | null; onShowSco
   );
 };
 
-/** Blind-first, and the one filled button: on to the next call. */
-const ReviewActions = ({ isBlind, onBlind }: Pick<Props, 'isBlind' | 'onBlind'>): React.JSX.Element | null => {
+/** Blind-first, skip, flag, and the one filled button: on to the next call. */
+const ReviewActions = ({ callId, isScored, isBlind, onBlind, onSkip }: Pick<Props, 'callId' | 'isBlind' | 'onBlind' | 'onSkip'> & { isScored: boolean }): React.JSX.Element | null => {
   const { t } = useTranslation();
   const key = useKeycap('review.complete');
   const registry = use(CommandContext);
   if (hindranceToAdd(useAsker()) !== null) return null;
   return (
     <>
-      <Switch className={classes.blind} size="xs" label={t('review.blind')} checked={isBlind} onChange={(event) => onBlind(event.currentTarget.checked)} />
-      <Button variant="filled" rightSection={key !== undefined && <Keycap onAccent>{key}</Keycap>} onClick={() => registry.run('review.complete')}>
+      {isScored && <Switch className={classes.blind} size="xs" label={t('review.blind')} checked={isBlind} disabled={onBlind === null} onChange={(event) => onBlind?.(event.currentTarget.checked)} />}
+      {onSkip && <SkipMenu onSkip={onSkip} />}
+      <FlagButton callId={callId} />
+      <Button variant="filled" disabled={!isScored} rightSection={key !== undefined && <Keycap onAccent>{key}</Keycap>} onClick={() => registry.run('review.complete')}>
         {t('review.complete')}
       </Button>
     </>
@@ -100,7 +110,7 @@ const ReviewActions = ({ isBlind, onBlind }: Pick<Props, 'isBlind' | 'onBlind'>)
 };
 
 /** Names the call and moves to its neighbours; what is rarely needed stands behind the dots. */
-export const CallHeader = ({ call, callId, onPrevious, onNext, onCopyLink, isBlind, onBlind, onShowScore }: Props): React.JSX.Element => {
+export const CallHeader = ({ call, callId, onPrevious, onNext, onCopyLink, isBlind, onBlind, onSkip, seat, onShowScore }: Props): React.JSX.Element => {
   const { t } = useTranslation();
   const [rawOpened, setRawOpened] = useState(false);
   return (
@@ -112,7 +122,8 @@ export const CallHeader = ({ call, callId, onPrevious, onNext, onCopyLink, isBli
       </h1>
       {call && <Meta call={call} />}
       <div className={classes.space} />
-      {call?.analysis && <ReviewActions isBlind={isBlind} onBlind={onBlind} />}
+      {seat}
+      {call && <ReviewActions callId={callId} isScored={call.analysis !== null} isBlind={isBlind} onBlind={onBlind} onSkip={onSkip} />}
       {onShowScore && <ScoreButton call={call} onShowScore={onShowScore} />}
       <Menu position="bottom-end" width={232}>
         <Menu.Target>

@@ -1,0 +1,57 @@
+import { useNavigate } from '@tanstack/react-router';
+import { use } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { CallRow } from '../../../../core/calls/call-row.ts';
+import type { SkipReason } from '../../../../core/queues/queue.ts';
+import { queueName } from '../../features/queues/queue-words.ts';
+import { inertText } from '../../lib/direction-marks.ts';
+import { UndoContext } from '../../lib/undo.tsx';
+import { usePrefetchCalls } from './use-prefetch-calls.ts';
+import { useQueueSeat, type QueueSeat } from './use-queue-seat.ts';
+
+/** Calls of the list that are read before one comes to them. */
+const AHEAD = 3;
+
+interface From {
+  readonly callId: string;
+  /** How the call is called, for whoever wants to go back to it. */
+  readonly name: string;
+  readonly queueId: string | null;
+  /** The list one came from, and where the call stands in it; -1 where it does not. */
+  readonly rows: readonly CallRow[];
+  readonly at: number;
+  readonly open: (callId: string) => void;
+}
+
+/** Where a review leads: on to the next call of the queue, or else of the list, which is read ahead. */
+export interface Onward {
+  readonly seat: QueueSeat | null;
+  readonly onCompleted: () => void;
+  /** Null where one did not come from a queue. */
+  readonly onSkip: ((reason: SkipReason) => void) | null;
+}
+
+export const useOnward = ({ callId, name, queueId, rows, at, open }: From): Onward => {
+  const { t } = useTranslation();
+  const navigate = useNavigate();
+  const undo = use(UndoContext);
+  const seat = useQueueSeat(queueId, callId);
+  const ofList = at === -1 ? [] : rows.slice(at + 1, at + 1 + AHEAD).map(({ id }) => id);
+  usePrefetchCalls(queueId === null ? ofList : (seat?.ahead ?? []));
+  const onward = (words: string): void => {
+    const next = queueId === null ? ofList[0] : seat?.next;
+    const back = (): void => open(callId);
+    if (next != null) {
+      open(next);
+      undo.offer({ words, undo: back });
+    } else if (seat) {
+      void navigate({ to: '/queues', search: { queue: seat.queue.id } });
+      undo.offer({ words: t('review.queueEmpty', { name: inertText(queueName(seat.queue, t)) }), undo: back });
+    } else undo.offer({ words, undo: back });
+  };
+  return {
+    seat,
+    onCompleted: () => onward(t('review.backToIt', { name: inertText(name) })),
+    onSkip: seat && ((reason) => void seat.skip(reason).then(() => onward(t('review.skipped', { why: t(`queues.reason.${reason}`) })))),
+  };
+};
