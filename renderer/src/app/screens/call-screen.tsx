@@ -4,7 +4,6 @@ import { useTranslation } from 'react-i18next';
 import { BottomStrip } from '../../features/call/bottom-strip.tsx';
 import { CallHeader } from '../../features/call/call-header.tsx';
 import { CallError, CallSkeleton } from '../../features/call/call-states.tsx';
-import { QueueSeatWords } from '../../features/queues/queue-seat-words.tsx';
 import { useCall } from '../../features/call/use-call.ts';
 import { useCallCount } from '../../features/calls/calls-header.tsx';
 import { CallRail } from '../../features/calls/rail.tsx';
@@ -20,7 +19,8 @@ import { CallBody } from './call-body.tsx';
 import classes from './screens.module.css';
 import { useLiveCalls } from '../use-live-calls.ts';
 import { useCopyLink } from './use-copy-link.ts';
-import { useOnward } from './use-onward.ts';
+import { useOnward } from './use-onward.tsx';
+import { useOpenPrompt } from './use-open-prompt.ts';
 import { useReviewMode } from './use-review-mode.ts';
 
 /** One call: its neighbours on the left, what was said in the middle, its score on the right. */
@@ -54,17 +54,11 @@ export const CallScreen = (): React.JSX.Element => {
     const row = at === -1 ? undefined : rows[at + by];
     return row ? () => open(row.id) : null;
   };
-  const { seat, onCompleted, onSkip } = useOnward({ callId, name: call?.assistantName ?? t('call.noAgent'), queueId, rows, at, open });
-  const { wantsBlind, isBlind, setBlind } = useReviewMode(call, seat?.queue ?? null);
+  const { queue, seat, onCompleted, onSkip } = useOnward({ callId, name: call?.assistantName ?? t('call.noAgent'), queueId, rows, at, open });
+  const { wantsBlind, isBlind, setBlind } = useReviewMode(call, queue);
   const { copy: copyLink } = useCopyLink();
   useCommand('call.back', back);
-  const openPrompt = (): void => {
-    if (call?.assistantId == null || call.promptVersion === null) return;
-    const address = { assistant: call.assistantId, version: call.promptVersion, ...(call.promptId !== null && { prompt: call.promptId }) };
-    void navigate({ to: '/prompts', search: address, state: { fromCall: true } });
-  };
-  const hasPrompt = call?.assistantId != null && call.promptVersion !== null;
-  useCommand('prompt.open', openPrompt, hasPrompt);
+  const openPrompt = useOpenPrompt(call);
   const backKey = useKeycap('call.back');
   useEffect(() => {
     if (at >= 0 && at >= rows.length - 10) fetchMore();
@@ -86,7 +80,7 @@ export const CallScreen = (): React.JSX.Element => {
           isBlind={wantsBlind}
           onBlind={setBlind}
           onSkip={onSkip}
-          seat={seat && <QueueSeatWords queue={seat.queue} heldBy={seat.heldBy} />}
+          seat={seat}
           onShowScore={isNarrow ? () => setScoreOpened(true) : null}
         />
       </div>
@@ -101,7 +95,7 @@ export const CallScreen = (): React.JSX.Element => {
           <div className={classes.pane} />
         </>
       )}
-      <div className={classes.strip}>{call && <BottomStrip call={call} source={source} asOf={asOf} isBlind={isBlind} onPrompt={hasPrompt ? openPrompt : null} />}</div>
+      <div className={classes.strip}>{call && <BottomStrip call={call} source={source} asOf={asOf} isBlind={isBlind} onPrompt={openPrompt} />}</div>
     </main>
   );
 };

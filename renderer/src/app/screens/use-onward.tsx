@@ -2,12 +2,13 @@ import { useNavigate } from '@tanstack/react-router';
 import { use } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CallRow } from '../../../../core/calls/call-row.ts';
-import type { SkipReason } from '../../../../core/queues/queue.ts';
+import type { Queue, SkipReason } from '../../../../core/queues/queue.ts';
+import { QueueSeatWords } from '../../features/queues/queue-seat-words.tsx';
 import { queueName } from '../../features/queues/queue-words.ts';
 import { inertText } from '../../lib/direction-marks.ts';
 import { UndoContext } from '../../lib/undo.tsx';
 import { usePrefetchCalls } from './use-prefetch-calls.ts';
-import { useQueueSeat, type QueueSeat } from './use-queue-seat.ts';
+import { useQueueSeat } from './use-queue-seat.ts';
 
 /** Calls of the list that are read before one comes to them. */
 const AHEAD = 3;
@@ -25,7 +26,9 @@ interface From {
 
 /** Where a review leads: on to the next call of the queue, or else of the list, which is read ahead. */
 export interface Onward {
-  readonly seat: QueueSeat | null;
+  readonly queue: Queue | null;
+  /** Which queue it is and who else has the call, in words. */
+  readonly seat: React.ReactNode;
   readonly onCompleted: () => void;
   /** Null where one did not come from a queue. */
   readonly onSkip: ((reason: SkipReason) => void) | null;
@@ -50,7 +53,8 @@ export const useOnward = ({ callId, name, queueId, rows, at, open }: From): Onwa
     } else undo.offer({ words, undo: back });
   };
   return {
-    seat,
+    queue: seat?.queue ?? null,
+    seat: seat && <QueueSeatWords queue={seat.queue} heldBy={seat.heldBy} />,
     onCompleted: () => onward(t('review.backToIt', { name: inertText(name) })),
     onSkip: seat && ((reason) => void seat.skip(reason).then(() => onward(t('review.skipped', { why: t(`queues.reason.${reason}`) })))),
   };
