@@ -2,7 +2,7 @@ import type { HandlersFor } from '../../../../core/contract/define.ts';
 import { AppError } from '../../../../core/contract/errors.ts';
 import type { queuesRoutes } from '../../../../core/contract/routes/queues.ts';
 import { nextFree } from '../../../../core/queues/next-free.ts';
-import { queuesSchema, savedViewsSchema, wholeQueueSchema } from '../../../../core/queues/queue.ts';
+import { queuesSchema, savedViewsSchema, wholeQueueSchema, type QueueItem } from '../../../../core/queues/queue.ts';
 import type { Desk } from '../../session/desk.ts';
 import { keptAnswers, type KeptAnswerDeps } from './kept-answer.ts';
 import { queueWrites } from './queue-writes.ts';
@@ -24,6 +24,23 @@ const missing = (): AppError => new AppError('not_found', 'No such queue that th
 async function settledHere({ store, organizationId }: Desk): Promise<ReadonlySet<string>> {
   const { operations } = await store.listOperations({ organizationId });
   return new Set(operations.flatMap(({ operation, state }) => (SETTLES.has(operation.kind) && state !== 'failed' && operation.callId !== null ? [operation.callId] : [])));
+}
+
+/** Whether the person has reviewed a call since the queue was read: the workspace has heard of it, the kept queue has not. */
+async function isReviewedSince({ store, organizationId }: Desk, callId: string, asOf: string): Promise<boolean> {
+  const completedAt = (await store.getDetail({ organizationId, callId }))?.call.review?.completedAt;
+  return completedAt !== undefined && Date.parse(completedAt) >= Date.parse(asOf);
+}
+
+/** The free calls after one, by the queue as it was kept, without those that the person has settled since. */
+async function freeAsKept(desk: Desk, items: readonly QueueItem[], asOf: string, afterCallId: string | null, now: Date): Promise<string[]> {
+  const settled = new Set(await settledHere(desk));
+  for (;;) {
+    const free = nextFree(items, afterCallId, AHEAD, now, settled);
+    const isDone = await Promise.all(free.map((callId) => isReviewedSince(desk, callId, asOf)));
+    if (!isDone.includes(true)) return free;
+    free.filter((_, n) => isDone[n]).forEach((callId) => settled.add(callId));
+  }
 }
 
 /** Queues and saved views: the workspace answers and decides, the store keeps what was read. */
@@ -57,8 +74,8 @@ export function queuesHandlers(deps: QueuesHandlerDeps): HandlersFor<typeof queu
         return { next, following, source: 'workspace' };
       } catch (error) {
         if (!deps.isCutOff(error)) throw error;
-        const { value, source } = await whole(desk, queueId);
-        const [next = null, ...following] = nextFree(value.items, afterCallId, AHEAD, deps.now(), settled);
+        const { value, source, asOf } = await whole(desk, queueId);
+        const [next = null, ...following] = await freeAsKept(desk, value.items, asOf, afterCallId, deps.now());
         return { next, following, source };
       }
     },

@@ -1,3 +1,4 @@
+import { useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { use } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -8,7 +9,7 @@ import { queueName } from '../../features/queues/queue-words.ts';
 import { inertText } from '../../lib/direction-marks.ts';
 import { UndoContext } from '../../lib/undo.tsx';
 import { usePrefetchCalls } from './use-prefetch-calls.ts';
-import { useQueueSeat } from './use-queue-seat.ts';
+import { nextInQueue, useQueueSeat } from './use-queue-seat.ts';
 
 /** Calls of the list that are read before one comes to them. */
 const AHEAD = 3;
@@ -36,26 +37,25 @@ export interface Onward {
 
 export const useOnward = ({ callId, name, queueId, rows, at, open }: From): Onward => {
   const { t } = useTranslation();
+  const client = useQueryClient();
   const navigate = useNavigate();
   const undo = use(UndoContext);
   const seat = useQueueSeat(queueId, callId);
   const ofList = at === -1 ? [] : rows.slice(at + 1, at + 1 + AHEAD).map(({ id }) => id);
+  /** Whoever is faster than the answer waits for it. A workspace that does not tell is as good as an empty queue: the queue's own screen says more. */
+  const nextOf = (queue: string): Promise<string | null> | string | null => seat?.next ?? client.fetchQuery(nextInQueue(queue, callId)).then(({ next }) => next, () => null);
   usePrefetchCalls(queueId === null ? ofList : (seat?.ahead ?? []));
-  const onward = (words: string): void => {
-    const next = queueId === null ? ofList[0] : seat?.next;
-    const back = (): void => open(callId);
-    if (next != null) {
-      open(next);
-      undo.offer({ words, undo: back });
-    } else if (seat) {
-      void navigate({ to: '/queues', search: { queue: seat.queue.id } });
-      undo.offer({ words: t('review.queueEmpty', { name: inertText(queueName(seat.queue, t)) }), undo: back });
-    } else undo.offer({ words, undo: back });
+  const onward = async (words: string): Promise<void> => {
+    const next = queueId === null ? ofList[0] : await nextOf(queueId);
+    if (next != null) open(next);
+    else if (queueId !== null) void navigate({ to: '/queues', search: { queue: queueId } });
+    const isLast = next == null && seat !== null;
+    undo.offer({ words: isLast ? t('review.queueEmpty', { name: inertText(queueName(seat.queue, t)) }) : words, undo: () => open(callId) });
   };
   return {
     queue: seat?.queue ?? null,
     seat: seat && <QueueSeatWords queue={seat.queue} heldBy={seat.heldBy} />,
-    onCompleted: () => onward(t('review.backToIt', { name: inertText(name) })),
+    onCompleted: () => void onward(t('review.backToIt', { name: inertText(name) })),
     onSkip: seat && ((reason) => void seat.skip(reason).then(() => onward(t('review.skipped', { why: t(`queues.reason.${reason}`) })))),
   };
 };

@@ -19,7 +19,8 @@ export interface QueueSeat {
   readonly skip: (reason: SkipReason) => Promise<void>;
 }
 
-const nextQuery = (queueId: string, callId: string) => ({ queryKey: ['queues', 'next', queueId, callId], queryFn: () => request('queues.next', { queueId, afterCallId: callId }), staleTime: 0 });
+/** What comes after a call of a queue. */
+export const nextInQueue = (queueId: string, callId: string) => ({ queryKey: ['queues', 'next', queueId, callId], queryFn: () => request('queues.next', { queueId, afterCallId: callId }), staleTime: 0 });
 
 /** Takes a call of a queue while it is on screen, and lets go of it afterwards. */
 const useLock = (queueId: string | null, callId: string): string | null | undefined => {
@@ -48,7 +49,7 @@ const useLock = (queueId: string | null, callId: string): string | null | undefi
 export const useQueueSeat = (queueId: string | null, callId: string): QueueSeat | null => {
   const client = useQueryClient();
   const one = useQuery({ ...queueQuery(queueId ?? ''), enabled: queueId !== null });
-  const after = useQuery({ ...nextQuery(queueId ?? '', callId), enabled: queueId !== null });
+  const after = useQuery({ ...nextInQueue(queueId ?? '', callId), enabled: queueId !== null });
   const heldBy = useLock(queueId, callId);
   if (queueId === null || !one.data) return null;
   return {

@@ -72,6 +72,7 @@ export const useReview = (call: CallDetail, book: DraftBook, wantsBlind: boolean
   const left = useMemo(() => (analysis && completed === null ? undecided(analysis, accepted) : NOTHING_LEFT), [analysis, accepted, completed]);
   const [desk, set] = useState(AT_REST);
   const [isWarned, setWarned] = useState(false);
+  const isCompleting = useRef(false);
   const isBlind = wantsBlind && hindrance === null && completed === null;
   const sitting = useSitting(isBlind);
   const mayDecide = hindrance === null && analysis !== null;
@@ -85,12 +86,15 @@ export const useReview = (call: CallDetail, book: DraftBook, wantsBlind: boolean
   };
   const complete = async (): Promise<void> => {
     const [first] = left;
-    if (!mayDecide || desk.asking !== null) return;
+    if (!mayDecide || desk.asking !== null || isCompleting.current) return;
     if (first !== undefined && !isWarned) {
       setWarned(true);
       return set({ focus: first, typed: null, asking: null });
     }
-    if (!(await changes.review(sitting.wasBlind(), sitting.seconds()))) return;
+    isCompleting.current = true;
+    const isKept = await changes.review(sitting.wasBlind(), sitting.seconds());
+    isCompleting.current = false;
+    if (!isKept) return;
     book.end(FIELD);
     setWarned(false);
     set(AT_REST);
