@@ -13,7 +13,7 @@ describe('everybody tries everything', () => {
     if (!pglite) throw new Error('There is no engine.');
     stage = await prepare(await pglite.open());
     count = await attack(stage, 200);
-  });
+  }, 600_000);
   afterAll(() => stage?.db.close());
 
   it('and nothing leaks', () => {
