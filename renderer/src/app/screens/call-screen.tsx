@@ -2,7 +2,6 @@ import { useNavigate, useParams, useRouter, useSearch } from '@tanstack/react-ro
 import { use, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { BottomStrip } from '../../features/call/bottom-strip.tsx';
-import { CallHeader } from '../../features/call/call-header.tsx';
 import { CallError, CallSkeleton } from '../../features/call/call-states.tsx';
 import { useCall } from '../../features/call/use-call.ts';
 import { useCallCount } from '../../features/calls/calls-header.tsx';
@@ -17,9 +16,9 @@ import { rememberPosition, recallPosition } from '../../lib/list-position.ts';
 import { UndoContext } from '../../lib/undo.tsx';
 import { Later } from '../../ui/later.tsx';
 import { CallBody } from './call-body.tsx';
+import { CallHead } from './call-head.tsx';
 import classes from './screens.module.css';
 import { useLiveCalls } from '../use-live-calls.ts';
-import { useCopyLink } from './use-copy-link.ts';
 import { usePrefetchCalls } from './use-prefetch-calls.ts';
 import { useReviewMode } from './use-review-mode.ts';
 
@@ -65,7 +64,6 @@ export const CallScreen = (): React.JSX.Element => {
     open(next.id);
     undo.offer({ words: t('review.backToIt', { name: inertText(name) }), undo: () => open(callId) });
   };
-  const { copy: copyLink } = useCopyLink();
   useCommand('call.back', back);
   const backKey = useKeycap('call.back');
   useEffect(() => {
@@ -79,14 +77,14 @@ export const CallScreen = (): React.JSX.Element => {
         </Later>
       </div>
       <div className={classes.header}>
-        <CallHeader
+        <CallHead
           call={call}
           callId={callId}
           onPrevious={neighbour(-1)}
           onNext={neighbour(1)}
-          onCopyLink={copyLink}
           isBlind={wantsBlind}
           onBlind={setBlind}
+          onScoring={() => setScoreOpened(isNarrow)}
           onShowScore={isNarrow ? () => setScoreOpened(true) : null}
         />
       </div>

@@ -1,9 +1,11 @@
 import { Button } from '@mantine/core';
-import { IconDownload } from '@tabler/icons-react';
+import { IconDownload, IconGauge } from '@tabler/icons-react';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { use, useCallback, useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
+import { hindranceToAdd } from '../../../../core/moments/rights.ts';
 import { leavePlace } from '../../bridge/place.ts';
+import { useAsker } from '../../bridge/use-asker.ts';
 import { CallsHeader, useCallCount } from '../../features/calls/calls-header.tsx';
 import { FilterBar } from '../../features/calls/filter-bar.tsx';
 import { ListStrip } from '../../features/calls/list-strip.tsx';
@@ -13,6 +15,7 @@ import { useCallList } from '../../features/calls/use-call-list.ts';
 import { forgetPosition } from '../../lib/call-position.ts';
 import { whenIdle } from '../../lib/when-idle.ts';
 import { CheckoutsContext } from '../checkouts-context.ts';
+import { ScoringContext } from '../scoring-context.ts';
 import { CopyLink } from './copy-link.tsx';
 import { ListBody } from './list-body.tsx';
 import { loadCallScreen } from './load-call-screen.ts';
@@ -27,6 +30,8 @@ export const CallsScreen = (): React.JSX.Element => {
   const list = useCallList(search);
   const live = useLiveList(list, search);
   const { take, show: showCheckouts } = use(CheckoutsContext);
+  const { score } = use(ScoringContext);
+  const mayScore = hindranceToAdd(useAsker()) === null;
   const found = useCallCount(search);
   useEffect(() => whenIdle(() => void loadCallScreen()), []);
   useEffect(forgetPosition, []);
@@ -47,6 +52,16 @@ export const CallsScreen = (): React.JSX.Element => {
         >
           {t('calls.takeOffline')}
         </Button>
+        {mayScore && (
+          <Button
+            variant="subtle"
+            leftSection={<IconGauge size={16} stroke={1.6} aria-hidden="true" />}
+            disabled={list.rows.length === 0}
+            onClick={() => score({ from: 'filter', filter: toQuery(search).filter, count: found?.count ?? null, capped: found?.capped ?? true })}
+          >
+            {t('scoring.score')}
+          </Button>
+        )}
         <CopyLink />
       </CallsHeader>
       <FilterBar search={search} onChange={onChange} isLocalOnly={list.source === 'cache' && list.error === null} />

@@ -1,6 +1,8 @@
 import { useNavigate } from '@tanstack/react-router';
 import { use, useCallback } from 'react';
 import type { CallRow } from '../../../../core/calls/call-row.ts';
+import { hindranceToAdd } from '../../../../core/moments/rights.ts';
+import { useAsker } from '../../bridge/use-asker.ts';
 import { CallGrid } from '../../features/calls/call-grid.tsx';
 import { useCallCount } from '../../features/calls/calls-header.tsx';
 import { GridSkeleton } from '../../features/calls/grid-skeleton.tsx';
@@ -13,6 +15,7 @@ import { openAtMatch } from '../../lib/call-position.ts';
 import { useDelayed } from '../../lib/hooks.ts';
 import { CheckoutsContext } from '../checkouts-context.ts';
 import { ImportContext } from '../import-context.ts';
+import { ScoringContext } from '../scoring-context.ts';
 
 interface Props {
   list: CallList;
@@ -33,6 +36,8 @@ export const ListBody = ({ list, search, turn, onChange, onSight }: Props): Reac
   const key = JSON.stringify(search);
   const selection = useSelection(key);
   const { take } = use(CheckoutsContext);
+  const { score } = use(ScoringContext);
+  const mayScore = hindranceToAdd(useAsker()) === null;
   const onOpen = useCallback(
     (row: CallRow) => {
       openAtMatch(row);
@@ -67,7 +72,7 @@ export const ListBody = ({ list, search, turn, onChange, onSight }: Props): Reac
       onSight={onSight}
     >
       {selection.ids.size > 0 && (
-        <SelectionBar count={selection.ids.size} onTake={() => take({ from: 'calls', callIds: [...selection.ids] })} onClear={selection.clear} />
+        <SelectionBar count={selection.ids.size} onTake={() => take({ from: 'calls', callIds: [...selection.ids] })} onScore={mayScore ? () => score({ from: 'calls', callIds: [...selection.ids] }) : null} onClear={selection.clear} />
       )}
     </CallGrid>
   );

@@ -19,6 +19,7 @@ import { CheckoutsParts } from './checkouts-parts.tsx';
 import { EndedBanner } from './ended-banner.tsx';
 import { ConnectScreen, ImportDialog, NoOrganizationScreen, SignInScreen } from './lazy-parts.ts';
 import { OfflineBanner } from './offline-banner.tsx';
+import { ScoringParts } from './scoring-parts.tsx';
 import classes from './shell.module.css';
 import { TitleBar } from './title-bar.tsx';
 import { Undo } from './undo.tsx';
@@ -52,6 +53,7 @@ const SignedIn = ({ session, onSignIn }: SignedInProps): React.JSX.Element => {
   const [undo] = useState(() => new UndoOffer());
   return (
     <CheckoutsParts>
+      <ScoringParts>
       <ImportContext value={context}>
       <UndoContext value={undo}>
         <TitleBar signedIn />
@@ -82,6 +84,7 @@ const SignedIn = ({ session, onSignIn }: SignedInProps): React.JSX.Element => {
         )}
       </UndoContext>
       </ImportContext>
+      </ScoringParts>
     </CheckoutsParts>
   );
 };

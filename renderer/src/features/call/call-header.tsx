@@ -27,6 +27,8 @@ interface Props {
   /** Whether the judge's values stay hidden until the person has committed to his. */
   isBlind: boolean;
   onBlind: (isBlind: boolean) => void;
+  /** More of the menu: what can be done with the call's score. */
+  scoreItems: React.ReactNode;
   /** Opens the score where it has no column of its own. */
   onShowScore: (() => void) | null;
 }
@@ -100,7 +102,7 @@ const ReviewActions = ({ isBlind, onBlind }: Pick<Props, 'isBlind' | 'onBlind'>)
 };
 
 /** Names the call and moves to its neighbours; what is rarely needed stands behind the dots. */
-export const CallHeader = ({ call, callId, onPrevious, onNext, onCopyLink, isBlind, onBlind, onShowScore }: Props): React.JSX.Element => {
+export const CallHeader = ({ call, callId, onPrevious, onNext, onCopyLink, isBlind, onBlind, scoreItems, onShowScore }: Props): React.JSX.Element => {
   const { t } = useTranslation();
   const [rawOpened, setRawOpened] = useState(false);
   return (
@@ -121,6 +123,7 @@ export const CallHeader = ({ call, callId, onPrevious, onNext, onCopyLink, isBli
           </ActionIcon>
         </Menu.Target>
         <Menu.Dropdown>
+          {scoreItems}
           <Menu.Item leftSection={<IconCode size={16} stroke={1.6} aria-hidden="true" />} onClick={() => setRawOpened(true)}>
             {t('raw.open')}
           </Menu.Item>

@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import { IconDownload } from '@tabler/icons-react';
+import { IconDownload, IconGauge } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { useLanguage } from '../../i18n/index.ts';
 import { formatNumber } from '../../lib/format.ts';
@@ -8,11 +8,13 @@ import classes from './selection-bar.module.css';
 interface Props {
   count: number;
   onTake: () => void;
+  /** Scores them; null for who may not. */
+  onScore: (() => void) | null;
   onClear: () => void;
 }
 
 /** Over the end of the list while rows are chosen: how many, and what can be done with them. */
-export const SelectionBar = ({ count, onTake, onClear }: Props): React.JSX.Element => {
+export const SelectionBar = ({ count, onTake, onScore, onClear }: Props): React.JSX.Element => {
   const { t } = useTranslation();
   const language = useLanguage();
   return (
@@ -21,6 +23,11 @@ export const SelectionBar = ({ count, onTake, onClear }: Props): React.JSX.Eleme
       <Button variant="filled" leftSection={<IconDownload size={16} stroke={1.6} aria-hidden="true" />} onClick={onTake}>
         {t('calls.takeOffline')}
       </Button>
+      {onScore && (
+        <Button leftSection={<IconGauge size={16} stroke={1.6} aria-hidden="true" />} onClick={onScore}>
+          {t('scoring.score')}
+        </Button>
+      )}
       <Button variant="subtle" onClick={onClear}>
         {t('calls.clear')}
       </Button>
