@@ -1,6 +1,7 @@
 import { useNavigate } from '@tanstack/react-router';
 import { Suspense, useMemo, useState } from 'react';
 import type { ScoreSource } from '../../features/scoring/score-source.ts';
+import { ScoringSaid } from '../../features/scoring/scoring-chip.tsx';
 import { useBatchEvents } from '../../features/scoring/use-batch-events.ts';
 import { useEver } from '../../lib/hooks.ts';
 import { ScoringContext } from '../scoring-context.ts';
@@ -20,6 +21,7 @@ export const ScoringParts = ({ children }: { children: React.ReactNode }): React
   return (
     <ScoringContext value={actions}>
       {children}
+      <ScoringSaid />
       <Suspense fallback={null}>
         {everAsked && (
           <ScoreDialog

@@ -5,6 +5,7 @@ import { AppError } from '../../../../core/contract/errors.ts';
 import type { Batch } from '../../../../core/contract/routes/scoring.ts';
 import { uuid } from '../../testing/fake-calls.ts';
 import { aWorld, ORG } from '../../testing/fake-main.ts';
+import { standing } from '../../testing/fake-outbox.ts';
 import { aBatch, someScoring } from '../../testing/fake-scoring.ts';
 import { renderApp } from '../../testing/render-app.tsx';
 
@@ -128,7 +129,7 @@ describe('batches', () => {
   };
 
   it('are followed live from the chip to the end', async () => {
-    const { panel, bridge } = await show([aBatch(1)]);
+    const { panel, bridge, world } = await show([aBatch(1)]);
     const row = await within(panel).findByTestId('batch');
     expect(screen.getByTestId('scoring-chip').textContent).toBe('Scoring 40 of 60');
     expect(plain(row.textContent)).toContain('40 of 60 · some 42 s left · 8 at once');
@@ -138,6 +139,9 @@ describe('batches', () => {
     await waitFor(() => expect(plain(row.textContent)).toContain('60 of 60 · done · 2 still to be sent'));
     expect(screen.queryByTestId('scoring-chip')).toBeNull();
     expect(screen.getByText('Scoring has ended')).toBeTruthy();
+    world.scoring.batches = [{ ...done, counts: { ...done.counts, answered: 0, recorded: 55 } }];
+    act(() => bridge.emit('outbox.changed', standing(world.outbox)));
+    await waitFor(() => expect(plain(row.textContent)).toContain('60 of 60 · donegpt'));
   });
 
   it('are paused, resumed, tried again, cancelled after asking, and removed', async () => {
@@ -214,7 +218,7 @@ describe('the judge’s settings', () => {
     expect(save.disabled).toBe(true);
     await put('At once', '12');
     await userEvent.click(within(dialog).getByRole('button', { name: 'Add a price' }));
-    expect(within(dialog).getByText('Each price needs a model, two amounts and a date.')).toBeTruthy();
+    expect(within(dialog).getByText('Each price needs a model, two amounts and a day as 2026-11-30.')).toBeTruthy();
     const added = within(dialog).getAllByTestId('price').at(-1) as HTMLElement;
     const [model, input, output] = within(added).getAllByRole('textbox') as [HTMLElement, HTMLElement, HTMLElement];
     await userEvent.type(model, 'local');

@@ -74,7 +74,7 @@ export const BatchRow = ({ batch, onChange, onOpenCall }: Props): React.JSX.Elem
         </div>
       )}
       {without > 0 && (
-        <Button size="compact-sm" variant="subtle" aria-expanded={isListed} onClick={() => setListed((now) => !now)}>
+        <Button className={classes.flush} size="compact-sm" variant="subtle" aria-expanded={isListed} onClick={() => setListed((now) => !now)}>
           {t('scoring.without', { count: without, n: formatNumber(without, language) })}
         </Button>
       )}

@@ -52,6 +52,7 @@ const Fields = ({ text, faults, isRefused, onChange }: FieldsProps): React.JSX.E
       <TextInput
         label={t('scoring.settings.baseUrl')}
         description={t('scoring.settings.baseUrlHint')}
+        descriptionProps={{ size: 'lg' }}
         value={text.baseUrl}
         error={isRefused ? t('scoring.settings.refusedUrl') : faults.has('baseUrl') && t('scoring.settings.wrongUrl')}
         maxLength={400}
@@ -91,7 +92,8 @@ const Form = ({ settings, onClose }: { settings: JudgeSettings; onClose: () => v
   const { choices, faults } = readJudge(text);
   const isShort = key.trim() !== '' && key.trim().length < LEAST_KEY;
   const failure = save.error ?? removeKey.error;
-  const isRefused = save.error !== null && failureOf(toAppError(save.error)).reason === 'address' && save.variables?.choices.baseUrl === choices.baseUrl;
+  const isAddress = save.error !== null && failureOf(toAppError(save.error)).reason === 'address';
+  const isRefused = isAddress && save.variables?.choices.baseUrl === choices.baseUrl;
   const isReady = faults.size === 0 && !isShort;
   const submit = (): void => {
     if (isReady && !save.isPending) save.mutate({ choices, key: key.trim() || null }, { onSuccess: onClose });
@@ -115,7 +117,7 @@ const Form = ({ settings, onClose }: { settings: JudgeSettings; onClose: () => v
         onRemove={() => removeKey.mutate()}
       />
       <PricesTable prices={text.prices} isWrong={(id) => faults.has(`price ${id}`)} onChange={(prices) => setText({ ...text, prices })} />
-      {failure && !isRefused && <FailureLine>{t(`error.${toAppError(failure).code}`)}</FailureLine>}
+      {failure && !isAddress && <FailureLine>{t(`error.${toAppError(failure).code}`)}</FailureLine>}
       <div className={classes.feet}>
         <Button variant="subtle" onClick={onClose}>
           {t('common.cancel')}

@@ -24,5 +24,7 @@ describe('the settings of the judge as they are typed', () => {
     [{ prices: [{ id: 4, model: 'm', input: '1', output: 'x', asOf: '2026-01-01' }] }, ['price 4']],
     [{ prices: [{ id: 5, model: '', input: '1', output: '1', asOf: '2026-01-01' }] }, ['price 5']],
     [{ prices: [{ id: 6, model: 'm', input: '1', output: '1', asOf: '' }] }, ['price 6']],
+    [{ prices: [{ id: 7, model: 'm', input: '1', output: '1', asOf: '2026-02-30' }] }, ['price 7']],
+    [{ prices: [{ id: 8, model: 'm', input: '1', output: '1', asOf: '18.07.2024' }] }, ['price 8']],
   ])('with %j are wrong in %j', (change, faults) => expect(faultsOf(change)).toEqual(faults));
 });

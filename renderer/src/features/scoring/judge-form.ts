@@ -48,11 +48,14 @@ export const textOf = (settings: JudgeChoices): JudgeText => ({
   prices: settings.prices.map(({ model, input, output, asOf }, id) => ({ id, model, input: String(input), output: String(output), asOf })),
 });
 
+/** A day that there is, as YYYY-MM-DD. */
+const isDay = (text: string): boolean => /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(text)) && new Date(text).toISOString().startsWith(text);
+
 const readPrice = ({ model, input, output, asOf }: PriceText): Price | null => {
   const [dollarsIn, dollarsOut] = [readNumber(input, 0, MOST_PRICE), readNumber(output, 0, MOST_PRICE)];
   const name = model.trim();
-  if (name === '' || name.length > 100 || dollarsIn === null || dollarsOut === null || !/^\d{4}-\d{2}-\d{2}$/.test(asOf)) return null;
-  return { model: name, input: dollarsIn, output: dollarsOut, asOf };
+  if (name === '' || name.length > 100 || dollarsIn === null || dollarsOut === null || !isDay(asOf.trim())) return null;
+  return { model: name, input: dollarsIn, output: dollarsOut, asOf: asOf.trim() };
 };
 
 /** What the text means, and what of it means nothing. Whether a key may go to the address is main's to say. */

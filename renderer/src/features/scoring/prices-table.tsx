@@ -55,7 +55,7 @@ export const PricesTable = ({ prices, isWrong, onChange }: Props): React.JSX.Ele
                 {cell('model', { spellCheck: false, maxLength: 100 })}
                 {cell('input', { inputMode: 'decimal' })}
                 {cell('output', { inputMode: 'decimal' })}
-                {cell('asOf', { type: 'date' })}
+                {cell('asOf', { placeholder: today(), maxLength: 10, spellCheck: false })}
                 <td>
                   <ActionIcon aria-label={t('scoring.settings.removePrice', of)} onClick={() => onChange(prices.filter(({ id }) => id !== price.id))}>
                     <IconX size={14} stroke={1.75} aria-hidden="true" />
@@ -72,6 +72,7 @@ export const PricesTable = ({ prices, isWrong, onChange }: Props): React.JSX.Ele
         </p>
       )}
       <Button
+        className={classes.flush}
         size="compact-sm"
         variant="subtle"
         leftSection={<IconPlus size={14} stroke={1.75} aria-hidden="true" />}

@@ -10,6 +10,11 @@ const hasEnded = ({ state }: Batch): boolean => state !== 'running';
 /** Keeps the batches on screen in step with main, and the calls with their scores. Used once, for whoever is signed in. */
 export const useBatchEvents = (): void => {
   const client = useQueryClient();
+  // That a run of a batch which has ended was sent is told by the outbox alone.
+  useEvent('outbox.changed', () => {
+    const hasUnsent = client.getQueryData(batchesQuery.queryKey)?.some(({ state, counts }) => state !== 'running' && counts.answered > 0);
+    if (hasUnsent === true) void client.invalidateQueries({ queryKey: batchesQuery.queryKey });
+  });
   useEvent('scoring.progressed', (batch) => {
     const before = client.getQueryData(batchesQuery.queryKey);
     const known = before?.find(({ batchId }) => batchId === batch.batchId);
