@@ -6,7 +6,7 @@ const PAGE_LETS_GO_MS = 1000;
 /** Everybody who listens: of Electron's own listeners more than ten would be taken for a leak. */
 const forwards = new Set<(name: unknown, payload: unknown) => void>();
 ipcRenderer.on('sidetone:event', (_event: unknown, name: unknown, payload: unknown) => {
-  for (const forward of [...forwards]) forward(name, payload);
+  for (const forward of forwards) forward(name, payload);
 });
 
 /** Main parses route and input and refuses what it does not know, so the bridge stays two generic functions. */

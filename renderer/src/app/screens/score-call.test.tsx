@@ -153,6 +153,21 @@ describe('a call with a score', () => {
     expect(await screen.findByText(/^This judge has scored this transcript before/)).toBeTruthy();
   });
 
+  it('cannot have a run made to count that the workspace does not have yet', async () => {
+    const world = aWorld(8);
+    const call = scoredCall(world);
+    const run = aRun(call, { id: uuid(72) });
+    world.scores.set(ID, { analysis: call.analysis, runs: [run], review: null });
+    const { bridge } = await renderApp({ world, path: PATH });
+    await userEvent.click(await screen.findByRole('button', { name: 'Show' }));
+    const dialog = await screen.findByRole('dialog', { name: 'Two runs of this call' });
+    const use = within(dialog).getByRole<HTMLButtonElement>('button', { name: 'Use this run' });
+    expect([use.disabled, dialog.textContent.includes('once the workspace has it')]).toEqual([true, true]);
+    world.scores.set(ID, { analysis: call.analysis, runs: [{ ...run, id: uuid(71) }], review: null });
+    act(() => bridge.emit('calls.invalidated', { callIds: [ID] }));
+    await waitFor(() => expect(use.disabled).toBe(false));
+  });
+
   it('does not give a new run away to who is blind to judges', async () => {
     const world = aWorld(8);
     world.settings.blindFirst = true;

@@ -52,7 +52,7 @@ const Fields = ({ text, faults, isRefused, onChange }: FieldsProps): React.JSX.E
       <TextInput
         label={t('scoring.settings.baseUrl')}
         description={t('scoring.settings.baseUrlHint')}
-        descriptionProps={{ size: 'lg' }}
+        classNames={{ description: classes.description }}
         value={text.baseUrl}
         error={isRefused ? t('scoring.settings.refusedUrl') : faults.has('baseUrl') && t('scoring.settings.wrongUrl')}
         maxLength={400}

@@ -9,7 +9,7 @@ import { formatNumber, type Language } from '../../lib/format.ts';
 import { formatByAge } from '../../lib/format-time.ts';
 import { shownText } from '../../ui/shown-text.tsx';
 import { FailureLine } from './failure-line.tsx';
-import { compared, type ComparedRow } from './new-run.ts';
+import { compared, isUnsent, type ComparedRow } from './new-run.ts';
 import classes from './scoring.module.css';
 
 const NONE = '–';
@@ -86,13 +86,14 @@ export const NewRunDialog = ({ callId, analysis, run, mayUse, opened, onClose }:
         </tfoot>
       </table>
       {rows.some(({ isDecided }) => isDecided) && <p className={classes.hint}>{t('scoring.staysHint')}</p>}
+      {mayUse && isUnsent(run) && <p className={classes.hint}>{t('scoring.useLater')}</p>}
       {adopt.error && <FailureLine>{t(`error.${toAppError(adopt.error).code}`)}</FailureLine>}
       <div className={classes.feet}>
         <Button variant="subtle" onClick={close}>
           {t('common.close')}
         </Button>
         {mayUse && (
-          <Button variant="filled" loading={adopt.isPending} onClick={() => adopt.mutate()}>
+          <Button variant="filled" disabled={isUnsent(run)} loading={adopt.isPending} onClick={() => adopt.mutate()}>
             {t('scoring.useRun')}
           </Button>
         )}

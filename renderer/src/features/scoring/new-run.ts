@@ -22,6 +22,9 @@ export function newRun({ analysis, runs }: Pick<CallDetail, 'analysis' | 'runs'>
   return analysis === null || latest === undefined || latest.runKey === analysis.runKey ? null : latest;
 }
 
+/** Whether a run waits on this device: it has no id of the workspace yet, by which alone it could be made to count. */
+export const isUnsent = ({ id, runKey }: Run): boolean => id === runKey;
+
 /** The criteria as they count and as another run has them. */
 export const compared = (analysis: Analysis, run: Run): ComparedRow[] =>
   CRITERION_KEYS.map((key) => {

@@ -86,7 +86,7 @@ const Fields = ({ order, source, onSettings, hasPrice }: { order: Order; source:
       {source.from === 'filter' && (
         <TextInput
           label={t('checkouts.most')}
-          descriptionProps={{ size: 'lg' }}
+          classNames={{ description: classes.description }}
           description={source.capped || source.count === null || order.first === MOST_BATCH_CALLS ? t('checkouts.newestFirst') : undefined}
           inputMode="numeric"
           value={order.mostText}
@@ -98,7 +98,7 @@ const Fields = ({ order, source, onSettings, hasPrice }: { order: Order; source:
       {order.judge === 'model' && (
         <TextInput
           label={t('scoring.budget')}
-          descriptionProps={{ size: 'lg' }}
+          classNames={{ description: classes.description }}
           description={hasPrice ? t('scoring.budgetHint') : t('scoring.noPrice')}
           inputMode="decimal"
           disabled={!hasPrice}
