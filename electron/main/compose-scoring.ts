@@ -3,6 +3,7 @@ import type { EventName, EventPayload } from '../../core/contract/events.ts';
 import type { Log } from './log/log.ts';
 import { isCutOff } from './remote/errors.ts';
 import { JudgeBook } from './scoring/judge-book.ts';
+import { RubricBook } from './scoring/rubric-book.ts';
 import { Scoring } from './scoring/scoring.ts';
 import type { Keyring } from './session/session-deps.ts';
 import type { SessionManager } from './session/session-manager.ts';
@@ -36,10 +37,11 @@ export function composeScoring({ manager, log, tell, journaled }: ScoringParts):
     modelOf: async (access) => (await import('./scoring/openai-model.ts')).openAiModel(access),
     log: (event, details) => log.warn(event, details),
   });
+  const rubrics = new RubricBook({ isCutOff, log: (event, details) => log.warn(event, details) });
   const scoring = new Scoring({
     desk: async () => (await manager).desk(),
     judge,
-    rubricOf: async ({ remote, organizationId }) => (await remote()).currentRubric(organizationId),
+    rubricOf: (desk) => rubrics.current(desk),
     mayRecord: async ({ organizationId }) => (await manager).current().memberships.some((one) => one.organizationId === organizationId && one.role !== 'viewer'),
     isCutOff,
     now: Date.now,
@@ -58,7 +60,11 @@ export function composeScoring({ manager, log, tell, journaled }: ScoringParts):
     scoring,
     judge,
     reached: (online) => {
-      if (online && !isReached) void scoring.reached().catch((error: unknown) => log.info('scoring.not-resumed', { cause: String(error) }));
+      if (online && !isReached) {
+        void scoring.reached().catch((error: unknown) => log.info('scoring.not-resumed', { cause: String(error) }));
+        // Whoever loses the network before he scored anything can score what is on this device all the same.
+        void manager.then(async (session) => rubrics.current(await session.desk())).catch((error: unknown) => log.info('rubric.not-read', { cause: String(error) }));
+      }
       isReached = online;
     },
     readerChanged: () => {

@@ -3,17 +3,21 @@ import type { SidetoneApi } from './api.ts';
 
 const PAGE_LETS_GO_MS = 1000;
 
+/** Everybody who listens: of Electron's own listeners more than ten would be taken for a leak. */
+const forwards = new Set<(name: unknown, payload: unknown) => void>();
+ipcRenderer.on('sidetone:event', (_event: unknown, name: unknown, payload: unknown) => {
+  for (const forward of forwards) forward(name, payload);
+});
+
 /** Main parses route and input and refuses what it does not know, so the bridge stays two generic functions. */
 const api: SidetoneApi = {
   request: (route, input) => ipcRenderer.invoke('sidetone:request', route, input),
   on: (event, listener) => {
-    const forward = (_event: unknown, name: unknown, payload: unknown): void => {
+    const forward = (name: unknown, payload: unknown): void => {
       if (name === event) listener(payload);
     };
-    ipcRenderer.on('sidetone:event', forward);
-    return () => {
-      ipcRenderer.removeListener('sidetone:event', forward);
-    };
+    forwards.add(forward);
+    return () => void forwards.delete(forward);
   },
 };
 

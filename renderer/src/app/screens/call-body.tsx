@@ -10,6 +10,8 @@ import { ScorePane } from '../../features/call/score-pane.tsx';
 import { MomentsSection } from '../../features/moments/moments-section.tsx';
 import { useMomentDesk } from '../../features/moments/use-moment-desk.ts';
 import { Player } from '../../features/player/player.tsx';
+import { ScoreCall } from '../../features/scoring/score-call.tsx';
+import { ScoredAgain } from '../../features/scoring/scored-again.tsx';
 import { Transcript } from '../../features/transcript/transcript.tsx';
 import { Later } from '../../ui/later.tsx';
 import classes from './screens.module.css';
@@ -70,6 +72,7 @@ export const CallBody = ({ call, isNarrow, scoreOpened, isBlind, onCompleted, on
   const marks = useMarks(desk);
   const review = useReview(call, desk.book, isBlind, onCompleted);
   useReviewKeys(review);
+  const isScored = call.analysis !== null && call.analysis.qciTotalScore !== null;
   const evidence = useEvidence(call, clock, follow, hiddenOf(review));
   const pauses = useMemo(() => silences(call.turns), [call.turns]);
   const speakerAt = useSpeakerAt(call.turns);
@@ -102,7 +105,7 @@ export const CallBody = ({ call, isNarrow, scoreOpened, isBlind, onCompleted, on
       </div>
       <div className={classes.pane}>
         <Later>
-          <ScorePane call={call} review={review} run={null} evidence={evidence} moments={<MomentsSection desk={desk} />} isDrawer={isNarrow} opened={scoreOpened} onClose={() => onScore(false)} />
+          <ScorePane call={call} review={review} run={isScored ? <ScoredAgain call={call} isBlind={review.isBlind && review.left.length > 0} /> : <ScoreCall call={call} />} evidence={evidence} moments={<MomentsSection desk={desk} />} isDrawer={isNarrow} opened={scoreOpened} onClose={() => onScore(false)} />
         </Later>
       </div>
     </>

@@ -2,7 +2,6 @@ import { useNavigate, useParams, useRouter, useSearch } from '@tanstack/react-ro
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { BottomStrip } from '../../features/call/bottom-strip.tsx';
-import { CallHeader } from '../../features/call/call-header.tsx';
 import { CallError, CallSkeleton } from '../../features/call/call-states.tsx';
 import { useCall } from '../../features/call/use-call.ts';
 import { useCallCount } from '../../features/calls/calls-header.tsx';
@@ -16,9 +15,9 @@ import { useMedia } from '../../lib/hooks.ts';
 import { rememberPosition, recallPosition } from '../../lib/list-position.ts';
 import { Later } from '../../ui/later.tsx';
 import { CallBody } from './call-body.tsx';
+import { CallHead } from './call-head.tsx';
 import classes from './screens.module.css';
 import { useLiveCalls } from '../use-live-calls.ts';
-import { useCopyLink } from './use-copy-link.ts';
 import { useOnward } from './use-onward.tsx';
 import { useOpenPrompt } from './use-open-prompt.ts';
 import { useReviewMode } from './use-review-mode.ts';
@@ -56,7 +55,6 @@ export const CallScreen = (): React.JSX.Element => {
   };
   const { queue, seat, onCompleted, onSkip } = useOnward({ callId, name: call?.assistantName ?? t('call.noAgent'), queueId, rows, at, open });
   const { wantsBlind, isBlind, setBlind } = useReviewMode(call, queue);
-  const { copy: copyLink } = useCopyLink();
   useCommand('call.back', back);
   const openPrompt = useOpenPrompt(call);
   const backKey = useKeycap('call.back');
@@ -71,16 +69,16 @@ export const CallScreen = (): React.JSX.Element => {
         </Later>
       </div>
       <div className={classes.header}>
-        <CallHeader
+        <CallHead
           call={call}
           callId={callId}
           onPrevious={neighbour(-1)}
           onNext={neighbour(1)}
-          onCopyLink={copyLink}
           isBlind={wantsBlind}
           onBlind={setBlind}
           onSkip={onSkip}
           seat={seat}
+          onScoring={() => setScoreOpened(isNarrow)}
           onShowScore={isNarrow ? () => setScoreOpened(true) : null}
         />
       </div>

@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import { IconDownload, IconListCheck } from '@tabler/icons-react';
+import { IconDownload, IconGauge, IconListCheck } from '@tabler/icons-react';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { use, useCallback, useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -16,6 +16,7 @@ import { forgetPosition } from '../../lib/call-position.ts';
 import { whenIdle } from '../../lib/when-idle.ts';
 import { CheckoutsContext } from '../checkouts-context.ts';
 import { QueuesContext } from '../queues-context.ts';
+import { ScoringContext } from '../scoring-context.ts';
 import { CopyLink } from './copy-link.tsx';
 import { ListBody } from './list-body.tsx';
 import { loadCallScreen } from './load-call-screen.ts';
@@ -32,6 +33,7 @@ export const CallsScreen = (): React.JSX.Element => {
   const { take, show: showCheckouts } = use(CheckoutsContext);
   const { fill } = use(QueuesContext);
   const mayFill = mayReview(useAsker());
+  const { score } = use(ScoringContext);
   const found = useCallCount(search);
   useEffect(() => whenIdle(() => void loadCallScreen()), []);
   useEffect(forgetPosition, []);
@@ -60,6 +62,16 @@ export const CallsScreen = (): React.JSX.Element => {
             onClick={() => fill({ from: 'filter', filter: toQuery(search).filter })}
           >
             {t('queues.intoQueueShort')}
+          </Button>
+        )}
+        {mayFill && (
+          <Button
+            variant="subtle"
+            leftSection={<IconGauge size={16} stroke={1.6} aria-hidden="true" />}
+            disabled={list.rows.length === 0}
+            onClick={() => score({ from: 'filter', filter: toQuery(search).filter, count: found?.count ?? null, capped: found?.capped ?? true })}
+          >
+            {t('scoring.score')}
           </Button>
         )}
         <CopyLink />

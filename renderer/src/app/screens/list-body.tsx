@@ -16,6 +16,7 @@ import { useDelayed } from '../../lib/hooks.ts';
 import { CheckoutsContext } from '../checkouts-context.ts';
 import { QueuesContext } from '../queues-context.ts';
 import { ImportContext } from '../import-context.ts';
+import { ScoringContext } from '../scoring-context.ts';
 
 interface Props {
   list: CallList;
@@ -38,6 +39,7 @@ export const ListBody = ({ list, search, turn, onChange, onSight }: Props): Reac
   const { take } = use(CheckoutsContext);
   const { fill } = use(QueuesContext);
   const mayFill = mayReview(useAsker());
+  const { score } = use(ScoringContext);
   const onOpen = useCallback(
     (row: CallRow) => {
       openAtMatch(row);
@@ -72,7 +74,7 @@ export const ListBody = ({ list, search, turn, onChange, onSight }: Props): Reac
       onSight={onSight}
     >
       {selection.ids.size > 0 && (
-        <SelectionBar count={selection.ids.size} onTake={() => take({ from: 'calls', callIds: [...selection.ids] })} onFill={mayFill ? () => fill({ from: 'calls', callIds: [...selection.ids] }) : null} onClear={selection.clear} />
+        <SelectionBar count={selection.ids.size} onTake={() => take({ from: 'calls', callIds: [...selection.ids] })} onFill={mayFill ? () => fill({ from: 'calls', callIds: [...selection.ids] }) : null} onScore={mayFill ? () => score({ from: 'calls', callIds: [...selection.ids] }) : null} onClear={selection.clear} />
       )}
     </CallGrid>
   );

@@ -64,3 +64,18 @@ export const FillDialog = lazy(async () => ({
 export const CheckoutsPanel = lazy(async () => ({
   default: (await import('../../features/checkouts/checkouts-panel.tsx')).CheckoutsPanel,
 }));
+
+/** See above. */
+export const ScoreDialog = lazy(async () => ({
+  default: (await import('../../features/scoring/score-dialog.tsx')).ScoreDialog,
+}));
+
+/** See above. */
+export const BatchesDialog = lazy(async () => ({
+  default: (await import('../../features/scoring/batches-dialog.tsx')).BatchesDialog,
+}));
+
+/** See above. */
+export const JudgeDialog = lazy(async () => ({
+  default: (await import('../../features/scoring/judge-dialog.tsx')).JudgeDialog,
+}));

@@ -1,11 +1,13 @@
 import { Menu } from '@mantine/core';
-import { IconCheck, IconDownload, IconFileImport, IconFileText, IconInfoCircle, IconKeyboard, IconLogout, IconUsers } from '@tabler/icons-react';
+import { IconCheck, IconDownload, IconFileImport, IconFileText, IconGauge, IconInfoCircle, IconKeyboard, IconLogout, IconSparkles, IconUsers } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { Suspense, use, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Membership, Session } from '../../../../core/contract/routes/session.ts';
+import { hindranceToAdd } from '../../../../core/moments/rights.ts';
 import { appQueries } from '../../bridge/app-queries.ts';
 import { request } from '../../bridge/request.ts';
+import { useAsker } from '../../bridge/use-asker.ts';
 import { useEvent } from '../../bridge/use-event.ts';
 import { useSettings } from '../../bridge/use-settings.ts';
 import { useSessionActions } from '../../features/session/use-session-actions.ts';
@@ -17,6 +19,7 @@ import { Keycap } from '../../ui/keycap.tsx';
 import { shownText } from '../../ui/shown-text.tsx';
 import { CheckoutsContext } from '../checkouts-context.ts';
 import { ImportContext } from '../import-context.ts';
+import { ScoringContext } from '../scoring-context.ts';
 import { AboutDialog, PeopleDialog, SignOutDialog } from './lazy-parts.ts';
 import classes from './person-menu.module.css';
 
@@ -119,6 +122,8 @@ export const PersonMenu = (): React.JSX.Element => {
   const registry = use(CommandContext);
   const { chooseFiles } = use(ImportContext);
   const { show: showCheckouts } = use(CheckoutsContext);
+  const scoring = use(ScoringContext);
+  const mayScore = hindranceToAdd(useAsker()) === null;
   const membership = session?.memberships.find((one) => one.organizationId === session.organizationId);
   const name = nameOf(session, membership);
   return (
@@ -146,6 +151,16 @@ export const PersonMenu = (): React.JSX.Element => {
           <Menu.Item leftSection={<IconDownload {...icon} />} onClick={showCheckouts}>
             {t('checkouts.menu')}
           </Menu.Item>
+          {mayScore && (
+            <>
+              <Menu.Item leftSection={<IconGauge {...icon} />} onClick={scoring.show}>
+                {t('scoring.menu')}
+              </Menu.Item>
+              <Menu.Item leftSection={<IconSparkles {...icon} />} onClick={scoring.settings}>
+                {t('scoring.settings.menu')}
+              </Menu.Item>
+            </>
+          )}
           <Menu.Item
             leftSection={<IconKeyboard {...icon} />}
             rightSection={<Keycap>{registry.keycaps['keys.show'] ?? ''}</Keycap>}

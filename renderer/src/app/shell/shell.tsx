@@ -20,6 +20,7 @@ import { EndedBanner } from './ended-banner.tsx';
 import { ConnectScreen, ImportDialog, NoOrganizationScreen, SignInScreen } from './lazy-parts.ts';
 import { OfflineBanner } from './offline-banner.tsx';
 import { QueuesParts } from './queues-parts.tsx';
+import { ScoringParts } from './scoring-parts.tsx';
 import classes from './shell.module.css';
 import { TitleBar } from './title-bar.tsx';
 import { Undo } from './undo.tsx';
@@ -54,6 +55,7 @@ const SignedIn = ({ session, onSignIn }: SignedInProps): React.JSX.Element => {
   return (
     <CheckoutsParts>
       <QueuesParts>
+      <ScoringParts>
       <ImportContext value={context}>
       <UndoContext value={undo}>
         <TitleBar signedIn />
@@ -84,6 +86,7 @@ const SignedIn = ({ session, onSignIn }: SignedInProps): React.JSX.Element => {
         )}
       </UndoContext>
       </ImportContext>
+      </ScoringParts>
       </QueuesParts>
     </CheckoutsParts>
   );

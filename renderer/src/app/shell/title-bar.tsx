@@ -1,9 +1,12 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
+import { use } from 'react';
 import { useTranslation } from 'react-i18next';
 import { appQueries } from '../../bridge/app-queries.ts';
 import { AppMark } from '../../ui/glyphs.tsx';
+import { ScoringChip } from '../../features/scoring/scoring-chip.tsx';
 import { LanguageSwitch } from '../../features/settings/language-switch.tsx';
+import { ScoringContext } from '../scoring-context.ts';
 import { PersonMenu } from './person-menu.tsx';
 import { LeftUnsent, SyncChip } from './sync-chip.tsx';
 import classes from './title-bar.module.css';
@@ -13,6 +16,7 @@ import { WindowButtons } from './window-buttons.tsx';
 export const TitleBar = ({ signedIn }: { signedIn: boolean }): React.JSX.Element => {
   const { t } = useTranslation();
   const { data: windowState } = useQuery(appQueries.window);
+  const { show } = use(ScoringContext);
   const ownButtons = windowState?.ownButtons ?? true;
   return (
     <header className={classes.root} data-system-buttons={!ownButtons || undefined}>
@@ -45,6 +49,7 @@ export const TitleBar = ({ signedIn }: { signedIn: boolean }): React.JSX.Element
       <div className={classes.space} />
       {signedIn ? (
         <>
+          <ScoringChip onOpen={show} />
           <SyncChip />
           <PersonMenu />
         </>

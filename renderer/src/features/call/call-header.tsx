@@ -35,6 +35,8 @@ interface Props {
   onSkip: ((reason: SkipReason) => void) | null;
   /** Which queue the call is of, and who else has it. */
   seat: React.ReactNode;
+  /** More of the menu: what can be done with the call's score. */
+  scoreItems: React.ReactNode;
   /** Opens the score where it has no column of its own. */
   onShowScore: (() => void) | null;
 }
@@ -110,7 +112,7 @@ const ReviewActions = ({ callId, isScored, isBlind, onBlind, onSkip }: Pick<Prop
 };
 
 /** Names the call and moves to its neighbours; what is rarely needed stands behind the dots. */
-export const CallHeader = ({ call, callId, onPrevious, onNext, onCopyLink, isBlind, onBlind, onSkip, seat, onShowScore }: Props): React.JSX.Element => {
+export const CallHeader = ({ call, callId, onPrevious, onNext, onCopyLink, isBlind, onBlind, onSkip, seat, scoreItems, onShowScore }: Props): React.JSX.Element => {
   const { t } = useTranslation();
   const [rawOpened, setRawOpened] = useState(false);
   return (
@@ -132,6 +134,7 @@ export const CallHeader = ({ call, callId, onPrevious, onNext, onCopyLink, isBli
           </ActionIcon>
         </Menu.Target>
         <Menu.Dropdown>
+          {scoreItems}
           <Menu.Item leftSection={<IconCode size={16} stroke={1.6} aria-hidden="true" />} onClick={() => setRawOpened(true)}>
             {t('raw.open')}
           </Menu.Item>

@@ -43,7 +43,7 @@ const small = { size: 14, stroke: 1.75, 'aria-hidden': true } as const;
 
 interface Props {
   review: Review;
-  /** Scores a call that has no score; null where that cannot be done here. */
+  /** Under the total: scores a call that has no score, or tells of a run that does not count. */
   run: React.ReactNode;
   evidence: ShownEvidence;
   people: CallDetail['participants'];
@@ -73,6 +73,7 @@ export const QciPane = ({ review, run, evidence, people, moments }: Props): Reac
       ) : (
         <>
           <Total review={review} analysis={analysis} />
+          <div className={classes.run}>{run}</div>
           <CriteriaTable analysis={analysis} review={review} evidence={evidence} />
         </>
       )}

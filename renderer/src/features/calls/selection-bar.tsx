@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import { IconDownload, IconListCheck } from '@tabler/icons-react';
+import { IconDownload, IconGauge, IconListCheck } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { useLanguage } from '../../i18n/index.ts';
 import { formatNumber } from '../../lib/format.ts';
@@ -10,11 +10,13 @@ interface Props {
   onTake: () => void;
   /** Puts them into a queue; null for who may not. */
   onFill: (() => void) | null;
+  /** Scores them; null for who may not. */
+  onScore: (() => void) | null;
   onClear: () => void;
 }
 
 /** Over the end of the list while rows are chosen: how many, and what can be done with them. */
-export const SelectionBar = ({ count, onTake, onFill, onClear }: Props): React.JSX.Element => {
+export const SelectionBar = ({ count, onTake, onFill, onScore, onClear }: Props): React.JSX.Element => {
   const { t } = useTranslation();
   const language = useLanguage();
   return (
@@ -26,6 +28,11 @@ export const SelectionBar = ({ count, onTake, onFill, onClear }: Props): React.J
       {onFill && (
         <Button leftSection={<IconListCheck size={16} stroke={1.6} aria-hidden="true" />} onClick={onFill}>
           {t('queues.intoQueueShort')}
+        </Button>
+      )}
+      {onScore && (
+        <Button leftSection={<IconGauge size={16} stroke={1.6} aria-hidden="true" />} onClick={onScore}>
+          {t('scoring.score')}
         </Button>
       )}
       <Button variant="subtle" onClick={onClear}>
