@@ -107,7 +107,7 @@ export const FilterBar = ({ search, onChange, isLocalOnly }: Props): React.JSX.E
       {rest.length > 0 && (
         <Menu position="bottom-start" width={216}>
           <Menu.Target>
-            <Button variant="subtle" className={classes.add ?? ''} leftSection={<IconPlus size={14} stroke={1.75} aria-hidden="true" />}>
+            <Button variant="subtle" data-adds-filter className={classes.add ?? ''} leftSection={<IconPlus size={14} stroke={1.75} aria-hidden="true" />}>
               {t('filter.add')}
             </Button>
           </Menu.Target>

@@ -16,7 +16,7 @@ export const useFocusAfterEditor = (openId: FilterId | null) => {
     const focused = document.activeElement;
     if (focused !== document.body && !focused?.closest('[role="dialog"]')) return;
     const chip = bar.current?.querySelector<HTMLElement>(`[data-filter="${closed}"] button`);
-    (chip ?? bar.current?.querySelector<HTMLElement>('[aria-haspopup="menu"]'))?.focus();
+    (chip ?? bar.current?.querySelector<HTMLElement>('[data-adds-filter]'))?.focus();
   }, [openId]);
   return bar;
 };
