@@ -101,7 +101,7 @@ const ReviewActions = ({ callId, isScored, isBlind, onBlind, onSkip }: Pick<Prop
   if (hindranceToAdd(useAsker()) !== null) return null;
   return (
     <>
-      {isScored && <Switch className={classes.blind} size="xs" label={t('review.blind')} checked={isBlind} disabled={onBlind === null} onChange={(event) => onBlind?.(event.currentTarget.checked)} />}
+      {isScored && <Switch classNames={{ root: classes.blind ?? '', trackLabel: classes.noTrackLabel ?? '' }} size="xs" label={t('review.blind')} checked={isBlind} disabled={onBlind === null} onChange={(event) => onBlind?.(event.currentTarget.checked)} />}
       {onSkip && <SkipMenu onSkip={onSkip} />}
       <FlagButton callId={callId} />
       <Button variant="filled" disabled={!isScored} rightSection={key !== undefined && <Keycap onAccent>{key}</Keycap>} onClick={() => registry.run('review.complete')}>
