@@ -17,6 +17,12 @@ describe('momentConflict', () => {
     });
   });
 
+  it('asks whether it is to be there where both made the same of it and the other one deleted it', () => {
+    const gone = { ...theirs, deleted: true };
+    expect(momentConflict(parked(change({ label: 'Theirs' }), gone))).toMatchObject({ gone: true, fields: [{ field: 'deleted', mine: false, theirs: true }] });
+    expect(momentStands(change({ label: 'Theirs' }), asRpc(gone), ME.userId)).toBeNull();
+  });
+
   it('knows a text as the workspace keeps it', () => {
     expect(momentConflict(parked(change({ note: '  Seen ' }), theirs))?.fields).toEqual([]);
     expect(momentConflict(parked(change({ note: '  ' }), aMoment()))?.fields).toEqual([]);

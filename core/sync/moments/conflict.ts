@@ -36,9 +36,12 @@ export function momentStands(operation: MomentOperation, current: Record<string,
 
 /** The values on which the operation and the row differ. */
 function fieldsOf(operation: MomentOperation, met: Moment): ConflictField[] {
-  return pairsOf(operation, met)
+  const differing = pairsOf(operation, met)
     .filter(({ mine, theirs }) => mine !== theirs)
     .map(({ field, mine, theirs }) => ({ field, before: valueOf(operation.before[field]), mine, theirs }));
+  // Both made the same of it, and the other one deleted it then: what is left to decide is whether it is there.
+  const isOnlyGone = differing.length === 0 && met.deleted && (operation.kind === 'mark_moment' || operation.kind === 'change_moment');
+  return isOnlyGone ? [{ field: 'deleted', before: false, mine: false, theirs: true }] : differing;
 }
 
 function pairsOf(operation: MomentOperation, met: Moment): { field: string; mine: Value; theirs: Value }[] {

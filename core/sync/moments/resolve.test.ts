@@ -25,6 +25,12 @@ describe('resolveMoment', () => {
     expect(resolveMoment(queued(1, mine, { state: 'parked', current: {} }), ['label'], NEW)).toBeNull();
   });
 
+  it('brings back what both changed alike and the other one deleted', () => {
+    const alike = parked(change({ label: 'Theirs' }), { ...theirs, deleted: true });
+    expect(resolveMoment(alike, ['deleted'], NEW)).toMatchObject({ kind: 'change_moment', expectedVersion: 5, patch: { moment_id: MOMENT, deleted: false }, before: { deleted: true } });
+    expect(resolveMoment(alike, [], NEW)).toBeNull();
+  });
+
   it('brings a deleted moment back with what stands as mine', () => {
     const resolved = resolveMoment(parked(mine, { ...theirs, deleted: true }), ['label'], NEW);
     expect(resolved).toMatchObject({ kind: 'change_moment', expectedVersion: 5, patch: { moment_id: MOMENT, label: 'Mine', deleted: false }, before: { label: 'Theirs', deleted: true } });
