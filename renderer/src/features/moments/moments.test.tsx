@@ -74,12 +74,10 @@ describe('marking while one listens', () => {
     await userEvent.click(screen.getByRole('button', { name: 'Customer, 00:19' }));
     await userEvent.keyboard('m');
     const field = await screen.findByRole('textbox', { name: /Label of the moment/ });
-    let passed = 0;
-    const listen = (event: KeyboardEvent): void => void (passed += event.defaultPrevented ? 0 : 1);
-    window.addEventListener('keydown', listen);
     await userEvent.keyboard('{Control>}{Enter}{/Control}');
-    window.removeEventListener('keydown', listen);
-    expect(passed).toBe(2);
+    // It completes the review, and asks first; the moment is not marked by it.
+    expect(screen.getByText(/not decided/)).toBeTruthy();
+    expect(field.isConnected).toBe(true);
     const list = field.closest('ul') as HTMLElement;
     const order = [...list.children].map((item) => item.textContent ?? '');
     const [first, fresh] = [order.findIndex((text) => text.includes('First')), [...list.children].findIndex((item) => item.contains(field))];
