@@ -204,32 +204,30 @@ test('a reviewer reads and writes nothing; V leads from a call to its version an
   await page.getByTestId('open-prompt').waitFor();
 });
 
-for (const theme of ['light', 'dark'] as const) {
-  for (const language of ['en', 'ru'] as const) {
-    test(`prompts in ${theme}, ${language}`, async ({ start }) => {
-      test.setTimeout(240_000);
-      const one = await start({ settings: { theme, language } });
-      const { page } = one;
-      const found: string[] = [];
-      const picture = camera(one, `${theme}-${language}`, found);
-      await signInAs(page, 'editor');
-      await openPrompts(page);
-      await picture('prompts');
-      await page.getByTestId('prompt-compare').selectOption({ index: 2 });
-      await page.getByTestId('prompt-diff').waitFor();
-      await picture('prompts-diff');
-      await page.getByTestId('prompt-compare').selectOption({ index: 0 });
-      await page.getByTestId('prompt-new-draft').click();
-      await page.getByTestId('prompt-editor').locator('.cm-content').press('Control+Home');
-      await page.keyboard.type('Answer in one sentence.\u202e\nNever read out {{secret}}.\n');
-      await page.keyboard.press('Control+f');
-      await page.keyboard.type('the');
-      await picture('prompts-draft');
-      await page.keyboard.press('Escape');
-      await page.getByTestId('prompt-save').click();
-      await page.getByTestId('prompt-note').fill('One sentence an answer');
-      await picture('prompts-save');
-      expect(found).toEqual([]);
-    });
-  }
+for (const [theme, language] of [['light', 'en'], ['dark', 'ru']] as const) {
+  test(`prompts in ${theme}, ${language}`, async ({ start }) => {
+    test.setTimeout(240_000);
+    const one = await start({ settings: { theme, language } });
+    const { page } = one;
+    const found: string[] = [];
+    const picture = camera(one, `${theme}-${language}`, found);
+    await signInAs(page, 'editor');
+    await openPrompts(page);
+    await picture('prompts');
+    await page.getByTestId('prompt-compare').selectOption({ index: 2 });
+    await page.getByTestId('prompt-diff').waitFor();
+    await picture('prompts-diff');
+    await page.getByTestId('prompt-compare').selectOption({ index: 0 });
+    await page.getByTestId('prompt-new-draft').click();
+    await page.getByTestId('prompt-editor').locator('.cm-content').press('Control+Home');
+    await page.keyboard.type('Answer in one sentence.\u202e\nNever read out {{secret}}.\n');
+    await page.keyboard.press('Control+f');
+    await page.keyboard.type('the');
+    await picture('prompts-draft');
+    await page.keyboard.press('Escape');
+    await page.getByTestId('prompt-save').click();
+    await page.getByTestId('prompt-note').fill('One sentence an answer');
+    await picture('prompts-save');
+    expect(found).toEqual([]);
+  });
 }
