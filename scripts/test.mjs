@@ -1,7 +1,7 @@
 import { ensure } from './setup/ensure.mjs';
 import { withDisplay } from './setup/display.mjs';
 import { withKeyring } from './setup/keyring.mjs';
-import { run } from './setup/run.mjs';
+import { runKeeping } from './setup/run.mjs';
 import { say } from './setup/say.mjs';
 
 const bin = (/** @type {string} */ name) => `node_modules/.bin/${name}`;
@@ -26,14 +26,17 @@ const steps = STEPS.filter(({ group }) => wanted.length === 0 || wanted.includes
 const windowed = steps.some(({ group }) => group === 'e2e');
 
 await ensure({ electron: windowed, build: windowed, keyring: windowed });
+/** @type {Array<{ name: string, lastLines: string }>} */
 const failed = [];
 for (const { name, command } of steps) {
   const [program = '', ...args] = await command();
   const started = Date.now();
-  const code = await run(program, args, { stdout: 'inherit' });
+  const { code, lastLines } = await runKeeping(program, args);
   say(`${code === 0 ? 'passed' : 'FAILED'}: ${name} (${((Date.now() - started) / 1000).toFixed(1)} s)`);
-  if (code !== 0) failed.push(name);
+  if (code !== 0) failed.push({ name, lastLines });
 }
-if (failed.length > 0) say(`Failed: ${failed.join(', ')}`);
+// What failed is told again where it is looked for: at the end, after all that passed since.
+for (const { name, lastLines } of failed) process.stdout.write(`\n─── ${name} failed; its last lines:\n${lastLines}\n`);
+if (failed.length > 0) say(`Failed: ${failed.map(({ name }) => name).join(', ')}`);
 process.stdout.write(`${steps.length - failed.length} passed, ${failed.length} failed\n`);
 process.exit(failed.length === 0 ? 0 : 1);

@@ -31,7 +31,9 @@ async function openHostileCall({ page, userData }: Sidetone): Promise<void> {
   await page.getByTestId('import-files').setInputFiles(file);
   await page.getByRole('dialog').getByRole('button', { name: 'Done' }).click();
   await page.getByRole('searchbox').fill('zebra');
-  await page.getByTestId('call-row').filter({ hasText: 'zebra' }).first().click();
+  // It stands first in the whole list too: the click waits for the list of what was found.
+  await expect(page.getByTestId('call-row')).toHaveCount(1);
+  await page.getByTestId('call-row').filter({ hasText: 'zebra' }).click();
   await page.getByTestId('turn').nth(4).waitFor();
 }
 

@@ -1,7 +1,7 @@
 import { type Row } from '../tests/harness.ts';
 import type { Attempt, Outcome } from './attempt.ts';
 import type { Actor, Role } from './people.ts';
-import { holds, isOpen, readerOf, rightsOf, roleOfFunction } from './rights.ts';
+import { changerOf, holds, isOpen, readerOf, rightsOf, roleOfFunction } from './rights.ts';
 import { type Change, ownerOf, sideOf, type Snapshot, textOf } from './snapshot.ts';
 import { forbiddenIn, type Tokens, tokensIn } from './tokens.ts';
 
@@ -100,18 +100,19 @@ function judgeChange(attempt: Attempt, change: Change, snapshot: Snapshot): stri
   const row = after ?? before ?? {};
   const owner = ownerOf(table, row);
   const side = sideOf(owner);
-  if (side !== null) return judgeOwned(attempt, change, actor.memberships[side]);
+  if (side !== null) return judgeOwned(attempt, change, actor.memberships[side], snapshot);
   const isHis = owner === null ? attempt.kind !== 'relation' && actor.id !== null && row['user_id'] === actor.id : isFounding(attempt, owner, snapshot);
   return isHis ? null : 'it belongs to neither organization';
 }
 
 /** A change in one of the two organizations, by somebody who has a role there or none. */
-function judgeOwned({ actor, kind, object }: Attempt, { table, verb, before, after }: Change, role: Role | undefined): string | null {
+function judgeOwned({ actor, kind, object }: Attempt, change: Change, role: Role | undefined, snapshot: Snapshot): string | null {
+  const { table, verb, before, after } = change;
   if (role === undefined) return 'it belongs to another organization';
   const isHimself = (after ?? before)?.['user_id'] === actor.id;
   if (table === 'public.organization_members' && isHimself && kind !== 'relation') return judgeOwnMembership(before, after);
-  const rights = rightsOf(table);
-  const least = (kind === 'relation' && object === table ? rights.direct : rights.through)?.[verb];
+  const queueOf = (id: string) => snapshot.rows.get('public.queues')?.get(JSON.stringify([id]));
+  const least = kind === 'relation' && object === table ? rightsOf(table).direct?.[verb] : changerOf(table, change, queueOf, actor.id);
   return holds(role, least) ? null : `${role} may not`;
 }
 

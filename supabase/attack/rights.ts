@@ -72,6 +72,18 @@ export function tellsOf(table: string, row: Row): Role | 'nobody' {
   return ['public.queue_items', 'public.queue_skips', 'app.queue_locks'].includes(table) ? 'viewer' : readerOf(table, row);
 }
 
+/**
+ * From which role upwards this very change may come about through a function: a queue, and which calls lie in it, is changed by
+ * whoever made it and otherwise from coach upwards. The flags of reviewers come into a calibration and leave it.
+ */
+export function changerOf(table: string, { verb, before, after }: { verb: 'insert' | 'update' | 'delete'; before: Row | null; after: Row | null }, queueOf: (id: string) => Row | undefined, by: string | null): Role | undefined {
+  const general = rightsOf(table).through?.[verb];
+  const queue = table === 'public.queues' ? before : table === 'public.queue_items' ? queueOf(String((after ?? before)?.['queue_id'])) : undefined;
+  if (!queue || queue['created_by'] === by) return general;
+  const isKeepers = table === 'public.queues' || (queue['kind'] === 'normal' && (verb !== 'update' || before?.['reopened_at'] !== after?.['reopened_at']));
+  return isKeepers ? 'coach' : general;
+}
+
 /** Functions that answer only from some role upwards; the others answer every member of the organization they are asked about. */
 const functionRoles: Record<string, Role> = {
   'public.reviewer_activity': 'coach', 'public.verify_history': 'admin', 'public.drop_calls_before': 'admin', 'public.list_invitations': 'admin', 'public.list_members': 'admin',

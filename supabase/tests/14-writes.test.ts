@@ -78,13 +78,30 @@ describe.each(engines)('writes on $name', (engine) => {
     expect(await analysis()).toMatchObject({ dynamics_score: 11, version: 3 });
   }));
 
-  it('an operation that met a conflict or was refused may be sent again', () => story(db, async (as) => {
+  it('an operation that met a conflict may be sent again', () => story(db, async (as) => {
     const id = opId();
-    expect((await send(as, 'vic', 'override_score', 1, score, id)).result).toBe('rejected');
+    expect((await send(as, 'rex', 'override_score', 9, score, id)).result).toBe('conflict');
+    expect((await send(as, 'rex', 'override_score', 1, score, id)).result).toBe('applied');
+    expect((await send(as, 'rex', 'override_score', 1, score, id)).result).toBe('duplicate');
+  }));
+
+  it('a request that was refused stays refused under its operation id, and is taken under a new one', () => story(db, async (as) => {
+    const id = opId();
+    const refusal = await send(as, 'vic', 'override_score', 1, score, id);
+    expect(refusal).toMatchObject({ result: 'rejected', code: 'forbidden' });
     await db.exec(`update public.organization_members set role = 'reviewer' where user_id = '${people.vic.id}'`);
-    expect((await send(as, 'vic', 'override_score', 9, score, id)).result).toBe('conflict');
-    expect((await send(as, 'vic', 'override_score', 1, score, id)).result).toBe('applied');
-    expect((await send(as, 'vic', 'override_score', 1, score, id)).result).toBe('duplicate');
+    expect(await send(as, 'vic', 'override_score', 1, score, id)).toEqual(refusal);
+    expect((await send(as, 'rex', 'override_score', 1, { ...score, value: 12 }, id)).result).toBe('applied');
+    expect((await send(as, 'vic', 'override_score', 2, score, id)).result).toBe('applied');
+    expect((await send(as, 'vic', 'override_score', 3, score)).result).toBe('applied');
+    expect(await send(as, 'vic', 'override_score', 1, score, id)).toMatchObject({ code: 'reused' });
+  }));
+
+  it('who belongs nowhere leaves nothing behind by being refused', () => story(db, async (as) => {
+    expect((await send(as, 'nan', 'override_score', 1, score)).result).toBe('rejected');
+    expect(await db.query('select from app.refusals')).toEqual([]);
+    expect((await send(as, 'vic', 'override_score', 1, score)).result).toBe('rejected');
+    expect(await db.query('select from app.refusals')).toHaveLength(1);
   }));
 
   describe('an override', () => {

@@ -150,8 +150,11 @@ describe.each(engines)('retention on $name', (engine) => {
     expect(await left()).toEqual([1, 3, 4, 5]);
     await as('vic').rpc('keep_call_partitions');
     expect(await left()).toEqual([1, 3, 4, 5]);
+    await db.exec(`insert into app.refusals (user_id, op_id, request, answer, refused_at) values ${[29, 31].map((days) =>
+      `('${people.rex.id}', '${id(days)}', 'x', '{"result": "rejected", "code": "forbidden"}', now() - interval '${days} days')`).join(', ')}`);
     await as('ann').rpc('keep_call_partitions');
     expect(await left()).toEqual([1, 3, 4]);
+    expect(await db.query('select op_id from app.refusals')).toEqual([{ op_id: id(29) }]);
   }));
 
   it('an admin in his organization and the server may, nobody else', () => story(db, async (as) => {

@@ -119,14 +119,15 @@ describe('the tray', () => {
     for (const values of [{ label: '' }, { call_id: idOf(9) }, { start_ms: -1 }]) expect(await ask('outbox.edit', { opId: idOf(501), values })).toMatchObject({ ok: false, error: { code: 'bad_request' } });
   });
 
-  it('sends one anew that was refused', async () => {
+  it('sends one anew that was refused, under an id of its own, because a refusal stands', async () => {
     await mark(1);
     await store.markOperation({ opId: idOf(101), state: 'failed', attempts: 1, notBefore: null, refusal: { code: 'forbidden', field: null } });
     outcome = { type: 'answered', answer: { result: 'applied', version: 1 } };
     const tray = aTray();
     await tray.value('outbox.retry', { opId: idOf(101) });
     await tray.idle();
-    expect([sent.length, (await tray.value('outbox.list', {})).items.length]).toEqual([1, 0]);
+    expect(sent.map(({ opId, patch }) => [opId, patch])).toEqual([[idOf(501), expect.objectContaining({ label: 'Moment 1' })]]);
+    expect((await tray.value('outbox.list', {})).items).toEqual([]);
   });
 
   it('exports all of it as text that says what it is, and says where', async () => {

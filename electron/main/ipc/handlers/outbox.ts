@@ -55,8 +55,10 @@ export function outboxHandlers({ desk, outbox, newId, saveText, touched }: Outbo
       return answer(await desk());
     },
     'outbox.retry': ({ opId }) =>
-      about(opId, async ({ store }, { state, attempts }) => {
-        if (state === 'failed' || state === 'waiting') await store.markOperation({ opId, state: 'waiting', attempts, notBefore: null });
+      about(opId, async ({ store }, { operation, state, attempts }) => {
+        // The workspace refuses for good what it refused once under this id.
+        if (state === 'failed') await store.replaceOperation({ opId, operation: { ...operation, opId: newId() }, attempts });
+        if (state === 'waiting') await store.markOperation({ opId, state, attempts, notBefore: null });
       }),
     'outbox.edit': ({ opId, values }) =>
       about(opId, async ({ store }, queued) => {
