@@ -11,6 +11,8 @@ const CALLS = Number(process.env['SIDETONE_SESSION'] ?? '9');
 const OFFLINE = Math.round(CALLS / 3);
 /** Calls after which the memory is looked at first: by then everything has been loaded once. */
 const WARM = 3;
+/** The least that a person spends on a call before he decides about it, in milliseconds: what is read ahead is there by then. */
+const LOOKS = 700;
 
 interface Watched {
   mouse: number;
@@ -93,6 +95,7 @@ test('a queue is worked through by keys alone, the last third of it without a ne
     if (n === CALLS - OFFLINE) gateway.reach(false);
     if (n === WARM) before.megabytes = await pageMegabytes(one);
     const here = page.url();
+    await page.waitForTimeout(LOOKS);
     await page.keyboard.press('Shift+y');
     presses.all += 1;
     for (let tries = 0; tries < 2 && page.url() === here; tries += 1) {

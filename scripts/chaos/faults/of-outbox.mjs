@@ -12,8 +12,8 @@ export const OUTBOX = [
       runner: 'playwright', config: 'e2e/chaos/chaos.config.ts', file: 'e2e/chaos/outbox.chaos.ts',
       titles: ['F1: the outbox survives ${kills} kills while it sends'], env: { SIDETONE_CHAOS_KILLS: '6' },
     },
-    // What was under way when the app died is never sent again.
-    mutant: mutant('core/sync/plan.ts', "const isHeld = state === 'parked' || state === 'failed'", "const isHeld = state === 'parked' || state === 'sending' || state === 'failed'"),
+    // What was under way when the app died counts as done.
+    mutant: mutant('electron/main/sync/outbox.ts', "await store.markOperation({ opId: operation.opId, state: 'waiting', attempts, notBefore: null });", 'await store.removeOperation({ opId: operation.opId });'),
   },
   {
     fault: 'F2',
@@ -27,7 +27,7 @@ export const OUTBOX = [
     holds: 'Sendings come late, several times and out of order: each is applied once, and all devices end as a model of their own says.',
     test: database('supabase/tests/27-histories.test.ts', 'F3: end as the oracle says, though requests come late, twice and out of order'),
     // The workspace remembers no operation.
-    mutant: mutant('supabase/migrations/20261122101700_writes.sql', "elsif answer ->> 'result' = 'applied' then", "elsif answer ->> 'result' = 'forgotten' then"),
+    mutant: mutant('supabase/migrations/20261202000000_refusals_stand.sql', "elsif answer ->> 'result' = 'applied' then", "elsif answer ->> 'result' = 'forgotten' then"),
   },
   {
     fault: 'F4',
