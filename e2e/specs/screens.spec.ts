@@ -1,6 +1,7 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, signInAs, test } from '../support/app.ts';
+import { looks } from '../support/looks.ts';
 import { camera, faults } from '../support/pictures.ts';
 
 test('axe finds a fault where there is one', async ({ start }) => {
@@ -15,58 +16,56 @@ test('axe finds a fault where there is one', async ({ start }) => {
   expect((await faults(one)).join()).toContain('image-alt');
 });
 
-for (const theme of ['light', 'dark'] as const) {
-  for (const language of ['en', 'ru'] as const) {
-    test(`screens in ${theme}, ${language}`, async ({ start }) => {
-      test.setTimeout(180_000);
-      const one = await start({ settings: { theme, language } });
-      const { page } = one;
-      const found: string[] = [];
-      const picture = camera(one, `${theme}-${language}`, found);
-      await page.getByTestId('choose-embedded').waitFor();
-      await page.getByTestId('choose-project').click();
-      await page.getByTestId('project-url').fill('https://127.0.0.1:1');
-      await page.getByTestId('project-key').fill('sb_secret_something');
-      await page.locator('[id$="-error"]').first().waitFor();
-      await picture('connect');
-      await page.getByTestId('choose-embedded').click();
-      await page.getByTestId('open-workspace').click();
-      await page.getByTestId('demo-user').first().waitFor({ timeout: 60_000 });
-      await page.getByTestId('sign-in-email').fill('lena@brightwater.example');
-      await page.getByTestId('sign-in-password').fill('not the password');
-      await page.keyboard.press('Enter');
-      await page.getByRole('alert').first().waitFor();
-      await picture('sign-in');
-      await signInAs(page, 'admin');
-      await picture('calls');
-      await page.keyboard.press('Slash');
-      await page.keyboard.type('price');
-      await page.locator('mark').first().waitFor();
-      await picture('calls-search');
-      await page.keyboard.type(' zzzz');
-      await expect(page.getByTestId('call-row')).toHaveCount(0);
-      // The way out is offered once it is known how many calls it brings back.
-      await page.getByRole('button', { name: 'price zzzz' }).waitFor();
-      await picture('calls-empty');
-      await page.evaluate(() => (location.hash = '#/calls'));
-      await page.getByTestId('call-row').filter({ hasText: 'Price objection handled' }).first().click();
-      await page.getByTestId('waveform').waitFor();
-      const turn = page.getByTestId('turn').nth(7);
-      await turn.click();
-      await expect(turn).toHaveAttribute('aria-current', 'true');
-      await page.keyboard.press('Space');
-      await expect.poll(() => page.evaluate(() => document.querySelector('audio')?.paused)).toBe(false);
-      await picture('call');
-      await page.keyboard.press('Shift+Slash');
-      await page.getByRole('dialog').waitFor();
-      await picture('keys');
-      await page.keyboard.press('Escape');
-      await page.getByTestId('person-menu').click();
-      await page.getByRole('menu').first().waitFor();
-      await picture('person-menu');
-      expect(found).toEqual([]);
-    });
-  }
+for (const [theme, language] of looks) {
+  test(`screens in ${theme}, ${language}`, async ({ start }) => {
+    test.setTimeout(180_000);
+    const one = await start({ settings: { theme, language } });
+    const { page } = one;
+    const found: string[] = [];
+    const picture = camera(one, `${theme}-${language}`, found);
+    await page.getByTestId('choose-embedded').waitFor();
+    await page.getByTestId('choose-project').click();
+    await page.getByTestId('project-url').fill('https://127.0.0.1:1');
+    await page.getByTestId('project-key').fill('sb_secret_something');
+    await page.locator('[id$="-error"]').first().waitFor();
+    await picture('connect');
+    await page.getByTestId('choose-embedded').click();
+    await page.getByTestId('open-workspace').click();
+    await page.getByTestId('demo-user').first().waitFor({ timeout: 60_000 });
+    await page.getByTestId('sign-in-email').fill('lena@brightwater.example');
+    await page.getByTestId('sign-in-password').fill('not the password');
+    await page.keyboard.press('Enter');
+    await page.getByRole('alert').first().waitFor();
+    await picture('sign-in');
+    await signInAs(page, 'admin');
+    await picture('calls');
+    await page.keyboard.press('Slash');
+    await page.keyboard.type('price');
+    await page.locator('mark').first().waitFor();
+    await picture('calls-search');
+    await page.keyboard.type(' zzzz');
+    await expect(page.getByTestId('call-row')).toHaveCount(0);
+    // The way out is offered once it is known how many calls it brings back.
+    await page.getByRole('button', { name: 'price zzzz' }).waitFor();
+    await picture('calls-empty');
+    await page.evaluate(() => (location.hash = '#/calls'));
+    await page.getByTestId('call-row').filter({ hasText: 'Price objection handled' }).first().click();
+    await page.getByTestId('waveform').waitFor();
+    const turn = page.getByTestId('turn').nth(7);
+    await turn.click();
+    await expect(turn).toHaveAttribute('aria-current', 'true');
+    await page.keyboard.press('Space');
+    await expect.poll(() => page.evaluate(() => document.querySelector('audio')?.paused)).toBe(false);
+    await picture('call');
+    await page.keyboard.press('Shift+Slash');
+    await page.getByRole('dialog').waitFor();
+    await picture('keys');
+    await page.keyboard.press('Escape');
+    await page.getByTestId('person-menu').click();
+    await page.getByRole('menu').first().waitFor();
+    await picture('person-menu');
+    expect(found).toEqual([]);
+  });
 }
 
 test('a call whose recording has expired', async ({ start }) => {
