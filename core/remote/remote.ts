@@ -1,7 +1,7 @@
 import type { CallDetail } from '../calls/call-detail.ts';
 import type { CallRow } from '../calls/call-row.ts';
 import type { CallFilter, CallSort } from '../calls/filters.ts';
-import type { PairFilter } from '../contract/routes/agreement.ts';
+import type { OverrideReasons, PairFilter } from '../contract/routes/agreement.ts';
 import type { Cursor, Facets } from '../contract/routes/calls.ts';
 import type { ListedMoment, MomentFilter } from '../contract/routes/moments.ts';
 import type { People } from '../contract/routes/members.ts';
@@ -127,6 +127,8 @@ export interface Remote {
   writeQueue(write: QueueWrite): Promise<QueueAnswer>;
   /** Calls that were scored twice. */
   listPairs(organizationId: string, page: PairPageRequest): Promise<RemotePairPage>;
+  /** Why people gave values of their own in place of a judge's. */
+  listReasons(organizationId: string, filter: PairFilter): Promise<OverrideReasons>;
   listJudges(organizationId: string): Promise<{ judge: string; rubricVersion: string }[]>;
   /** A page of the organization's rubrics, the latest first; before a version where one is given. */
   listRubrics(organizationId: string, before: number | null): Promise<{ versions: RubricVersion[]; hasMore: boolean }>;

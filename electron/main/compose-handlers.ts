@@ -95,7 +95,7 @@ export function composeHandlers(parts: HandlerParts): HandlersFor<AppRoutes> {
     }),
     ...membersHandlers(desk),
     ...momentsHandlers({ desk, isCutOff, now, newId: randomUUID, journaled: () => sync.outbox.wake() }),
-    ...agreementHandlers({ desk, now }),
+    ...agreementHandlers({ desk, now, saveText: (name, text) => saveText(window(), name, text) }),
     ...rubricHandlers({ desk, now, newId: randomUUID, journaled: () => sync.outbox.wake() }),
     ...scoresHandlers({ desk, now, newId: randomUUID, journaled: () => sync.outbox.wake() }),
     ...draftsHandlers(desk),

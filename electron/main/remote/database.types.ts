@@ -1464,6 +1464,7 @@ export type Database = {
       mark_moment: { Args: { p_op_id: string; p_expected_version: number; p_patch: Json }; Returns: Json };
       next_items: { Args: { p_queue_id: string; p_after_call_id?: string; p_limit?: number }; Returns: Json };
       outcome_funnel: { Args: { p_organization_id: string; p_from: string; p_to: string; p_filters?: Json }; Returns: Json };
+      override_reasons: { Args: { p_organization_id: string; p_filters?: Json }; Returns: Json };
       override_score: { Args: { p_op_id: string; p_expected_version: number; p_patch: Json }; Returns: Json };
       preview_fill: { Args: { p_queue_id: string; p_filters?: Json }; Returns: Json };
       publish_prompt: { Args: { p_op_id: string; p_expected_version: number; p_patch: Json }; Returns: Json };

@@ -44,5 +44,11 @@ export const fakeAgreement = (world: AgreementWorld) =>
       const from = Number(cursor?.['at'] ?? 0);
       return { rows: found.slice(from, from + limit), next: from + limit < found.length ? { at: from + limit } : null, thresholds: { pass: 80, review: 60 }, asOf: new Date().toISOString() };
     },
+    'agreement.listReasons': async ({ filter: { secondPerson } }) =>
+      secondPerson === undefined ? { overrides: 8, calls: 5, reasons: [{ reason: 'missed_moment', count: 5 }, { reason: 'policy', count: 3 }] } : { overrides: 0, calls: 0, reasons: [] },
+    'agreement.export': async ({ filter }) => {
+      if (world.failure) throw world.failure;
+      return { file: 'agreement.csv', pairs: world.pairs.filter((pair) => passes(pair, filter)).length };
+    },
     'agreement.listJudges': async () => ({ judges: [{ judge: 'gpt-4o', rubricVersion: '3' }, { judge: 'gpt-4o-mini', rubricVersion: '2' }, { judge: 'gpt-4o-mini', rubricVersion: '3' }] }),
   }) satisfies Partial<HandlersFor<AppRoutes>>;

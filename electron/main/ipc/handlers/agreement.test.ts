@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { codeOf } from '../../session/testing/managers.ts';
 import { device, onADevice, world } from '../../session/testing/on-a-device.ts';
 import { ED, PASSWORD, VERA } from '../../session/testing/real-workspace.ts';
@@ -6,6 +6,7 @@ import { agreementHandlers } from './agreement.ts';
 
 onADevice();
 
+const saveText = vi.fn<(name: string, text: string) => Promise<string | null>>(() => Promise.resolve('pairs.csv'));
 const NOW = new Date('2026-11-30T12:00:00Z');
 
 /** The routes as a person of the real workspace asks them. */
@@ -13,7 +14,7 @@ async function askedBy(email: string) {
   const manager = device.aManager();
   manager.choose({ kind: 'embedded' });
   await manager.signIn(email, PASSWORD);
-  return agreementHandlers({ desk: () => manager.desk(), now: () => NOW });
+  return agreementHandlers({ desk: () => manager.desk(), now: () => NOW, saveText });
 }
 
 /** A call of Ed's organization with one run, and what Ed and Vera said of it. */
@@ -32,8 +33,9 @@ async function aDoubleScore(): Promise<void> {
 }
 
 describe('calls that were scored twice', () => {
+  beforeAll(aDoubleScore);
+
   it('are answered with both scores, the thresholds, and the filters in the workspace\'s words', async () => {
-    await aDoubleScore();
     const ask = await askedBy(ED);
     const [ed, vera] = [world.ids[ED] ?? '', world.ids[VERA] ?? ''];
     const page = { cursor: null, limit: 1000 };
@@ -48,6 +50,29 @@ describe('calls that were scored twice', () => {
     const first = await ask['agreement.listPairs']({ filter: { mode: 'ai_human' }, cursor: null, limit: 1 });
     expect((await ask['agreement.listPairs']({ filter: { mode: 'ai_human' }, cursor: first.next, limit: 1 })).rows).toMatchObject([{ secondPerson: ed }]);
     expect(await ask['agreement.listJudges']({})).toEqual({ judges: [{ judge: 'some-judge', rubricVersion: '3' }] });
+  });
+
+  it('are written as CSV, page after page, with the names of people', async () => {
+    const ask = await askedBy(ED);
+    expect(await ask['agreement.export']({ filter: { mode: 'ai_human', secondPerson: world.ids[ED] ?? '' } })).toEqual({ file: 'pairs.csv', pairs: 1 });
+    const [name, text = ''] = saveText.mock.lastCall ?? [];
+    expect(name).toBe('sidetone-agreement.csv');
+    const [head = '', row = ''] = text.slice(1).split('\r\n').map((line) => line.split(','));
+    const cells = Object.fromEntries([...head].map((key, at) => [key, row[at]]));
+    expect(cells).toMatchObject({ assistant: 'Intake', first: 'some-judge', rubric_version: '3', blind: 'yes', seconds: '41', first_total: '70', second_total: '74', first_band: 'review', second_outcome: '12' });
+    expect(cells['second']).not.toMatch(/^[0-9a-f-]{36}$/);
+    saveText.mockResolvedValueOnce(null);
+    expect(await ask['agreement.export']({ filter: { mode: 'ai_human' } })).toMatchObject({ file: null });
+  });
+
+  it('say why people gave values of their own, and a reason that is not known counts as another one', async () => {
+    const given = (reason: string) => ({ ai: 5, replaced: 5, value: 20, reason, note: null, evidence: null, by: world.ids[ED], at: '2026-11-21T10:00:00Z' });
+    await world.workspace.database.exec(`insert into public.qci_analyses (call_id, judge, rubric_version, dynamics_score, objections_score, brand_score, outcome_score, qci_total_score, overrides)
+      values ('5d0a0000-0000-4000-8000-00000000ca11', 'some-judge', '3', 20, 20, 15, 20, 75, '${JSON.stringify({ dynamics: given('policy'), objections: given('of_tomorrow'), outcome: given('other') })}')`);
+    const ask = await askedBy(ED);
+    expect(await ask['agreement.listReasons']({ filter: { mode: 'ai_human' } })).toEqual({ overrides: 3, calls: 1, reasons: [{ reason: 'other', count: 2 }, { reason: 'policy', count: 1 }] });
+    expect(await ask['agreement.listReasons']({ filter: { mode: 'ai_human', judges: ['nobody'] } })).toEqual({ overrides: 0, calls: 0, reasons: [] });
+    expect(await ask['agreement.listReasons']({ filter: { mode: 'ai_human', secondPerson: world.ids[VERA] ?? '', from: '2026-01-01T00:00:00Z', blind: true } })).toMatchObject({ overrides: 0 });
   });
 
   it('are not asked with a filter that belongs to the other mode', async () => {

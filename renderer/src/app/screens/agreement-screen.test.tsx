@@ -39,6 +39,26 @@ describe('the agreement screen', () => {
     expect(screen.getAllByTestId('kappa-row').map((one) => within(one).getByRole('button').textContent)).toEqual(['Total band', 'Dynamics', 'Objections', 'Brand', 'Outcome']);
   });
 
+  it('says why people override, and writes the pairs to a file of the person\'s choice', async () => {
+    const world = withPairs(60);
+    const { router } = await renderApp({ world, path: '/agreement' });
+    const why = await screen.findByRole('region', { name: 'Why people override' });
+    await waitFor(() => expect(within(why).getAllByRole('term').map((one) => one.textContent)).toEqual(['Missed moment', 'Policy']));
+    expect(within(why).getAllByRole('definition').map((one) => one.textContent)).toEqual(['5', '3']);
+    expect(why.textContent).toContain('8 overrides');
+    await userEvent.click(screen.getByRole('button', { name: 'Export' }));
+    await screen.findByText('60 pairs in agreement.csv');
+    await router.navigate({ to: '/agreement', search: { raterB: uuid(501) } });
+    await screen.findByText('Nobody has given a value of his own to these calls.');
+    expect(screen.queryByText('60 pairs in agreement.csv')).toBeNull();
+    world.failure = new AppError('offline', 'no');
+    await userEvent.click(screen.getByRole('button', { name: 'Export' }));
+    await screen.findByText('Nothing was written: the workspace cannot be reached.');
+    world.failure = null;
+    await router.navigate({ to: '/agreement', search: { raterA: 'people' } });
+    await waitFor(() => expect(screen.queryByRole('region', { name: 'Why people override' })).toBeNull());
+  });
+
   it('a cell leads to its calls, Enter opens one, and Esc comes back twice', async () => {
     const { router } = await renderApp({ world: withPairs(60), path: '/agreement' });
     await screen.findByTestId('agreement-cards');

@@ -8,8 +8,9 @@ import { AgreementEmpty, AgreementError, AgreementSkeleton, AgreementStrip } fro
 import { OverviewCards } from '../../features/agreement/overview-cards.tsx';
 import { PairList } from '../../features/agreement/pair-list.tsx';
 import { RatersBar } from '../../features/agreement/raters-bar.tsx';
+import { ExportButton } from '../../features/agreement/export-button.tsx';
 import { filterOf, parseAgreementSearch, type AgreementSearch } from '../../features/agreement/search.ts';
-import { usePairs, type Pairs } from '../../features/agreement/use-pairs.ts';
+import { usePairs, type PairFilter, type Pairs } from '../../features/agreement/use-pairs.ts';
 import { useRaters } from '../../features/agreement/use-raters.ts';
 import { partWords, type RaterNames } from '../../features/agreement/words.ts';
 import { forgetPosition } from '../../lib/call-position.ts';
@@ -21,6 +22,7 @@ import classes from './agreement-screen.module.css';
 
 interface BodyProps {
   pairs: Pairs;
+  filter: PairFilter;
   search: AgreementSearch;
   names: RaterNames;
   onPart: (part: PairPart | 'all') => void;
@@ -29,7 +31,7 @@ interface BodyProps {
 }
 
 /** The calls behind a number: what they are, the way back, and the list. */
-const Behind = ({ pairs, part, names, onOpen, onBack }: Omit<BodyProps, 'onPart' | 'search'> & { part: PairPart }): React.JSX.Element => {
+const Behind = ({ pairs, part, names, onOpen, onBack }: Omit<BodyProps, 'onPart' | 'search' | 'filter'> & { part: PairPart }): React.JSX.Element => {
   const { t } = useTranslation();
   useCommand('call.back', onBack);
   const label = part === null ? t('agreement.allApart') : partWords(part, names, t);
@@ -58,7 +60,8 @@ export const AgreementScreen = (): React.JSX.Element => {
   const search = useSearch({ from: '/agreement', select: parseAgreementSearch, structuralSharing: true });
   const navigate = useNavigate();
   const today = useToday();
-  const { data: pairs, error, errorUpdatedAt, isPending, refetch } = usePairs(filterOf(search, today));
+  const filter = useMemo(() => filterOf(search, today), [search, today]);
+  const { data: pairs, error, errorUpdatedAt, isPending, refetch } = usePairs(filter);
   const names = useRaters(search);
   const showSkeleton = useDelayed(isPending);
   useEffect(() => {
@@ -67,7 +70,7 @@ export const AgreementScreen = (): React.JSX.Element => {
   }, []);
   const onChange = useCallback((next: AgreementSearch) => void navigate({ to: '/agreement', search: next, replace: true }), [navigate]);
   const { part: _part, ...whole } = search;
-  const body = { search, names, onPart: (part: PairPart | 'all') => void navigate({ to: '/agreement', search: { ...whole, part: part === 'all' ? 'all' : (partName(part) ?? 'all') } }), onBack: () => void navigate({ to: '/agreement', search: whole }) };
+  const body = { search, filter, names, onPart: (part: PairPart | 'all') => void navigate({ to: '/agreement', search: { ...whole, part: part === 'all' ? 'all' : (partName(part) ?? 'all') } }), onBack: () => void navigate({ to: '/agreement', search: whole }) };
   const onOpen = ({ callId }: AgreementPair): void => void navigate({ to: '/calls/$callId', params: { callId }, search: {}, state: { fromAgreement: true } });
   return (
     <main className={classes.root}>
@@ -75,6 +78,7 @@ export const AgreementScreen = (): React.JSX.Element => {
         <div className={classes.head}>
           <h1 className={classes.title}>{t('shell.agreement')}</h1>
           <span className={classes.about}>{t('agreement.about')}</span>
+          {pairs !== undefined && pairs.rows.length > 0 && <ExportButton key={JSON.stringify(filter)} filter={filter} />}
         </div>
         <RatersBar search={search} onChange={onChange} />
         {pairs === undefined && error !== null && <AgreementError error={error} failedAt={errorUpdatedAt} onRetry={() => void refetch()} />}

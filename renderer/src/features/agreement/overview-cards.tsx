@@ -9,20 +9,22 @@ import { GapsCard } from './gaps-card.tsx';
 import { GroupsCard } from './groups-card.tsx';
 import { KappaCard } from './kappa-card.tsx';
 import classes from './overview.module.css';
+import { ReasonsCard } from './reasons-card.tsx';
 import { ScatterCard } from './scatter-card.tsx';
 import { useOverview } from './use-overview.ts';
-import type { Pairs } from './use-pairs.ts';
+import type { PairFilter, Pairs } from './use-pairs.ts';
 import type { RaterNames } from './words.ts';
 
 interface Props {
   pairs: Pairs;
+  filter: PairFilter;
   names: RaterNames;
   onPart: (part: PairPart | 'all') => void;
   onOpen: (pair: AgreementPair) => void;
 }
 
 /** All cards of the screen. The estimates are there at once; their intervals come while the window goes on. */
-export const OverviewCards = ({ pairs, names, onPart, onOpen }: Props): React.JSX.Element => {
+export const OverviewCards = ({ pairs, filter, names, onPart, onOpen }: Props): React.JSX.Element => {
   const { t } = useTranslation();
   const language = useLanguage();
   const { overview, share } = useOverview(pairs);
@@ -41,9 +43,10 @@ export const OverviewCards = ({ pairs, names, onPart, onOpen }: Props): React.JS
       <ConfusionCard report={report} names={names} onPart={onPart} />
       <GapsCard pairs={pairs.rows} thresholds={pairs.thresholds} names={names} onOpen={onOpen} onAll={onAll} />
       <ScatterCard pairs={pairs.rows} report={report} names={names} onList={onAll} />
-      <div className={classes.wide}>
+      <div className={filter.mode === 'ai_human' ? classes.narrow : classes.wide}>
         <GroupsCard overview={overview} names={names} />
       </div>
+      {filter.mode === 'ai_human' && <ReasonsCard filter={filter} />}
     </div>
   );
 };

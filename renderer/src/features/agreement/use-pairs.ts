@@ -9,7 +9,7 @@ export const MOST_PAIRS = 10_000;
 const PAGE = 1000;
 
 type Page = RouteOutput<'agreement.listPairs'>;
-type PairFilter = RouteInput<'agreement.listPairs'>['filter'];
+export type PairFilter = RouteInput<'agreement.listPairs'>['filter'];
 
 export interface Pairs {
   readonly rows: readonly AgreementPair[];
@@ -35,6 +35,10 @@ const readPairs = async (filter: PairFilter, signal: AbortSignal): Promise<Pairs
 /** The key starts as those of calls do: what makes them stale makes it stale too. */
 const pairsQuery = (filter: PairFilter) =>
   queryOptions({ queryKey: ['calls', 'agreement', 'pairs', filter], queryFn: ({ signal }) => readPairs(filter, signal) });
+
+/** Why people gave values of their own. */
+export const reasonsQuery = (filter: PairFilter) =>
+  queryOptions({ queryKey: ['calls', 'agreement', 'reasons', filter], queryFn: () => request('agreement.listReasons', { filter }) });
 
 const judgesQuery = queryOptions({ queryKey: ['calls', 'agreement', 'judges'], queryFn: () => request('agreement.listJudges', {}), staleTime: 5 * 60_000 });
 
