@@ -27,6 +27,8 @@ export interface Change extends Told {
   readonly at: string;
   readonly actorId: string | null;
   readonly actorName: string | null;
+  /** The moment that it is about; null where it is about none, or nothing tells which. */
+  readonly momentId: string | null;
   /** The table of a row that this version has no words for. */
   readonly table: string | null;
 }

@@ -29,9 +29,15 @@ function toldOfOther(entry: HistoryEntry): Told {
   return { what: entry.action === 'insert' ? 'otherAdded' : entry.action === 'delete' ? 'otherDeleted' : 'otherChanged', facts };
 }
 
+/** The moment that an entry says it is about: of a comment only the first and the last entry do. */
+const momentOf = ({ table, subjectId, before, after }: HistoryEntry): string | null => {
+  const said = table === 'moment_comments' ? (after?.['moment_id'] ?? before?.['moment_id']) : table === 'key_moments' || table === 'moment_shares' ? subjectId : null;
+  return typeof said === 'string' ? said : null;
+};
+
 /** An entry of a call's history in the terms people know: what happened, to which values, by whom, when and why. */
 export function describeEntry(entry: HistoryEntry): Change {
   const { at, actorId, actorName, table } = entry;
   const tell = isKnownTable(table) ? TABLES[table] : undefined;
-  return { entry: entry.entry, at, actorId, actorName, table: tell ? null : table, ...(tell ?? toldOfOther)(entry) };
+  return { entry: entry.entry, at, actorId, actorName, momentId: momentOf(entry), table: tell ? null : table, ...(tell ?? toldOfOther)(entry) };
 }

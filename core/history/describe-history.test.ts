@@ -115,6 +115,19 @@ describe('a history', () => {
     expect(names(review, { ...stands, at: at(40) })).toEqual(['reviewed', 'confirmed']);
   });
 
+  it('knows the moment that each change is about, and where nothing tells it, none', () => {
+    const [marked, comment, share] = [id(40), id(41), id(40)];
+    const all = chain(
+      { table: 'moment_comments', action: 'update', subjectId: id(49), before: { body: hash(1) }, after: { body: null } },
+      { table: 'key_moments', action: 'insert', subjectId: marked, after: { kind: 'issue', start_ms: 1, source: 'human' } },
+      { table: 'moment_comments', action: 'insert', subjectId: comment, after: { moment_id: marked, body: hash(1) } },
+      { table: 'moment_comments', action: 'update', subjectId: comment, before: { body: hash(1) }, after: { body: hash(2) } },
+      { table: 'moment_shares', action: 'insert', subjectId: share, after: { user_id: REX } },
+      analysis(null, scored),
+    );
+    expect(describeHistory(all, false).toReversed().map(({ momentId }) => momentId)).toEqual([null, marked, marked, marked, marked, null]);
+  });
+
   it('tells a run that became the score once, by judge and rubric also where they are the same as before', () => {
     const became = { ...analysis({ run_id: id(6), outcome_score: 3 }, { run_id: id(7), outcome_score: 9 }), at: at(0) };
     expect(told(run, became)).toEqual([

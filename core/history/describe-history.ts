@@ -1,5 +1,5 @@
 import type { Change } from './change.ts';
-import { describeEntry, isKnownTable } from './describe-entry.ts';
+import { describeEntry } from './describe-entry.ts';
 import type { HistoryEntry } from './entry.ts';
 import { isConfirmation, isMomentsOnly } from './score-changes.ts';
 
@@ -20,12 +20,13 @@ function isEcho(entry: HistoryEntry, beside: HistoryEntry): boolean {
   return table === 'qci_runs' && action === 'insert' && beside.table === 'qci_analyses' && beside.after?.['run_id'] === subjectId;
 }
 
-/** The moments that a judge marked, by their own id and by those of what was said about them. */
-function judgeMoments(entries: readonly HistoryEntry[]): ReadonlySet<string> {
-  const ids = new Set(entries.filter(({ table, after }) => table === 'key_moments' && after?.['source'] === 'ai').map(({ subjectId }) => subjectId));
-  const comments = entries.filter(({ table, after }) => table === 'moment_comments' && ids.has(String(after?.['moment_id'])));
-  return new Set([...ids, ...comments.map(({ subjectId }) => subjectId)]);
-}
+/** The moment that each comment is about, by the comment's id. */
+const momentsOfComments = (entries: readonly HistoryEntry[]): ReadonlyMap<string, string> =>
+  new Map(entries.flatMap(({ table, subjectId, after }) => (table === 'moment_comments' && typeof after?.['moment_id'] === 'string' ? [[subjectId, after['moment_id']] as const] : [])));
+
+/** The moments that a judge marked. */
+const judgeMoments = (entries: readonly HistoryEntry[]): ReadonlySet<string> =>
+  new Set(entries.filter(({ table, after }) => table === 'key_moments' && after?.['source'] === 'ai').map(({ subjectId }) => subjectId));
 
 /** A change of the score with the stamps of the run that it came from, where it does not say them because they are the same as before. */
 function stamped(change: Change, entry: HistoryEntry, runs: ReadonlyMap<string, HistoryEntry>): Change {
@@ -50,13 +51,13 @@ const MOMENT_TABLES: ReadonlySet<string> = new Set(['key_moments', 'moment_comme
 export function describeHistory(entries: readonly HistoryEntry[], hidesScores: boolean): Change[] {
   const inOrder = entries.toSorted((a, b) => a.entry - b.entry);
   const hidden = hidesScores ? judgeMoments(inOrder) : new Set<string>();
+  const comments = momentsOfComments(inOrder);
   const runs = new Map(inOrder.filter(({ table, action }) => table === 'qci_runs' && action === 'insert').map((run) => [run.subjectId, run]));
-  const told = inOrder.filter((entry, n) => {
-    if (MOMENT_TABLES.has(entry.table) && hidden.has(entry.subjectId)) return false;
-    return ![inOrder[n - 1], inOrder[n + 1]].some((beside) => isOneDeed(entry, beside) && isEcho(entry, beside));
-  });
-  return told.toReversed().map((entry) => {
+  const told = inOrder.filter((entry, n) => ![inOrder[n - 1], inOrder[n + 1]].some((beside) => isOneDeed(entry, beside) && isEcho(entry, beside)));
+  return told.toReversed().flatMap((entry) => {
     const change = stamped(describeEntry(entry), entry, runs);
-    return hidesScores && !(isKnownTable(entry.table) && MOMENT_TABLES.has(entry.table)) ? withoutScores(change) : change;
+    const momentId = change.momentId ?? (entry.table === 'moment_comments' ? (comments.get(entry.subjectId) ?? null) : null);
+    if (momentId !== null && hidden.has(momentId)) return [];
+    return [{ ...(hidesScores && !MOMENT_TABLES.has(entry.table) ? withoutScores(change) : change), momentId }];
   });
 }

@@ -8,7 +8,8 @@ const placeFacts = (entry: HistoryEntry): Fact[] => [...factOf(entry, 'kind', 'k
 export function toldOfMoment(entry: HistoryEntry): Told {
   const { action, after } = entry;
   const facts = placeFacts(entry);
-  if (action === 'insert') return { what: after?.['kind'] === 'coaching' ? 'tipGiven' : 'momentMarked', facts };
+  if (action === 'insert' && after?.['kind'] === 'coaching') return { what: 'tipGiven', facts: facts.filter(({ of }) => of !== 'kind') };
+  if (action === 'insert') return { what: 'momentMarked', facts };
   if (action === 'delete') return { what: 'momentErased', facts };
   const changed = [...facts, ...factOf(entry, 'label', 'label', words), ...factOf(entry, 'note', 'note', words)];
   if (after === null || !('deleted_at' in after)) return { what: 'momentChanged', facts: changed };

@@ -22,6 +22,8 @@ import { RawDialog } from './raw-dialog.tsx';
 import { FlagButton } from './review/flag-button.tsx';
 import { SkipMenu } from './review/skip-menu.tsx';
 
+const NO_MOMENTS: CallDetail['moments'] = [];
+
 interface Props {
   call: CallDetail | null;
   callId: string;
@@ -156,7 +158,7 @@ export const CallHeader = ({ call, callId, onPrevious, onNext, onCopyLink, isBli
           </Menu.Item>
         </Menu.Dropdown>
       </Menu>
-      <HistoryDialog callId={callId} hidesScores={hidesScores} opened={dialog === 'history'} onClose={close} />
+      <HistoryDialog callId={callId} moments={call?.moments ?? NO_MOMENTS} hidesScores={hidesScores} opened={dialog === 'history'} onClose={close} />
       <RawDialog callId={callId} opened={dialog === 'raw'} onClose={close} />
     </header>
   );

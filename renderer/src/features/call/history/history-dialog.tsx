@@ -2,6 +2,7 @@ import { Button, Modal } from '@mantine/core';
 import { IconHistory, IconPlugConnectedX } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
+import type { CallDetail } from '../../../../../core/calls/call-detail.ts';
 import { toAppError } from '../../../bridge/request.ts';
 import { useDelayed } from '../../../lib/hooks.ts';
 import { EmptyState } from '../../../ui/empty-state.tsx';
@@ -45,6 +46,8 @@ const Failed = ({ error, onRetry }: { error: Error; onRetry: () => void }): Reac
 
 interface Props {
   callId: string;
+  /** The call's moments, so that what was done with one can name it. */
+  moments: CallDetail['moments'];
   /** Whether the judge's values are hidden from the reader: then no score is told. */
   hidesScores: boolean;
   opened: boolean;
@@ -52,7 +55,7 @@ interface Props {
 }
 
 /** What happened to a call, the latest first: who did what and when, and from which value to which. */
-export const HistoryDialog = ({ callId, hidesScores, opened, onClose }: Props): React.JSX.Element => {
+export const HistoryDialog = ({ callId, moments, hidesScores, opened, onClose }: Props): React.JSX.Element => {
   const { t } = useTranslation();
   const { data, error, isFetching, refetch } = useQuery({ ...callQueries.history(callId), enabled: opened });
   const failure = isFetching ? null : error;
@@ -65,7 +68,7 @@ export const HistoryDialog = ({ callId, hidesScores, opened, onClose }: Props): 
           {t('history.emptyText')}
         </EmptyState>
       )}
-      {data && data.entries.length > 0 && <HistoryTimeline entries={data.entries} hidesScores={hidesScores} />}
+      {data && data.entries.length > 0 && <HistoryTimeline entries={data.entries} moments={moments} hidesScores={hidesScores} />}
       {!data && failure && <Failed error={failure} onRetry={() => void refetch()} />}
       {!data && !failure && <Reading />}
     </Modal>

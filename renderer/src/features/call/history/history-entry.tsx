@@ -1,6 +1,7 @@
 import { IconArrowBackUp, IconBulb, IconChecks, IconFlag, IconHistory, IconMessage, IconPencil, IconSparkles, IconUserShare } from '@tabler/icons-react';
 import type { Change, ChangeName } from '../../../../../core/history/change.ts';
 import type { Fact } from '../../../../../core/history/fact.ts';
+import { inertText } from '../../../lib/direction-marks.ts';
 import { formatClock, formatExact } from '../../../lib/format-time.ts';
 import { shownText } from '../../../ui/shown-text.tsx';
 import { factName, valueWords, type HistoryWords } from './fact-words.ts';
@@ -10,7 +11,7 @@ import classes from './history-dialog.module.css';
 const glyphOf = (what: ChangeName): typeof IconHistory => {
   if (what === 'overrideRevoked' || what === 'momentRestored') return IconArrowBackUp;
   if (what === 'tipGiven') return IconBulb;
-  if (what.startsWith('override')) return IconPencil;
+  if (what.startsWith('overrid')) return IconPencil;
   if (what.startsWith('review') || what === 'confirmed') return IconChecks;
   if (what.startsWith('scored') || what.startsWith('run') || what === 'adopted') return IconSparkles;
   if (what.startsWith('comment')) return IconMessage;
@@ -48,8 +49,16 @@ const FactLine = ({ fact, words }: { fact: Fact; words: HistoryWords }): React.J
   );
 };
 
-/** One change: when, what, by whom, the values and the reason. */
-export const HistoryRow = ({ change, by, words }: { change: Change; by: string; words: HistoryWords }): React.JSX.Element => {
+interface RowProps {
+  change: Change;
+  by: string;
+  /** The label of the moment that it is about; null where it is about none, or it is there no more. */
+  about: string | null;
+  words: HistoryWords;
+}
+
+/** One change: when, what, about which moment, by whom, the values and the reason. */
+export const HistoryRow = ({ change, by, about, words }: RowProps): React.JSX.Element => {
   const { t, language } = words;
   const Glyph = glyphOf(change.what);
   const { reason } = change;
@@ -61,7 +70,13 @@ export const HistoryRow = ({ change, by, words }: { change: Change; by: string; 
       <Glyph size={16} stroke={1.6} aria-hidden="true" className={classes.glyph ?? ''} />
       <div className={classes.body}>
         <p className={classes.what}>
-          {shownText(t(`history.what.${change.what}`, { table: change.table ?? '' }))} <span className={classes.by}>{shownText(by)}</span>
+          {shownText(t(`history.what.${change.what}`, { table: change.table ?? '' }))}{' '}
+          {about !== null && (
+            <bdi className={classes.about} title={inertText(about)}>
+              {shownText(about)}
+            </bdi>
+          )}{' '}
+          <span className={classes.by}>{shownText(by)}</span>
           {reason !== undefined && <span className={classes.reason}>{t(`review.reason.${reason as 'other'}`, reason)}</span>}
         </p>
         {change.facts.length > 0 && (

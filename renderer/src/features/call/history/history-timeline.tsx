@@ -2,6 +2,7 @@ import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { CallDetail } from '../../../../../core/calls/call-detail.ts';
 import type { Change } from '../../../../../core/history/change.ts';
 import { describeHistory } from '../../../../../core/history/describe-history.ts';
 import type { HistoryEntry } from '../../../../../core/history/entry.ts';
@@ -42,8 +43,14 @@ const byDay = (changes: readonly Change[], dayOf: (iso: string) => string): { da
   return days;
 };
 
+interface Props {
+  entries: readonly HistoryEntry[];
+  moments: CallDetail['moments'];
+  hidesScores: boolean;
+}
+
 /** A call's history, day by day in the reader's zone, the latest first. */
-export const HistoryTimeline = ({ entries, hidesScores }: { entries: readonly HistoryEntry[]; hidesScores: boolean }): React.JSX.Element => {
+export const HistoryTimeline = ({ entries, moments, hidesScores }: Props): React.JSX.Element => {
   const { t } = useTranslation();
   const language = useLanguage();
   const now = new Date(useToday());
@@ -60,7 +67,7 @@ export const HistoryTimeline = ({ entries, hidesScores }: { entries: readonly Hi
           <h3 className={classes.day}>{day}</h3>
           <ol className={classes.changes}>
             {ofDay.map((change) => (
-              <HistoryRow key={change.entry} change={change} by={byOf(change)} words={words} />
+              <HistoryRow key={change.entry} change={change} by={byOf(change)} about={moments.find(({ id }) => id === change.momentId)?.label ?? null} words={words} />
             ))}
           </ol>
         </section>

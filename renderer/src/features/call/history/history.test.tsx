@@ -5,6 +5,7 @@ import { AppError } from '../../../../../core/contract/errors.ts';
 import type { HistoryEntry } from '../../../../../core/history/entry.ts';
 import { uuid } from '../../../testing/fake-calls.ts';
 import { aWorld, type FakeWorld } from '../../../testing/fake-main.ts';
+import { aMoment } from '../../../testing/fake-moments.ts';
 import { renderApp } from '../../../testing/render-app.tsx';
 
 afterEach(cleanup);
@@ -46,9 +47,9 @@ describe('the history of a call', () => {
     await within(dialog).findAllByTestId('history-entry');
     expect(lines(dialog)).toEqual([
       expect.stringMatching(/^Changed: late_marks .*No namesecond 3.*4$/u),
-      'Moment shared Somebody who leftWith Dana Ortiz',
-      'Score corrected YouMissed momentFlow 4 →  to 9QCI 70 →  to 75',
-      'Scored The workspaceQCI 70Band ReviewJudge gpt-4o-mini',
+      'Moment shared  Somebody who leftWith Dana Ortiz',
+      'Score corrected  YouMissed momentFlow 4 →  to 9QCI 70 →  to 75',
+      'Scored  The workspaceQCI 70Band ReviewJudge gpt-4o-mini',
     ]);
     expect(within(dialog).getAllByRole('heading', { level: 3 }).map(({ textContent }) => textContent)).toEqual(['20 Nov', '18 Nov'].map((day) => expect.stringContaining(day)));
     expect(within(dialog).getAllByRole('listitem').at(0)?.querySelector('time')?.getAttribute('title')).toContain('20 Nov 2026');
@@ -59,7 +60,17 @@ describe('the history of a call', () => {
     await open([entry({ table: 'key_moments', before: { label: hash, note: null, kind: 'issue' }, after: { label: `${hash}b`, note: hash, kind: 'coaching' } })]);
     const dialog = await choose();
     await within(dialog).findByTestId('history-entry');
-    expect(lines(dialog)).toEqual(['Moment changed YouKind Issue →  to CoachingLabel changedNote added']);
+    expect(lines(dialog)).toEqual(['Moment changed  YouKind Issue →  to CoachingLabel changedNote added']);
+  });
+
+  it('names the moment that something was done with, where it is there', async () => {
+    const comment = entry({ table: 'moment_comments', action: 'insert', subjectId: uuid(80), after: { moment_id: uuid(77), body: hash } });
+    await open([comment, entry({ table: 'key_moments', subjectId: uuid(78), before: { deleted_at: null }, after: { deleted_at: 'x' } })], (world) => {
+      world.moments.set(CALL, [aMoment(CALL, { id: uuid(77), label: 'Price up front' })]);
+    });
+    const dialog = await choose();
+    await within(dialog).findAllByTestId('history-entry');
+    expect(lines(dialog)).toEqual(['Moment deleted  You', 'Comment Price up front You']);
   });
 
   it('tells no score while the judge’s are hidden, and says so', async () => {
@@ -68,7 +79,7 @@ describe('the history of a call', () => {
     });
     const dialog = await choose();
     await within(dialog).findAllByTestId('history-entry');
-    expect(lines(dialog)).toEqual(['Score corrected You', 'Scored The workspaceJudge gpt-4o-mini']);
+    expect(lines(dialog)).toEqual(['Score corrected  You', 'Scored  The workspaceJudge gpt-4o-mini']);
     expect(within(dialog).getByText('Scores are left out until you have completed your own review.')).toBeTruthy();
   });
 
