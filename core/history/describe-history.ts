@@ -30,7 +30,8 @@ const judgeMoments = (entries: readonly HistoryEntry[]): ReadonlySet<string> =>
 
 /** A change of the score with the stamps of the run that it came from, where it does not say them because they are the same as before. */
 function stamped(change: Change, entry: HistoryEntry, runs: ReadonlyMap<string, HistoryEntry>): Change {
-  const run = entry.table === 'qci_analyses' ? runs.get(String(entry.after?.['run_id'])) : undefined;
+  const runId = entry.table === 'qci_analyses' ? entry.after?.['run_id'] : null;
+  const run = typeof runId === 'string' ? runs.get(runId) : undefined;
   if (!run) return change;
   const missing = describeEntry(run).facts.filter(({ of }) => STAMPS.has(of) && !change.facts.some((fact) => fact.of === of));
   return { ...change, facts: [...change.facts, ...missing] };

@@ -36,8 +36,9 @@ export const person: Read = (value) => (typeof value === 'string' ? { is: 'perso
 export const yes: Read = (value) => (value === true ? { is: 'yes' } : null);
 export const words: Read = (value) => (typeof value === 'string' ? { is: 'words' } : null);
 export const code: Read = (value) => {
-  if (value === null || value === undefined || typeof value === 'object') return null;
-  return typeof value === 'string' && value.startsWith('sha256:') ? { is: 'words' } : { is: 'code', code: String(value) };
+  if (typeof value === 'number' || typeof value === 'boolean') return { is: 'code', code: String(value) };
+  if (typeof value !== 'string') return null;
+  return value.startsWith('sha256:') ? { is: 'words' } : { is: 'code', code: value };
 };
 
 export const band: Read = (value) => {

@@ -41,17 +41,24 @@ function correction(entry: HistoryEntry): Told {
   return { what, facts: [...told, ...sumFacts(entry)], ...(reason && { reason }) };
 }
 
+/** What a change of the score comes from, where it says so. */
+function causeOf(entry: HistoryEntry): 'scored' | 'rebanded' | 'adopted' | 'scoredAgain' | 'scoreDeleted' | null {
+  if (entry.action === 'insert') return 'scored';
+  if (entry.action === 'delete') return 'scoreDeleted';
+  if (entry.reason === 'thresholds') return 'rebanded';
+  if (entry.reason === 'adopted') return 'adopted';
+  return typeof entry.after?.['run_id'] === 'string' ? 'scoredAgain' : null;
+}
+
 /** What happened to the score that counts. */
 export function toldOfAnalysis(entry: HistoryEntry): Told {
-  if (entry.action === 'insert') return { what: 'scored', facts: [...scoreFacts(entry), ...stampFacts(entry)] };
-  if (entry.action === 'delete') return { what: 'scoreDeleted', facts: scoreFacts(entry) };
-  if (entry.reason === 'thresholds') return { what: 'rebanded', facts: sumFacts(entry) };
-  if (entry.reason === 'adopted') return { what: 'adopted', facts: [...scoreFacts(entry), ...stampFacts(entry)] };
-  if (has(entry, 'overrides') && !has(entry, 'run_id')) return correction(entry);
-  if (has(entry, 'run_id') && typeof entry.after?.['run_id'] === 'string') return { what: 'scoredAgain', facts: [...scoreFacts(entry), ...stampFacts(entry)] };
-  if (scoreFacts(entry).length > 0) return { what: 'scoreChanged', facts: [...scoreFacts(entry), ...stampFacts(entry)] };
-  if (typeof entry.after?.['reviewed_by'] === 'string' || typeof entry.after?.['reviewed_at'] === 'string') return { what: 'confirmed', facts: [] };
-  return { what: isMomentsOnly(entry) ? 'momentTexts' : 'analysisChanged', facts: stampFacts(entry) };
+  const cause = causeOf(entry);
+  const facts = [...scoreFacts(entry), ...stampFacts(entry)];
+  if (cause !== null) return { what: cause, facts };
+  if (has(entry, 'overrides')) return correction(entry);
+  if (scoreFacts(entry).length > 0) return { what: 'scoreChanged', facts };
+  if (isConfirmation(entry) && typeof (entry.after?.['reviewed_by'] ?? entry.after?.['reviewed_at']) === 'string') return { what: 'confirmed', facts };
+  return { what: isMomentsOnly(entry) ? 'momentTexts' : 'analysisChanged', facts };
 }
 
 /** Whether nothing but the seed's list of moments changed. */

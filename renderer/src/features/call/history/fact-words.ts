@@ -1,5 +1,6 @@
 import type { TFunction } from 'i18next';
 import type { Fact, FactValue } from '../../../../../core/history/fact.ts';
+import { SCORE_PARTS } from '../../../../../core/qci/override.ts';
 import { UNSCORABLE_REASONS } from '../../../../../core/qci/scorable.ts';
 import { formatDuration, formatNumber, type Language } from '../../../lib/format.ts';
 
@@ -13,28 +14,15 @@ export interface HistoryWords {
 
 const NONE = '–';
 
+/** The facts that have words of their own here; the others are parts of the score. */
+const OWN_NAMES = ['total', 'band', 'judge', 'rubric', 'unscorable', 'blind', 'kind', 'start', 'end', 'label', 'note', 'second', 'person'] as const;
+
 /** What a fact is about; a column that has no words here goes by its own name. */
 export const factName = ({ of, column }: Fact, t: TFunction): string => {
-  switch (of) {
-    case 'column':
-      return column ?? '';
-    case 'total':
-    case 'band':
-    case 'judge':
-    case 'rubric':
-    case 'unscorable':
-    case 'blind':
-    case 'kind':
-    case 'start':
-    case 'end':
-    case 'label':
-    case 'note':
-    case 'second':
-    case 'person':
-      return t(`history.fact.${of}`);
-    default:
-      return t(`qci.${of}`);
-  }
+  const own = OWN_NAMES.find((one) => one === of);
+  if (own !== undefined) return t(`history.fact.${own}`);
+  const part = SCORE_PARTS.find((one) => one === of);
+  return part === undefined ? (column ?? '') : t(`qci.${part}`);
 };
 
 const codeWords = (of: Fact['of'], code: string, t: TFunction): string => {

@@ -7,16 +7,18 @@ import { shownText } from '../../../ui/shown-text.tsx';
 import { factName, valueWords, type HistoryWords } from './fact-words.ts';
 import classes from './history-dialog.module.css';
 
-/** The glyph beside a change, by what it is about. */
-const glyphOf = (what: ChangeName): typeof IconHistory => {
-  if (what === 'overrideRevoked' || what === 'momentRestored') return IconArrowBackUp;
-  if (what === 'tipGiven') return IconBulb;
-  if (what.startsWith('overrid')) return IconPencil;
-  if (what.startsWith('review') || what === 'confirmed') return IconChecks;
-  if (what.startsWith('scored') || what.startsWith('run') || what === 'adopted') return IconSparkles;
-  if (what.startsWith('comment')) return IconMessage;
-  if (what.endsWith('shared')) return IconUserShare;
-  return what.startsWith('moment') ? IconFlag : IconHistory;
+const GLYPHS = { back: IconArrowBackUp, tip: IconBulb, correction: IconPencil, review: IconChecks, judge: IconSparkles, comment: IconMessage, share: IconUserShare, moment: IconFlag, other: IconHistory } as const;
+
+/** What a change is about, in one word. */
+const topicOf = (what: ChangeName): keyof typeof GLYPHS => {
+  if (what === 'overrideRevoked' || what === 'momentRestored') return 'back';
+  if (what === 'tipGiven') return 'tip';
+  if (what.startsWith('overrid')) return 'correction';
+  if (what.startsWith('review') || what === 'confirmed') return 'review';
+  if (what.startsWith('scored') || what.startsWith('run') || what === 'adopted') return 'judge';
+  if (what.startsWith('comment')) return 'comment';
+  if (what.endsWith('shared')) return 'share';
+  return what.startsWith('moment') ? 'moment' : 'other';
 };
 
 /** A fact that is one and the same on both sides of a text: its words are not kept, only that they changed. */
@@ -60,7 +62,7 @@ interface RowProps {
 /** One change: when, what, about which moment, by whom, the values and the reason. */
 export const HistoryRow = ({ change, by, about, words }: RowProps): React.JSX.Element => {
   const { t, language } = words;
-  const Glyph = glyphOf(change.what);
+  const Glyph = GLYPHS[topicOf(change.what)];
   const { reason } = change;
   return (
     <li className={classes.change} data-testid="history-entry">
