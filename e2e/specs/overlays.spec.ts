@@ -7,7 +7,7 @@ for (const [theme, language] of [
   ['dark', 'ru'],
 ] as const) {
   test(`what opens over the screens, in ${theme}, ${language}`, async ({ start }) => {
-    test.setTimeout(180_000);
+    test.setTimeout(240_000);
     const one = await start({ settings: { theme, language } });
     const { page, userData } = one;
     const found: string[] = [];
