@@ -10,6 +10,8 @@ describe('a draft', () => {
     const comment = { commentId: ID, body: 'b', atMs: 134_000 };
     expect(readNewMomentDraft(writeDraft(marked))).toEqual(marked);
     expect(readNewMomentDraft(writeDraft({ ...marked, endMs: 61_300 }))).toEqual({ ...marked, endMs: 61_300 });
+    const tip = { ...marked, kind: 'coaching' as const, label: 'a'.repeat(4000) };
+    expect(readNewMomentDraft(writeDraft(tip))).toEqual(tip);
     expect(readMomentWordsDraft(writeDraft(words))).toEqual(words);
     expect(readCommentDraft(writeDraft(comment))).toEqual(comment);
   });
@@ -28,6 +30,8 @@ describe('a draft', () => {
     '{"startMs":5,"endMs":5,"label":"a"}',
     '{"startMs":1,"endMs":null,"label":7}',
     '{"startMs":1,"endMs":null,"label":"a","more":1}',
+    '{"startMs":1,"endMs":null,"label":"a","kind":"joke"}',
+    `{"startMs":1,"endMs":null,"label":"${'a'.repeat(4001)}","kind":"coaching"}`,
     `{"startMs":1,"endMs":null,"label":"${'a'.repeat(201)}"}`,
   ])('of a new moment is none where %s was kept', (text) => expect(readNewMomentDraft(text)).toBeNull());
 

@@ -1,10 +1,13 @@
 import { z } from 'zod';
-import { LONGEST } from './moment.ts';
+import { LONGEST, MOMENT_KINDS } from './moment.ts';
 
 /** Longest place in a recording, in milliseconds: a week, as the workspace has it. */
 const ms = z.int().min(0).max(604_800_000);
 
-const newMomentSchema = z.strictObject({ startMs: ms, endMs: ms.nullable(), label: z.string().max(LONGEST.label) });
+/** A tip may be longer than a label while it is typed: what does not fit becomes its note. */
+const newMomentSchema = z
+  .strictObject({ startMs: ms, endMs: ms.nullable(), label: z.string().max(LONGEST.note), kind: z.enum(MOMENT_KINDS).optional() })
+  .refine(({ kind, label }) => kind === 'coaching' || label.length <= LONGEST.label);
 const momentWordsSchema = z.strictObject({
   label: z.string().max(LONGEST.label), note: z.string().max(LONGEST.note),
   seen: z.strictObject({ version: z.int().nonnegative(), label: z.string(), note: z.string().nullable() }).optional(),

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
-/** What a key moment is about. */
-export const MOMENT_KINDS = ['highlight', 'issue', 'objection', 'question', 'outcome', 'other'] as const;
+/** What a key moment is about; `coaching` is a tip for the agent. */
+export const MOMENT_KINDS = ['highlight', 'issue', 'objection', 'question', 'outcome', 'coaching', 'other'] as const;
 
 /** Longest label and longest note or comment, in characters; the workspace refuses more. */
 export const LONGEST = { label: 200, note: 4000, comment: 4000 } as const;

@@ -5,6 +5,7 @@ import type { OverrideReasons, PairFilter } from '../contract/routes/agreement.t
 import type { Cursor, Facets } from '../contract/routes/calls.ts';
 import type { ListedMoment, MomentFilter } from '../contract/routes/moments.ts';
 import type { People } from '../contract/routes/members.ts';
+import type { HistoryEntry } from '../history/entry.ts';
 import type { Queue, QueueItem, SavedView, Stratum } from '../queues/queue.ts';
 import type { QueueAnswer, QueueWrite } from '../queues/write.ts';
 import type { Membership, Role } from '../contract/routes/session.ts';
@@ -94,6 +95,8 @@ export interface Remote {
   /** Null where there is no such call in this organization. */
   getCall(organizationId: string, callId: string): Promise<CallDetail | null>;
   getRaw(organizationId: string, callId: string): Promise<unknown>;
+  /** What happened to a call, in order, as far as the person may read it; empty where there is no such call. */
+  getHistory(callId: string): Promise<HistoryEntry[]>;
   /** An address, good for a minute, of a recording in the workspace's own bucket; rejects `not_found` where the person may not hear it. */
   signRecording(name: string): Promise<string>;
   /** Sends a write; what became of it is the answer, and nothing rejects. Sending one again is safe. */

@@ -7,7 +7,7 @@ for (const [theme, language] of [
   ['dark', 'ru'],
 ] as const) {
   test(`what opens over the screens, in ${theme}, ${language}`, async ({ start }) => {
-    test.setTimeout(180_000);
+    test.setTimeout(240_000);
     const one = await start({ settings: { theme, language } });
     const { page, userData } = one;
     const found: string[] = [];
@@ -51,6 +51,28 @@ for (const [theme, language] of [
     await menuItem(/^(Show payload|Показать исходные данные)$/).click();
     await expect(page.getByRole('dialog')).toContainText('"status"');
     await picture('payload');
+    await page.keyboard.press('Escape');
+    await expect(page.getByRole('dialog')).toHaveCount(0);
+
+    await page.getByTestId('qci-total').waitFor();
+    await page.keyboard.press('t');
+    await page.getByTestId('new-moment').getByRole('textbox').fill('Ask who decides before the price is named, then offer two days and let the customer choose one of them');
+    await picture('tip');
+    await page.keyboard.press('Enter');
+    await expect(page.getByTestId('new-moment')).toHaveCount(0);
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('ArrowRight');
+    await page.keyboard.press('Enter');
+    await page.keyboard.press('2');
+    await expect(page.getByTestId('review-standing')).toContainText('1');
+    await expect(page.getByRole('button', { name: /^(Synced|Сохранено)$/ })).toBeVisible();
+    await page.getByRole('button', { name: /^(More|Ещё)$/ }).click();
+    await menuItem(/^(History|История)$/).click();
+    const entries = page.getByRole('dialog').getByTestId('history-entry');
+    await expect(entries.nth(0)).toContainText(/Score corrected.*Missed moment.*Talk balance|Балл исправлен.*Упущен момент.*Баланс речи/);
+    await expect(entries.nth(1)).toContainText(/Coaching tip added|Добавлен совет агенту/);
+    await picture('history');
     expect(found).toEqual([]);
   });
 }

@@ -49,12 +49,14 @@ describe.each(engines)('history on $name', (engine) => {
       after: { qci_total_score: 70, dynamics_score: 20, status: 'review', call_id: rows.a.call, version: 1 } });
     await apply(as, 'rex', 'override_score', override(1, 25, { note: 'He interrupts Mrs Smith' }));
     const [, changed, ...rest] = await callHistory(as, 'vic');
+    const hashed = expect.stringMatching(hash);
+    const correction = { ai: 20, replaced: 20, value: 25, reason: hashed, note: hashed, by: hashed, at: hashed, evidence: null };
     expect(rest).toEqual([]);
     expect(changed).toEqual({
       organization_id: orgs.a, call_id: rows.a.call, entry: 2, at: expect.any(String), actor: people.rex.id, actor_name: 'Rex',
       subject_table: 'qci_analyses', subject_id: made?.['subject_id'], action: 'update', reason: 'wrong_quote',
-      before: { dynamics_score: 20, qci_total_score: 70, overrides: expect.stringMatching(hash), reviewed_by: null, reviewed_at: null, version: 1 },
-      after: { dynamics_score: 25, qci_total_score: 75, overrides: expect.stringMatching(hash), reviewed_by: people.rex.id, reviewed_at: expect.stringMatching(/^\d{4}-.*\+00:00$/), version: 2 },
+      before: { dynamics_score: 20, qci_total_score: 70, overrides: {}, reviewed_by: null, reviewed_at: null, version: 1 },
+      after: { dynamics_score: 25, qci_total_score: 75, overrides: { dynamics: correction }, reviewed_by: people.rex.id, reviewed_at: expect.stringMatching(/^\d{4}-.*\+00:00$/), version: 2 },
       previous_hash: made?.['hash'], hash: expect.stringMatching(/^[0-9a-f]{64}$/),
     });
     expect(Math.abs(Date.now() - Date.parse(String(changed?.['at'])))).toBeLessThan(60_000);

@@ -171,7 +171,7 @@ describe.each(engines)('moments on $name', (engine) => {
   it('takes what is just within its bounds', () => story(db, async (as) => {
     const edges: Row[] = [
       { start_ms: 0 }, { start_ms: 604_800_000 }, { start_ms: 0, end_ms: 1 }, { start_ms: 604_799_999, end_ms: 604_800_000 }, { label: long(200), note: long(4000) },
-      { label: '🙂'.repeat(200) }, ...['highlight', 'issue', 'objection', 'question', 'outcome', 'other'].map((kind) => ({ kind })), { end_ms: null, note: null },
+      { label: '🙂'.repeat(200) }, ...['highlight', 'issue', 'objection', 'question', 'outcome', 'coaching', 'other'].map((kind) => ({ kind })), { end_ms: null, note: null },
     ];
     for (const [n, extra] of edges.entries()) expect([extra, (await send(as, 'rex', 'mark_moment', 0, marked(n + 1, extra))).result]).toEqual([extra, 'applied']);
     for (const [n, extra] of [{ at_ms: 0 }, { at_ms: 604_800_000 }, { body: long(4000) }].entries()) expect((await send(as, 'rex', 'comment_moment', 0, said(900 + n, extra))).result).toBe('applied');

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { callDetailSchema } from '../../calls/call-detail.ts';
 import { callRowSchema } from '../../calls/call-row.ts';
 import { callFilterSchema, sortSchema } from '../../calls/filters.ts';
+import { historyEntrySchema } from '../../history/entry.ts';
 import { route } from '../define.ts';
 
 /** Where an answer came from, and when the workspace last confirmed it (ISO time). */
@@ -56,6 +57,8 @@ export const callsRoutes = {
   'calls.pollChanges': route(z.strictObject({ callIds: z.array(z.uuid()).max(MOST_POLLED) }), z.object({ changed: z.array(z.uuid()) })),
   /** The payload as imported, secrets stripped, as indented JSON text. */
   'calls.getRaw': route(callId, z.object({ json: z.string() })),
+  /** What happened to the call, in order; from the workspace only, which tells each person what he may read. */
+  'calls.getHistory': route(callId, z.object({ entries: z.array(historyEntrySchema) })),
   /** Which of the calls in sight are on this device, and whether with their recording. */
   'calls.listKept': route(z.strictObject({ callIds: z.array(z.uuid()).max(MOST_POLLED) }), z.object({ kept: z.array(z.object({ callId: z.uuid(), audio: z.boolean() })) })),
   /** What this device holds. */

@@ -3,6 +3,7 @@ import { fromRpcCall } from '../../../core/calls/rpc-call-detail.ts';
 import { fromRpcRow } from '../../../core/calls/call-row.ts';
 import { toRpcFilters } from '../../../core/calls/filters.ts';
 import { ROLES } from '../../../core/contract/routes/session.ts';
+import { rpcHistorySchema } from '../../../core/history/rpc-history.ts';
 import type { Remote } from '../../../core/remote/remote.ts';
 import { agreementOf } from './agreement.ts';
 import { callRpc, type RemoteClient } from './client.ts';
@@ -107,6 +108,7 @@ export function createSupabaseRemote(client: RemoteClient): Remote {
     getCall: (organizationId, callId) =>
       callRpc(client, 'get_call', { p_organization_id: organizationId, p_call_id: callId }, z.unknown().transform((answer) => (answer ? fromRpcCall(answer) : null))),
     getRaw: (organizationId, callId) => callRpc(client, 'get_call_raw', { p_organization_id: organizationId, p_call_id: callId }, z.unknown()),
+    getHistory: (callId) => callRpc(client, 'call_history', { p_call_id: callId }, rpcHistorySchema),
     ...momentsOf(client),
     ...promptsOf(client),
     currentRubric: (organizationId) => currentRubric(client, organizationId),

@@ -62,6 +62,7 @@ export const KEYS: readonly KeyBinding[] = [
   { command: 'evidence.next', code: 'KeyE', cap: 'E', group: 'player' },
   { command: 'moment.mark', code: 'KeyM', cap: 'M', group: 'player' },
   { command: 'moment.markTurn', code: 'KeyM', shift: true, cap: '⇧M', group: 'player' },
+  { command: 'moment.tip', code: 'KeyT', cap: 'T', group: 'player' },
   { command: 'prompt.open', code: 'KeyV', cap: 'V', group: 'everywhere' },
   { command: 'find.field', code: 'KeyF', ctrl: true, cap: 'Ctrl F', group: 'transcript' },
   { command: 'find.next', code: 'F3', cap: 'F3', group: 'transcript' },

@@ -49,6 +49,7 @@ export const COMMAND_IDS = [
   'review.flag',
   'moment.mark',
   'moment.markTurn',
+  'moment.tip',
   'undo',
   'prompt.open',
   'call.back',

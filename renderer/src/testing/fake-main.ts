@@ -7,6 +7,7 @@ import type { AppRoutes } from '../../../core/contract/index.ts';
 import type { ImportSummary } from '../../../core/contract/routes/imports.ts';
 import type { Settings } from '../../../core/contract/routes/app.ts';
 import type { Session } from '../../../core/contract/routes/session.ts';
+import type { HistoryEntry } from '../../../core/history/entry.ts';
 import { aCall, aRow, uuid } from './fake-calls.ts';
 import { fakeAgreement, type AgreementWorld } from './fake-agreement.ts';
 import { fakeDrafts } from './fake-drafts.ts';
@@ -41,6 +42,8 @@ export interface FakeWorld extends MomentsWorld, ScoresWorld, AgreementWorld, Ru
   scoring: FakeScoring;
   /** Calls that the workspace has changed since they were read. */
   changed: string[];
+  /** What happened to each call. */
+  readonly history: Map<string, HistoryEntry[]>;
   /** Calls that are on this device. */
   keptCalls: { callId: string; audio: boolean }[];
 }
@@ -89,6 +92,7 @@ export const aWorld = (count = 40, now = new Date()): FakeWorld => ({
   prompts: somePrompts(),
   scoring: someScoring(),
   changed: [],
+  history: new Map(),
 });
 
 const SORT_FIELDS = {
@@ -163,6 +167,10 @@ const callsHandlers = (world: FakeWorld) => {
       return { changed: callIds.filter((id) => world.changed.includes(id)) };
     },
     'calls.getRaw': async ({ callId }) => ({ json: JSON.stringify(aCall(find(callId)), null, 2) }),
+    'calls.getHistory': async ({ callId }) => {
+      await reach();
+      return { entries: world.history.get(callId) ?? [] };
+    },
     'calls.listKept': async ({ callIds }) => ({ kept: world.keptCalls.filter(({ callId }) => callIds.includes(callId)) }),
     'calls.getCacheStatus': async () => ({ calls: 60, bytes: 214_000_000, lastReadAt: new Date().toISOString() }),
   } satisfies Partial<HandlersFor<AppRoutes>>;

@@ -127,6 +127,14 @@ it('a payload is given as text, from the workspace only', async () => {
   expect(await calls({ store: offline, remote: new AppError('offline', 'gone') }).ask('calls.getRaw', CALL)).toMatchObject({ ok: false, error: { code: 'offline' } });
 });
 
+it('a history is given as the workspace tells it, and only by the workspace', async () => {
+  const entry = { entry: 1, at: NOW, actorId: null, actorName: null, table: 'qci_analyses', subjectId: callIdOf(9), action: 'insert', before: null, after: { qci_total_score: 70, scores: { flow: 4 } }, reason: null };
+  const getHistory = vi.fn(async () => [entry]);
+  expect(await calls({ store: offline, remote: { getHistory } }).ask('calls.getHistory', CALL)).toEqual({ ok: true, value: { entries: [entry] } });
+  expect(getHistory).toHaveBeenCalledWith(CALL.callId);
+  expect(await calls({ store: offline, remote: new AppError('offline', 'gone') }).ask('calls.getHistory', CALL)).toMatchObject({ ok: false, error: { code: 'offline' } });
+});
+
 describe('never to the page', () => {
   it.each([
     ['an answer with more in it than the contract names', { ...online, getCall: async () => ({ ...aDetail(1), accessToken: SECRETS.token, keyHex: SECRETS.keyHex }), listCalls: async () => ({ rows: [{ ...aRow(1), token: SECRETS.token }], next: null, file: SECRETS.directory }) }],

@@ -141,6 +141,10 @@ export function callsHandlers(deps: CallsHandlerDeps): HandlersFor<typeof callsR
       const { organizationId, remote } = await deps.desk();
       return { json: JSON.stringify(await (await remote()).getRaw(organizationId, callId), null, 2) };
     },
+    'calls.getHistory': async ({ callId }) => {
+      const { remote } = await deps.desk();
+      return { entries: await (await remote()).getHistory(callId) };
+    },
     'calls.listKept': async ({ callIds }) => {
       const { store, organizationId } = await deps.desk();
       return store.listKept({ organizationId, callIds });

@@ -8,6 +8,7 @@ import { useReview, type Review } from '../../features/call/review/use-review.ts
 import { useReviewKeys } from '../../features/call/review/use-review-keys.ts';
 import { ScorePane } from '../../features/call/score-pane.tsx';
 import { MomentsSection } from '../../features/moments/moments-section.tsx';
+import { TipsSection } from '../../features/moments/tips-section.tsx';
 import { useMomentDesk } from '../../features/moments/use-moment-desk.ts';
 import { Player } from '../../features/player/player.tsx';
 import { ScoreCall } from '../../features/scoring/score-call.tsx';
@@ -52,6 +53,8 @@ const withoutJudge = (call: CallDetail): CallDetail => ({
 /** The criteria whose evidence is hidden from whoever is blind to the judge, as one text that stays the same as long as they do. */
 const hiddenOf = (review: Review): string => CRITERION_KEYS.filter((key) => !review.isRevealed(key)).join(' ');
 
+const NONE: readonly string[] = [];
+
 /** Half-typed words change the screen with every key; the transcript has no part in that. */
 const SteadyTranscript = memo(Transcript);
 
@@ -72,11 +75,18 @@ export const CallBody = ({ call, isNarrow, scoreOpened, isBlind, onCompleted, on
   const marks = useMarks(desk);
   const review = useReview(call, desk.book, isBlind, onCompleted);
   useReviewKeys(review);
+  const isHidden = review.isBlind && review.left.length > 0;
   const isScored = call.analysis !== null && call.analysis.qciTotalScore !== null;
   const evidence = useEvidence(call, clock, follow, hiddenOf(review));
   const pauses = useMemo(() => silences(call.turns), [call.turns]);
   const speakerAt = useSpeakerAt(call.turns);
   const lastEnd = call.turns.reduce((latest, turn) => Math.max(latest, turn.endMs ?? turn.startMs ?? 0), 0) / 1000;
+  const moments = (
+    <>
+      <MomentsSection desk={desk} />
+      <TipsSection desk={desk} judgeTips={isHidden ? NONE : (call.analysis?.coachingTips ?? NONE)} />
+    </>
+  );
   return (
     <>
       <div className={classes.centre}>
@@ -105,7 +115,7 @@ export const CallBody = ({ call, isNarrow, scoreOpened, isBlind, onCompleted, on
       </div>
       <div className={classes.pane}>
         <Later>
-          <ScorePane call={call} review={review} run={isScored ? <ScoredAgain call={call} isBlind={review.isBlind && review.left.length > 0} /> : <ScoreCall call={call} />} evidence={evidence} moments={<MomentsSection desk={desk} />} isDrawer={isNarrow} opened={scoreOpened} onClose={() => onScore(false)} />
+          <ScorePane call={call} review={review} run={isScored ? <ScoredAgain call={call} isBlind={isHidden} /> : <ScoreCall call={call} />} evidence={evidence} moments={moments} isDrawer={isNarrow} opened={scoreOpened} onClose={() => onScore(false)} />
         </Later>
       </div>
     </>

@@ -75,6 +75,7 @@ export const CallScreen = (): React.JSX.Element => {
           onPrevious={neighbour(-1)}
           onNext={neighbour(1)}
           isBlind={wantsBlind}
+          hidesScores={isBlind || (wantsBlind && call === null)}
           onBlind={setBlind}
           onSkip={onSkip}
           seat={seat}

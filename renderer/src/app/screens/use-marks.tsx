@@ -18,7 +18,7 @@ export const useMarks = (desk: MomentDesk): Marks => {
       startMs: moment.startMs,
       endMs: moment.endMs,
       label: moment.label,
-      glyph: <SourceGlyph source={moment.source} />,
+      glyph: <SourceGlyph source={moment.source} kind={moment.kind} />,
       about: `${t(`moment.kind.${moment.kind}`)}, ${markedBy(moment, asker.userId, t)}`,
       isOwn: hindranceToChange(asker, moment) === null,
     })),

@@ -1,5 +1,5 @@
 import { ActionIcon, Button, Menu, Switch } from '@mantine/core';
-import { IconChevronLeft, IconChevronRight, IconCode, IconCopy, IconDots, IconLink } from '@tabler/icons-react';
+import { IconChevronLeft, IconChevronRight, IconCode, IconCopy, IconDots, IconHistory, IconLink } from '@tabler/icons-react';
 import { use, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CallDetail } from '../../../../core/calls/call-detail.ts';
@@ -17,9 +17,12 @@ import { BandGlyph } from '../../ui/glyphs.tsx';
 import { Keycap, KeyTooltip } from '../../ui/keycap.tsx';
 import { shownText } from '../../ui/shown-text.tsx';
 import classes from './call-header.module.css';
+import { HistoryDialog } from './history/history-dialog.tsx';
 import { RawDialog } from './raw-dialog.tsx';
 import { FlagButton } from './review/flag-button.tsx';
 import { SkipMenu } from './review/skip-menu.tsx';
+
+const NO_MOMENTS: CallDetail['moments'] = [];
 
 interface Props {
   call: CallDetail | null;
@@ -29,6 +32,8 @@ interface Props {
   onCopyLink: () => void;
   /** Whether the judge's values stay hidden until the person has committed to his. */
   isBlind: boolean;
+  /** Whether they are hidden on this call, or would be as soon as it is read. */
+  hidesScores: boolean;
   /** Null where the queue decides. */
   onBlind: ((isBlind: boolean) => void) | null;
   /** Puts the call at the end of its queue; null where it is in none. */
@@ -112,9 +117,10 @@ const ReviewActions = ({ callId, isScored, isBlind, onBlind, onSkip }: Pick<Prop
 };
 
 /** Names the call and moves to its neighbours; what is rarely needed stands behind the dots. */
-export const CallHeader = ({ call, callId, onPrevious, onNext, onCopyLink, isBlind, onBlind, onSkip, seat, scoreItems, onShowScore }: Props): React.JSX.Element => {
+export const CallHeader = ({ call, callId, onPrevious, onNext, onCopyLink, isBlind, hidesScores, onBlind, onSkip, seat, scoreItems, onShowScore }: Props): React.JSX.Element => {
   const { t } = useTranslation();
-  const [rawOpened, setRawOpened] = useState(false);
+  const [dialog, setDialog] = useState<'raw' | 'history' | null>(null);
+  const close = (): void => setDialog(null);
   return (
     <header className={classes.root}>
       <Step direction="previous" onStep={onPrevious} />
@@ -135,7 +141,10 @@ export const CallHeader = ({ call, callId, onPrevious, onNext, onCopyLink, isBli
         </Menu.Target>
         <Menu.Dropdown>
           {scoreItems}
-          <Menu.Item leftSection={<IconCode size={16} stroke={1.6} aria-hidden="true" />} onClick={() => setRawOpened(true)}>
+          <Menu.Item leftSection={<IconHistory size={16} stroke={1.6} aria-hidden="true" />} onClick={() => setDialog('history')}>
+            {t('history.open')}
+          </Menu.Item>
+          <Menu.Item leftSection={<IconCode size={16} stroke={1.6} aria-hidden="true" />} onClick={() => setDialog('raw')}>
             {t('raw.open')}
           </Menu.Item>
           <Menu.Item leftSection={<IconLink size={16} stroke={1.6} aria-hidden="true" />} onClick={onCopyLink}>
@@ -149,7 +158,8 @@ export const CallHeader = ({ call, callId, onPrevious, onNext, onCopyLink, isBli
           </Menu.Item>
         </Menu.Dropdown>
       </Menu>
-      <RawDialog callId={callId} opened={rawOpened} onClose={() => setRawOpened(false)} />
+      <HistoryDialog callId={callId} moments={call?.moments ?? NO_MOMENTS} hidesScores={hidesScores} opened={dialog === 'history'} onClose={close} />
+      <RawDialog callId={callId} opened={dialog === 'raw'} onClose={close} />
     </header>
   );
 };

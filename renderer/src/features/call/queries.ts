@@ -20,4 +20,12 @@ export const callQueries = {
       queryFn: () => request('calls.getRaw', { callId }),
       gcTime: 0,
     }),
+  /** Asked for anew each time it is opened: it grows while one looks elsewhere. */
+  history: (callId: string) =>
+    queryOptions({
+      queryKey: ['calls', 'call', 'history', callId],
+      queryFn: () => request('calls.getHistory', { callId }),
+      gcTime: 0,
+      staleTime: 0,
+    }),
 };

@@ -4,7 +4,7 @@ import { MOMENT_KINDS, type Moment, type MomentKind } from '../../../../core/mom
 import { KindGlyph } from './kind-glyph.tsx';
 import classes from './moment-details.module.css';
 
-/** What a moment is about: one of six, chosen at once. */
+/** What a moment is about: one kind, chosen at once. */
 export const KindChoice = ({ moment, onChange }: { moment: Moment; onChange: (kind: MomentKind) => void }): React.JSX.Element => {
   const { t } = useTranslation();
   const name = useId();

@@ -1,4 +1,4 @@
-import { IconAlertTriangle, IconFlagFilled, IconHandStop, IconHelpCircle, IconSparkles, IconStar, IconTag, IconTarget } from '@tabler/icons-react';
+import { IconAlertTriangle, IconBulb, IconBulbFilled, IconFlagFilled, IconHandStop, IconHelpCircle, IconSparkles, IconStar, IconTag, IconTarget } from '@tabler/icons-react';
 import type { Moment, MomentKind } from '../../../../core/moments/moment.ts';
 
 const KINDS = {
@@ -7,6 +7,7 @@ const KINDS = {
   objection: IconHandStop,
   question: IconHelpCircle,
   outcome: IconTarget,
+  coaching: IconBulb,
   other: IconTag,
 } as const satisfies Record<MomentKind, unknown>;
 
@@ -16,6 +17,9 @@ export const KindGlyph = ({ kind }: { kind: MomentKind }): React.JSX.Element => 
   return <Icon size={14} stroke={1.75} aria-hidden="true" />;
 };
 
-/** Who marked it: a flag for people, a sparkle for a judge. */
-export const SourceGlyph = ({ source }: { source: Moment['source'] }): React.JSX.Element =>
-  source === 'human' ? <IconFlagFilled size={14} aria-hidden="true" /> : <IconSparkles size={14} stroke={1.75} aria-hidden="true" />;
+/** Who marked it: a flag for people, a bulb where it is a tip of theirs, a sparkle for a judge. */
+export const SourceGlyph = ({ source, kind }: { source: Moment['source']; kind?: MomentKind }): React.JSX.Element => {
+  if (source === 'ai') return <IconSparkles size={14} stroke={1.75} aria-hidden="true" />;
+  const Icon = kind === 'coaching' ? IconBulbFilled : IconFlagFilled;
+  return <Icon size={14} aria-hidden="true" />;
+};

@@ -63,7 +63,7 @@ const CELLS: Record<MomentColumn, Cell> = {
   ),
   label: (row, { t }) => (
     <span className={classes.withIcon}>
-      <SourceGlyph source={row.source} />
+      <SourceGlyph source={row.source} kind={row.kind} />
       <span className="st-visually-hidden">{t(`moments.source.${row.source}`)}</span>
       {clip(row.label)}
     </span>

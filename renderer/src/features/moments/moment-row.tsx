@@ -2,6 +2,7 @@ import { IconChevronDown, IconMessage } from '@tabler/icons-react';
 import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Moment } from '../../../../core/moments/moment.ts';
+import { tipText } from '../../../../core/moments/tip-text.ts';
 import { useDraft } from '../../bridge/use-draft-book.ts';
 import { useLanguage } from '../../i18n/index.ts';
 import { inertText } from '../../lib/direction-marks.ts';
@@ -30,7 +31,7 @@ const Comments = ({ count }: { count: number }): React.JSX.Element | null => {
   );
 };
 
-/** One moment in one line: a press goes there, the arrow opens what more there is to it. */
+/** One moment in one line: a press goes there, the arrow opens what more there is to it. A tip is read whole, and a press plays from it. */
 export const MomentRow = ({ moment, desk, isOpen }: { moment: Moment; desk: MomentDesk; isOpen: boolean }): React.JSX.Element => {
   const { t } = useTranslation();
   const details = useId();
@@ -38,14 +39,15 @@ export const MomentRow = ({ moment, desk, isOpen }: { moment: Moment; desk: Mome
   const comment = useDraft(desk.book, commentField(moment.id));
   const by = markedBy(moment, desk.asker.userId, t);
   const kind = t(`moment.kind.${moment.kind}`);
+  const isTip = moment.kind === 'coaching';
   return (
-    <li data-testid="moment" data-moment={moment.id} className={classes.item} data-open={isOpen || undefined}>
+    <li data-testid="moment" data-moment={moment.id} className={classes.item} data-open={isOpen || undefined} data-tip={isTip || undefined}>
       <div className={classes.row}>
-        <button type="button" className={classes.jump} title={inertText(`${kind}: ${moment.label}`)} onClick={() => desk.jump(moment.startMs)}>
-          <SourceGlyph source={moment.source} />
+        <button type="button" className={classes.jump} title={inertText(isTip ? t('tip.play') : `${kind}: ${moment.label}`)} onClick={() => (isTip ? desk.play : desk.jump)(moment.startMs)}>
+          <SourceGlyph source={moment.source} kind={moment.kind} />
           <span className={classes.time}>{moment.endMs === null ? at(moment.startMs) : `${at(moment.startMs)}–${at(moment.endMs)}`}</span>
-          <span className={classes.label} dir="auto">
-            {shownText(moment.label)}
+          <span className={isTip ? classes.tip : classes.label} dir="auto">
+            {shownText(isTip ? tipText(moment) : moment.label)}
           </span>
           {(words ?? comment) !== null && <span className={classes.draft}>{t('moment.draft')}</span>}
           <Comments count={moment.comments.length} />

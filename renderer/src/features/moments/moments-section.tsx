@@ -3,14 +3,13 @@ import { useTranslation } from 'react-i18next';
 import type { Moment } from '../../../../core/moments/moment.ts';
 import type { MomentText } from '../../../../core/moments/moment-text.ts';
 import { useLanguage } from '../../i18n/index.ts';
-import { useKeycap } from '../../lib/commands.tsx';
 import { formatNumber } from '../../lib/format.ts';
-import { Keycap } from '../../ui/keycap.tsx';
 import { PaneSection } from '../../ui/pane-section.tsx';
 import { LooseRow } from './loose-row.tsx';
 import { MomentRow } from './moment-row.tsx';
 import classes from './moments-section.module.css';
 import { NewMomentRow } from './new-moment-row.tsx';
+import { AddButton, MoreButton } from './section-buttons.tsx';
 import { markHere, type MomentDesk } from './use-moment-desk.ts';
 
 /** Shown of a call's moments until all are asked for. */
@@ -21,42 +20,13 @@ type Item =
   | { readonly type: 'loose'; readonly at: number; readonly text: MomentText }
   | { readonly type: 'fresh'; readonly at: number };
 
-/** All that the list shows, in the order of the recording; what has no place in it stands last. */
+/** All that the list shows, in the order of the recording; what has no place in it stands last. Tips have a section of their own. */
 const itemsOf = ({ moments, loose, fresh }: MomentDesk): readonly Item[] =>
   [
-    ...moments.map((moment): Item => ({ type: 'moment', at: moment.startMs, moment })),
+    ...moments.filter(({ kind }) => kind !== 'coaching').map((moment): Item => ({ type: 'moment', at: moment.startMs, moment })),
     ...loose.map((text): Item => ({ type: 'loose', at: text.startMs ?? Infinity, text })),
-    ...(fresh === null ? [] : [{ type: 'fresh', at: fresh.startMs } as const]),
+    ...(fresh === null || fresh.kind === 'coaching' ? [] : [{ type: 'fresh', at: fresh.startMs } as const]),
   ].toSorted((a, b) => (a.at === b.at ? 0 : a.at - b.at));
-
-const Mark = ({ desk }: { desk: MomentDesk }): React.JSX.Element => {
-  const { t } = useTranslation();
-  const keycap = useKeycap('moment.mark');
-  const why = desk.hindrance === null ? undefined : t(`moment.why.${desk.hindrance}`);
-  return (
-    <button
-      type="button"
-      className={classes.mark}
-      data-testid="mark-moment"
-      aria-disabled={why !== undefined}
-      title={why ?? t('command.moment_mark')}
-      onMouseDown={(event) => event.preventDefault()}
-      onClick={() => markHere(desk)}
-    >
-      {t('moment.mark')} {keycap !== undefined && <Keycap>{keycap}</Keycap>}
-    </button>
-  );
-};
-
-const More = ({ hidden, onAll }: { hidden: number; onAll: () => void }): React.JSX.Element => {
-  const { t } = useTranslation();
-  const language = useLanguage();
-  return (
-    <button type="button" className={classes.more} onClick={onAll}>
-      {t('moment.more', { count: hidden, n: formatNumber(hidden, language) })}
-    </button>
-  );
-};
 
 /** The moments of a call in the pane beside it: to jump to, to read, and to work on where the reader's role lets him. */
 export const MomentsSection = ({ desk }: { desk: MomentDesk }): React.JSX.Element => {
@@ -66,11 +36,13 @@ export const MomentsSection = ({ desk }: { desk: MomentDesk }): React.JSX.Elemen
   const items = itemsOf(desk);
   const openAt = items.findIndex((item) => item.type === 'moment' && item.moment.id === desk.openId);
   // Who marks sees what was just marked.
-  const all = wantsAll || desk.begun > 0 || desk.fresh !== null || openAt >= FIRST || items.length <= FIRST + 1;
+  const isMarking = items.some(({ type }) => type === 'fresh');
+  const all = wantsAll || desk.begun > 0 || isMarking || openAt >= FIRST || items.length <= FIRST + 1;
   const shown = all ? items : items.slice(0, FIRST);
-  const count = items.length - (desk.fresh === null ? 0 : 1);
+  const count = items.length - (isMarking ? 1 : 0);
+  const add = <AddButton desk={desk} words={t('moment.mark')} command="moment.mark" hint={t('command.moment_mark')} testId="mark-moment" onAdd={() => markHere(desk)} />;
   return (
-    <PaneSection title={t('qci.moments')} count={formatNumber(count, language)} action={<Mark desk={desk} />}>
+    <PaneSection title={t('qci.moments')} count={formatNumber(count, language)} action={add}>
       {desk.changes.failure !== null && (
         <p className={classes.failure} role="alert">
           {t(`error.${desk.changes.failure}`)}
@@ -84,7 +56,7 @@ export const MomentsSection = ({ desk }: { desk: MomentDesk }): React.JSX.Elemen
           return <MomentRow key={item.moment.id} moment={item.moment} desk={desk} isOpen={item.moment.id === desk.openId} />;
         })}
       </ul>
-      {!all && <More hidden={items.length - FIRST} onAll={() => setWantsAll(true)} />}
+      {!all && <MoreButton hidden={items.length - FIRST} onAll={() => setWantsAll(true)} />}
     </PaneSection>
   );
 };

@@ -1,7 +1,7 @@
 import { useEffect, useMemo, useState, useSyncExternalStore } from 'react';
 import type { CallDetail } from '../../../../core/calls/call-detail.ts';
 import { readNewMomentDraft, writeDraft, type NewMomentDraft } from '../../../../core/moments/draft-text.ts';
-import type { Moment } from '../../../../core/moments/moment.ts';
+import type { Moment, MomentKind } from '../../../../core/moments/moment.ts';
 import { looseTexts, textOfMoment, type MomentText } from '../../../../core/moments/moment-text.ts';
 import { hindranceToAdd, type Asker, type Hindrance } from '../../../../core/moments/rights.ts';
 import { turnSpanAt } from '../../../../core/transcript/boundaries.ts';
@@ -38,9 +38,13 @@ export interface MomentDesk {
   readonly openId: string | null;
   readonly open: (momentId: string | null) => void;
   /** Begins a moment; one that already has words goes on instead. */
-  readonly begin: (startMs: number, endMs: number | null) => void;
+  readonly begin: (startMs: number, endMs: number | null, kind?: MomentKind) => void;
+  /** Begins a tip at the turn that is heard. */
+  readonly beginTip: () => void;
   /** Takes the recording to a moment, and the transcript with it. */
   readonly jump: (ms: number) => void;
+  /** The same, and the recording plays from there. */
+  readonly play: (ms: number) => void;
 }
 
 /** Which details are open: the person's choice, until then the first that hold half-typed words. */
@@ -77,9 +81,9 @@ export const useMomentDesk = (call: CallDetail, clock: MediaClock, onJump: () =>
   }, [book]);
   const { openId, open } = useOpenDetails(book);
   const loose = useLooseTexts(call.analysis?.keyMoments ?? NO_TEXTS, moments);
-  const begin = (startMs: number, endMs: number | null): void => {
+  const begin = (startMs: number, endMs: number | null, kind?: MomentKind): void => {
     if (hindrance !== null) return;
-    if (fresh === null || fresh.label === '') book.set(NEW_MOMENT, writeDraft({ startMs: Math.round(startMs), endMs: endMs === null ? null : Math.round(endMs), label: '' }));
+    if (fresh === null || fresh.label === '') book.set(NEW_MOMENT, writeDraft({ startMs: Math.round(startMs), endMs: endMs === null ? null : Math.round(endMs), label: '', ...(kind && { kind }) }));
     setBegun((before) => before + 1);
     onBegin();
   };
@@ -89,13 +93,19 @@ export const useMomentDesk = (call: CallDetail, clock: MediaClock, onJump: () =>
     const span = turnSpanAt(turns, now());
     begin(span?.startMs ?? back(), span?.endMs ?? Math.max(now(), BACK_MS));
   };
+  const beginTip = (): void => begin(turnSpanAt(turns, now())?.startMs ?? back(), null, 'coaching');
   useCommand('moment.mark', () => begin(back(), null), hindrance === null);
   useCommand('moment.markTurn', markTurn, hindrance === null);
+  useCommand('moment.tip', beginTip, hindrance === null);
   const jump = (ms: number): void => {
     clock.seek(ms / 1000);
     onJump();
   };
-  return { callId, moments, loose, turns, clock, asker, hindrance, book, fresh, begun, changes, openId, open, begin, jump };
+  const play = (ms: number): void => {
+    jump(ms);
+    clock.play();
+  };
+  return { callId, moments, loose, turns, clock, asker, hindrance, book, fresh, begun, changes, openId, open, begin, beginTip, jump, play };
 };
 
 /** Begins a moment at the playhead, as the key does. */
