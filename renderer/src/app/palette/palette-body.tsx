@@ -16,9 +16,11 @@ const PAGE = 6;
 /** How far a key moves the choice; null for keys that do not. Home and End are the field's own. */
 const STEPS: Readonly<Partial<Record<string, number>>> = { ArrowDown: 1, ArrowUp: -1, PageDown: PAGE, PageUp: -PAGE };
 
-/** The place a step leads to: by one from the end to the beginning and back, by a page no further than either. */
-const stepFrom = (at: number, step: number, count: number): number =>
-  Math.abs(step) === 1 ? (at + step + count) % count : Math.max(0, Math.min(count - 1, at + step));
+/** The place a step leads to, from -1 where nothing is chosen: by one from the end to the beginning and back, by a page no further than either. */
+const stepFrom = (at: number, step: number, count: number): number => {
+  if (step === -1 && at <= 0) return count - 1;
+  return step === 1 ? (at + 1) % count : Math.max(0, Math.min(count - 1, at + step));
+};
 
 interface Props {
   answered: ReadonlySet<CommandId>;
@@ -35,7 +37,10 @@ export const PaletteBody = ({ answered, onChoose }: Props): React.JSX.Element =>
   const { groups, calls, failed, retry } = useGroups(typed, answered);
   const showSkeleton = useDelayed(calls.isLoading);
   const entries = groups.flatMap((group) => group.entries);
-  const at = Math.max(0, entries.findIndex((entry) => entry.id === chosenId));
+  const hasWords = typed.trim() !== '';
+  const known = entries.findIndex((entry) => entry.id === chosenId);
+  // Before anything is typed Enter alone does nothing: the first line may be a command that changes much.
+  const at = known === -1 && hasWords ? 0 : known;
   const chosen = entries[at];
   const isEmpty = groups.length === 0;
   const onKeyDown = (event: React.KeyboardEvent): void => {
@@ -80,7 +85,7 @@ export const PaletteBody = ({ answered, onChoose }: Props): React.JSX.Element =>
       ) : (
         <PaletteList id={id} groups={groups} chosen={chosen} showSkeleton={showSkeleton} onChoose={onChoose} onPoint={setChosenId} />
       )}
-      <PaletteFoot count={entries.length} hasWords={typed.trim() !== ''} calls={calls} failed={failed} onRetry={retry} />
+      <PaletteFoot count={entries.length} hasWords={hasWords} calls={calls} failed={failed} onRetry={retry} />
     </div>
   );
 };

@@ -12,7 +12,7 @@ import { renderApp, type AppUnderTest } from '../../testing/render-app.tsx';
 afterEach(cleanup);
 
 const press = (code: string) => userEvent.keyboard(`{Control>}[${code}]{/Control}`);
-const palette = (): Promise<HTMLElement> => screen.findByRole('dialog', { name: 'Search and commands' });
+const palette = (): Promise<HTMLElement> => screen.findByRole('dialog', { name: 'Find anything' });
 const field = async (): Promise<HTMLElement> => {
   const input = within(await palette()).getByRole('combobox');
   await waitFor(() => expect(document.activeElement).toBe(input));
@@ -30,7 +30,7 @@ const gone = () => waitFor(() => expect(screen.queryByRole('combobox')).toBeNull
 /** The app with its list there, and the palette open over it. */
 const opened = async (world: FakeWorld = aWorld(), path = '/calls', handlers: Partial<HandlersFor<AppRoutes>> = {}): Promise<AppUnderTest> => {
   const app = await renderApp({ world, path, handlers });
-  await screen.findByRole('button', { name: 'Search and commands' });
+  await screen.findByRole('button', { name: 'Find anything' });
   if (path === '/calls') await waitFor(() => expect(document.activeElement?.getAttribute('role')).toBe('grid'));
   else await screen.findAllByTestId('turn');
   await press('KeyK');
@@ -48,6 +48,12 @@ describe('the palette', () => {
     expect(options('Commands')).toEqual(['Find', 'All keys']);
     expect(options('Screens')).toEqual(['Calls', 'Queues', 'Moments', 'Prompts', 'Agreement, Insights', 'Rubric, Insights']);
     expect(screen.queryByRole('group', { name: 'Calls' })).toBeNull();
+    // Nothing is chosen yet: Enter alone runs nothing.
+    await userEvent.keyboard('{Enter}');
+    expect(chosen()).toBe('');
+    await userEvent.keyboard('{ArrowUp}');
+    expect(chosen()).toBe('Rubric, Insights');
+    await userEvent.keyboard('{ArrowDown}');
     expect(chosen()).toBe('Find');
     await userEvent.keyboard('{Escape}');
     await gone();
@@ -61,7 +67,7 @@ describe('the palette', () => {
       expect(document.activeElement?.getAttribute('role')).toBe('grid');
       return document.activeElement;
     });
-    await userEvent.click(screen.getByRole('button', { name: 'Search and commands' }));
+    await userEvent.click(screen.getByRole('button', { name: 'Find anything' }));
     await field();
     await userEvent.keyboard('{Escape}');
     await gone();
