@@ -30,6 +30,7 @@ const Option = ({ id, entry, group, isChosen, onChoose, onPoint }: OptionProps):
     <div
       id={id}
       role="option"
+      tabIndex={-1}
       className={classes.option}
       aria-selected={isChosen}
       data-away={isAway || undefined}

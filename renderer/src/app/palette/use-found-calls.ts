@@ -34,23 +34,30 @@ const wordsOf = (row: CallRow, none: string): Pick<Entry, 'detail' | 'ranges'> =
   return { detail: text, ranges };
 };
 
-/** The calls that the list's own search finds for the words, best match first where the workspace answers, and the way to all of them. */
-export const useFoundCalls = (typed: string): FoundCalls => {
-  const { t } = useTranslation();
-  const language = useLanguage();
-  const navigate = useNavigate();
+/** What the route of the list says of the words, once the typing rests; nothing of words that have changed since. */
+const useAnswer = (typed: string) => {
   const wanted = typed.trim();
   const settled = useSettled(wanted, PAUSE_MS);
   const search = useMemo(() => parseCallsSearch({ q: settled, by: 'rank', direction: 'desc' }), [settled]);
   const { filter, sort } = toQuery(search);
   const hasWords = search.q !== undefined;
-  const answer = useQuery({
+  const { data, error, isPending, refetch } = useQuery({
     queryKey: ['calls', 'palette', filter],
     queryFn: () => request('calls.list', { filter, sort, limit: MOST }),
     enabled: hasWords,
   });
   const isCurrent = settled === wanted && hasWords;
-  const rows = (isCurrent ? answer.data?.rows : undefined) ?? NO_ROWS;
+  const isLoading = wanted !== '' && (settled !== wanted || (hasWords && isPending));
+  return { search, page: isCurrent ? data : undefined, error: isCurrent && data === undefined ? error : null, isLoading, refetch };
+};
+
+/** The calls that the list's own search finds for the words, best match first where the workspace answers, and the way to all of them. */
+export const useFoundCalls = (typed: string): FoundCalls => {
+  const { t } = useTranslation();
+  const language = useLanguage();
+  const navigate = useNavigate();
+  const { search, page, error, isLoading, refetch } = useAnswer(typed);
+  const rows = page?.rows ?? NO_ROWS;
   const { isAway } = useKept(rows, 0, rows.length);
   const entries = rows.map((row): Entry => ({
     id: `call-${row.id}`,
@@ -63,13 +70,12 @@ export const useFoundCalls = (typed: string): FoundCalls => {
       void navigate({ to: '/calls/$callId', params: { callId: row.id }, search });
     },
   }));
-  const all: Entry = { id: 'calls-all', name: t('palette.allCalls'), detail: settled, run: () => void navigate({ to: '/calls', search }) };
-  const hasMore = isCurrent && answer.data != null && answer.data.next !== null;
+  const all: Entry = { id: 'calls-all', name: t('palette.allCalls'), detail: search.q ?? null, run: () => void navigate({ to: '/calls', search }) };
   return {
-    entries: hasMore ? [...entries, all] : entries,
-    isLoading: wanted !== '' && (settled !== wanted || (hasWords && answer.isPending)),
-    source: (isCurrent && answer.data?.source) || null,
-    error: isCurrent && answer.data === undefined ? answer.error : null,
-    retry: () => void answer.refetch(),
+    entries: page && page.next !== null ? [...entries, all] : entries,
+    isLoading,
+    source: page?.source ?? null,
+    error,
+    retry: () => void refetch(),
   };
 };

@@ -15,7 +15,6 @@ import { UndoContext, UndoOffer } from '../../lib/undo.tsx';
 import { ErrorBoundary } from '../error-boundary.tsx';
 import { ImportContext } from '../import-context.ts';
 import { KeySheet } from '../key-sheet.tsx';
-import { Palette } from '../palette/palette.tsx';
 import { CheckoutsParts } from './checkouts-parts.tsx';
 import { EndedBanner } from './ended-banner.tsx';
 import { ConnectScreen, ImportDialog, NoOrganizationScreen, SignInScreen } from './lazy-parts.ts';
@@ -66,7 +65,6 @@ const SignedIn = ({ session, onSignIn }: SignedInProps): React.JSX.Element => {
           <Outlet />
         </ErrorBoundary>
         <Undo />
-        <Palette />
         <input
           ref={input}
           type="file"

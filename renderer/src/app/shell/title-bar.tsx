@@ -6,6 +6,7 @@ import { AppMark } from '../../ui/glyphs.tsx';
 import { ScoringChip } from '../../features/scoring/scoring-chip.tsx';
 import { LanguageSwitch } from '../../features/settings/language-switch.tsx';
 import { ScoringContext } from '../scoring-context.ts';
+import { Palette } from '../palette/palette.tsx';
 import { CommandField } from './command-field.tsx';
 import { PersonMenu } from './person-menu.tsx';
 import { ScreenTabs } from './screen-tabs.tsx';
@@ -30,6 +31,7 @@ export const TitleBar = ({ signedIn }: { signedIn: boolean }): React.JSX.Element
       {signedIn ? (
         <>
           <CommandField />
+          <Palette />
           <div className={classes.space} />
           <ScoringChip onOpen={show} />
           <SyncChip />
