@@ -13,7 +13,18 @@ for (const [theme, language] of [
     const found: string[] = [];
     const picture = camera(one, `${theme}-${language}`, found);
     const menuItem = (name: RegExp) => page.getByRole('menuitem', { name });
+    const field = page.getByRole('combobox');
+    const options = page.getByTestId('palette-option');
     await signInAs(page, 'admin');
+
+    await page.keyboard.press('Control+k');
+    await expect(field).toBeFocused();
+    await picture('palette');
+    await page.keyboard.type('solar');
+    await expect(options.filter({ has: page.locator('mark') }).first()).toBeVisible();
+    await picture('palette-found');
+    await page.keyboard.press('Escape');
+    await expect(page.getByRole('grid')).toBeFocused();
 
     await page.getByRole('button', { name: /^(Filter|Фильтр)$/ }).click();
     await menuItem(/^(Band|Оценка)$/).click();
@@ -45,8 +56,25 @@ for (const [theme, language] of [
       await expect(page.getByRole('dialog')).toHaveCount(0);
     }
 
-    await page.getByTestId('call-row').filter({ hasText: 'Price objection handled' }).first().click();
+    // An assistant, a call of his, and a command of its screen, all by the palette.
+    await page.getByTestId('command-field').click();
+    await field.fill('reactivacion');
+    await expect(options.first()).toContainText('Reactivación');
+    await page.keyboard.press('Enter');
+    await expect(page).toHaveURL(/assistantIds/);
+    await page.keyboard.press('Control+k');
+    await field.fill('price objection handled');
+    await expect(options.first()).toContainText('Price objection handled');
+    await page.keyboard.press('Enter');
     await page.getByTestId('turn').first().waitFor();
+    await page.keyboard.press('Control+k');
+    await field.fill(language === 'en' ? 'keys all' : 'клавиши все');
+    await page.keyboard.press('Enter');
+    await expect(page.getByRole('dialog')).toContainText('Ctrl K');
+    await expect(field).toHaveCount(0);
+    await page.keyboard.press('Escape');
+    await expect(page.getByRole('dialog')).toHaveCount(0);
+
     await page.getByRole('button', { name: /^(More|Ещё)$/ }).click();
     await menuItem(/^(Show payload|Показать исходные данные)$/).click();
     await expect(page.getByRole('dialog')).toContainText('"status"');

@@ -9,7 +9,8 @@ for (const [theme, language] of [['light', 'en'], ['dark', 'ru']] as const) {
     const found: string[] = [];
     const picture = camera(one, `${theme}-${language}`, found);
     await signInAs(page, 'admin');
-    await page.locator('a[href*="#/rubric"]').click();
+    await page.locator('header a[href*="#/agreement"]').click();
+    await page.locator('main a[href*="#/rubric"]').click();
     const versions = page.getByTestId('rubric-version');
     await expect(versions).toHaveCount(3);
     const pass = page.locator('main input').first();
@@ -18,9 +19,9 @@ for (const [theme, language] of [['light', 'en'], ['dark', 'ru']] as const) {
     await expect(page.getByTestId('rubric-changes').locator('li')).toHaveCount(2);
     await picture('rubric');
     // The draft is on disk: it is there after the page was left and after a reload.
-    await page.locator('a[href*="#/agreement"]').click();
+    await page.locator('main a[href*="#/agreement"]').click();
     await page.getByTestId('agreement-cards').waitFor();
-    await page.locator('a[href*="#/rubric"]').click();
+    await page.locator('main a[href*="#/rubric"]').click();
     await expect(pass).toHaveValue('75');
     await pass.fill('101');
     await expect(page.locator('main [id$="-error"]').first()).toBeVisible();
@@ -42,7 +43,8 @@ for (const [theme, language] of [['light', 'en'], ['dark', 'ru']] as const) {
 test('a viewer reads the rubric and cannot change it', async ({ start }) => {
   const { page } = await start();
   await signInAs(page, 'viewer');
-  await page.locator('a[href*="#/rubric"]').click();
+  await page.keyboard.press('Control+5');
+  await page.locator('main a[href*="#/rubric"]').click();
   await expect(page.getByTestId('rubric-version')).toHaveCount(3);
   await expect(page.locator('main input').first()).toHaveAttribute('readonly', '');
   await expect(page.locator('aside button')).toHaveCount(0);

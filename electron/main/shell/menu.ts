@@ -21,7 +21,8 @@ export function setMenu(labels: MenuLabels, actions: MenuActions): void {
     {
       label: labels.view,
       submenu: [
-        { label: labels.calls, accelerator: 'CmdOrCtrl+1', click: () => actions.goTo('/calls') },
+        // Its key stands in the page's own table, which knows when a dialog has it.
+        { label: labels.calls, click: () => actions.goTo('/calls') },
         { type: 'separator' },
         { role: 'resetZoom', accelerator: 'CmdOrCtrl+Shift+0' },
         { role: 'zoomIn' },

@@ -84,6 +84,20 @@ describe('a text that would turn its own reading order', () => {
     expect(within(row as HTMLElement).getAllByTitle(/x bedi \[U\+202E\]gnp\.exe/).length).toBeGreaterThan(1);
   });
 
+  it('is shown so in the palette, found and typed', async () => {
+    await hostile('/calls');
+    await screen.findAllByText(/x bedi/);
+    await userEvent.keyboard('{Control>}[KeyK]{/Control}');
+    await userEvent.click(await screen.findByRole('combobox'));
+    await userEvent.paste('bedi \u202Egnp');
+    expect((await screen.findAllByTestId('palette-option')).length).toBeGreaterThan(0);
+    expect((await screen.findAllByText(/x bedi/)).length).toBeGreaterThan(1);
+    expect(marksIn(document.body).loose).toEqual([]);
+    await userEvent.paste(' nowhere');
+    expect(await screen.findByText(/^Nothing found for/)).toBeTruthy();
+    expect(marksIn(document.body).loose).toEqual([]);
+  });
+
   it('is found by what was said, with the marks inside and beside', async () => {
     await hostile(`/calls/${uuid(1)}`);
     const field = await screen.findByRole('searchbox', { name: 'Find in transcript' });

@@ -4,7 +4,7 @@ import { Keycap } from '../ui/keycap.tsx';
 import classes from './key-sheet.module.css';
 import { KEYS } from './keys.ts';
 
-const GROUPS = ['everywhere', 'list', 'player', 'transcript'] as const;
+const GROUPS = ['everywhere', 'list', 'review', 'player', 'transcript'] as const;
 
 /** All keys on one sheet. Written by the key table. */
 export const KeySheetDialog = ({ opened, onClose }: { opened: boolean; onClose: () => void }): React.JSX.Element => {

@@ -22,8 +22,14 @@ const DIGITS = ['review.digit0', 'review.digit1', 'review.digit2', 'review.digit
 
 /** The one key table. It makes the handlers, the keycaps in tooltips and the key sheet. */
 export const KEYS: readonly KeyBinding[] = [
-  { command: 'keys.show', code: 'Slash', shift: true, cap: '?', group: 'everywhere' },
+  { command: 'palette.show', code: 'KeyK', ctrl: true, cap: 'Ctrl K', group: 'everywhere' },
   { command: 'find', code: 'Slash', cap: '/', group: 'everywhere' },
+  { command: 'screen.calls', code: 'Digit1', ctrl: true, cap: 'Ctrl 1', group: 'everywhere' },
+  { command: 'screen.queues', code: 'Digit2', ctrl: true, cap: 'Ctrl 2', group: 'everywhere' },
+  { command: 'screen.moments', code: 'Digit3', ctrl: true, cap: 'Ctrl 3', group: 'everywhere' },
+  { command: 'screen.prompts', code: 'Digit4', ctrl: true, cap: 'Ctrl 4', group: 'everywhere' },
+  { command: 'screen.insights', code: 'Digit5', ctrl: true, cap: 'Ctrl 5', group: 'everywhere' },
+  { command: 'keys.show', code: 'Slash', shift: true, cap: '?', group: 'everywhere' },
   { command: 'undo', code: 'KeyZ', ctrl: true, notInField: true, throughDialogs: true, cap: 'Ctrl Z', group: 'everywhere' },
   { command: 'call.back', code: 'Escape', cap: 'Esc', group: 'everywhere' },
   { command: 'calls.open', code: 'Enter', cap: '↵', group: 'list' },

@@ -56,6 +56,12 @@ export const COMMAND_IDS = [
   'call.previous',
   'call.next',
   'keys.show',
+  'palette.show',
+  'screen.calls',
+  'screen.queues',
+  'screen.moments',
+  'screen.prompts',
+  'screen.insights',
 ] as const;
 
 export type CommandId = (typeof COMMAND_IDS)[number];
@@ -83,6 +89,11 @@ export class CommandRegistry {
     const handler = this.#handlers.get(id)?.at(-1);
     handler?.();
     return handler !== undefined;
+  }
+
+  /** The commands that somebody answers now. */
+  answered(): ReadonlySet<CommandId> {
+    return new Set([...this.#handlers].flatMap(([id, handlers]) => (handlers.length > 0 ? [id] : [])));
   }
 }
 

@@ -24,7 +24,7 @@ describe('the agreement screen', () => {
   it('is reached from the title bar and says what the arithmetic says, intervals included', async () => {
     const world = withPairs(120);
     await renderApp({ world });
-    await userEvent.click(await screen.findByRole('link', { name: 'Agreement' }));
+    await userEvent.click(await screen.findByRole('link', { name: 'Insights' }));
     await screen.findByTestId('agreement-cards', {}, { timeout: 30_000 });
     await drawn();
     const { total, sameBand } = agreementOf(world.pairs, DEFAULT_THRESHOLDS, 1);

@@ -19,6 +19,7 @@ import { useDelayed, useToday } from '../../lib/hooks.ts';
 import { ChipButton } from '../../ui/chip-button.tsx';
 import { shownText } from '../../ui/shown-text.tsx';
 import classes from './agreement-screen.module.css';
+import { InsightsHead } from './insights-head.tsx';
 
 interface BodyProps {
   pairs: Pairs;
@@ -75,11 +76,9 @@ export const AgreementScreen = (): React.JSX.Element => {
   return (
     <main className={classes.root}>
       <div className={classes.scroll}>
-        <div className={classes.head}>
-          <h1 className={classes.title}>{t('shell.agreement')}</h1>
-          <span className={classes.about}>{t('agreement.about')}</span>
+        <InsightsHead at="agreement" about={t('agreement.about')}>
           {pairs !== undefined && pairs.rows.length > 0 && <ExportButton key={JSON.stringify(filter)} filter={filter} />}
-        </div>
+        </InsightsHead>
         <RatersBar search={search} onChange={onChange} />
         {pairs === undefined && error !== null && <AgreementError error={error} failedAt={errorUpdatedAt} onRetry={() => void refetch()} />}
         {isPending && <AgreementSkeleton shown={showSkeleton} />}

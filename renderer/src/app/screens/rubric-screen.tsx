@@ -14,6 +14,7 @@ import { useRights, useVersions } from '../../features/rubric/use-rubric.ts';
 import { VersionList } from '../../features/rubric/version-list.tsx';
 import { forgetPosition } from '../../lib/call-position.ts';
 import { useDelayed } from '../../lib/hooks.ts';
+import { InsightsHead } from './insights-head.tsx';
 import classes from './rubric-screen.module.css';
 
 /** What an organization that has written no rubric is measured by. */
@@ -59,8 +60,7 @@ export const RubricScreen = (): React.JSX.Element => {
   return (
     <main className={classes.root}>
       <div className={classes.head}>
-        <h1 className={classes.title}>{t('shell.rubric')}</h1>
-        <span className={classes.about}>{t(data?.versions.length === 0 ? 'rubric.unwritten' : isAdmin ? 'rubric.about' : 'rubric.readOnly')}</span>
+        <InsightsHead at="rubric" about={t(data?.versions.length === 0 ? 'rubric.unwritten' : isAdmin ? 'rubric.about' : 'rubric.readOnly')} />
       </div>
       {isPending && <RubricSkeleton shown={showSkeleton} />}
       {data === undefined && error !== null && <RubricError error={error} onRetry={() => void refetch()} />}

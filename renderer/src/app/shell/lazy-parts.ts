@@ -79,3 +79,9 @@ export const BatchesDialog = lazy(async () => ({
 export const JudgeDialog = lazy(async () => ({
   default: (await import('../../features/scoring/judge-dialog.tsx')).JudgeDialog,
 }));
+
+/** The file of the palette, for loading it before it is wanted. */
+export const loadPaletteDialog = () => import('../palette/palette-dialog.tsx');
+
+/** See above. */
+export const PaletteDialog = lazy(async () => ({ default: (await loadPaletteDialog()).PaletteDialog }));

@@ -1,5 +1,4 @@
 import { useQuery } from '@tanstack/react-query';
-import { Link } from '@tanstack/react-router';
 import { use } from 'react';
 import { useTranslation } from 'react-i18next';
 import { appQueries } from '../../bridge/app-queries.ts';
@@ -7,7 +6,10 @@ import { AppMark } from '../../ui/glyphs.tsx';
 import { ScoringChip } from '../../features/scoring/scoring-chip.tsx';
 import { LanguageSwitch } from '../../features/settings/language-switch.tsx';
 import { ScoringContext } from '../scoring-context.ts';
+import { Palette } from '../palette/palette.tsx';
+import { CommandField } from './command-field.tsx';
 import { PersonMenu } from './person-menu.tsx';
+import { ScreenTabs } from './screen-tabs.tsx';
 import { LeftUnsent, SyncChip } from './sync-chip.tsx';
 import classes from './title-bar.module.css';
 import { WindowButtons } from './window-buttons.tsx';
@@ -24,31 +26,13 @@ export const TitleBar = ({ signedIn }: { signedIn: boolean }): React.JSX.Element
         <AppMark />
         <span className={classes.name}>{t('app.name')}</span>
       </div>
-      {signedIn && (
-        <nav className={classes.nav} aria-label={t('shell.screens')}>
-          <Link to="/calls" className={classes.tab} activeProps={{ 'data-active': true }} activeOptions={{ exact: false }}>
-            {t('shell.calls')}
-          </Link>
-          <Link to="/queues" className={classes.tab} activeProps={{ 'data-active': true }}>
-            {t('shell.queues')}
-          </Link>
-          <Link to="/moments" className={classes.tab} activeProps={{ 'data-active': true }}>
-            {t('shell.moments')}
-          </Link>
-          <Link to="/prompts" className={classes.tab} activeProps={{ 'data-active': true }}>
-            {t('shell.prompts')}
-          </Link>
-          <Link to="/agreement" className={classes.tab} activeProps={{ 'data-active': true }}>
-            {t('shell.agreement')}
-          </Link>
-          <Link to="/rubric" className={classes.tab} activeProps={{ 'data-active': true }}>
-            {t('shell.rubric')}
-          </Link>
-        </nav>
-      )}
+      {signedIn && <ScreenTabs />}
       <div className={classes.space} />
       {signedIn ? (
         <>
+          <CommandField />
+          <Palette />
+          <div className={classes.space} />
           <ScoringChip onOpen={show} />
           <SyncChip />
           <PersonMenu />
@@ -60,6 +44,7 @@ export const TitleBar = ({ signedIn }: { signedIn: boolean }): React.JSX.Element
         </>
       )}
       {ownButtons && <WindowButtons maximized={windowState?.maximized ?? false} />}
+      <div data-title-bar-tips />
     </header>
   );
 };
