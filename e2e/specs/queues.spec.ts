@@ -50,7 +50,7 @@ for (const [theme, language] of [['light', 'en'], ['dark', 'ru']] as const) {
     await page.waitForURL(/calls\/.*queue=/);
     // The rail is the queue's, and the current call has its place in it.
     const cells = page.getByTestId('rail-cell');
-    await expect(page.getByRole('navigation').locator('[aria-current]')).toHaveCount(1);
+    await expect(page.locator('[data-testid="rail-cell"][aria-current]')).toHaveCount(1);
     expect(await cells.count()).toBeGreaterThan(2);
     expect(await cells.allTextContents()).toEqual(Array.from({ length: await cells.count() }, () => '··'));
     await page.getByTestId('turn').first().waitFor();
