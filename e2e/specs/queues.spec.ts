@@ -48,6 +48,15 @@ for (const [theme, language] of [['light', 'en'], ['dark', 'ru']] as const) {
     await expect(page.getByTestId('queue-item').getByText(words.you, { exact: true })).toHaveCount(2);
     await button(words.start).click();
     await page.waitForURL(/calls\/.*queue=/);
+    // The rail is the queue's, and the current call has its place in it.
+    const cells = page.getByTestId('rail-cell');
+    await expect(page.locator('[data-testid="rail-cell"][aria-current]')).toHaveCount(1);
+    expect(await cells.count()).toBeGreaterThan(2);
+    expect(await cells.allTextContents()).toEqual(Array.from({ length: await cells.count() }, () => '··'));
+    await page.getByTestId('turn').first().waitFor();
+    await page.keyboard.press('n');
+    await page.getByTestId('spot').waitFor();
+    await picture('queue-rail');
     // Esc goes back to the queue once the call's screen is there to hear it.
     await expect(async () => {
       await page.keyboard.press('Escape');

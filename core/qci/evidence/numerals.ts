@@ -1,11 +1,15 @@
+import type { MarkerLanguage } from '../markers/language.ts';
+
 /**
  * Number words of English, Russian and Spanish, folded as `foldWord` folds them. Transcribers write a number now in words and
  * now in digits, so both become the same digits before a quote is compared.
  */
-const UNITS: ReadonlyMap<string, number> = new Map(Object.entries({
+const ENGLISH: Readonly<Record<string, number>> = {
   zero: 0, one: 1, two: 2, three: 3, four: 4, five: 5, six: 6, seven: 7, eight: 8, nine: 9,
   ten: 10, eleven: 11, twelve: 12, thirteen: 13, fourteen: 14, fifteen: 15, sixteen: 16, seventeen: 17, eighteen: 18, nineteen: 19,
   twenty: 20, thirty: 30, forty: 40, fifty: 50, sixty: 60, seventy: 70, eighty: 80, ninety: 90,
+};
+const RUSSIAN: Readonly<Record<string, number>> = {
   ноль: 0, один: 1, одна: 1, одну: 1, два: 2, две: 2, три: 3, четыре: 4, пять: 5, шесть: 6, семь: 7, восемь: 8, девять: 9, десять: 10,
   одиннадцать: 11, двенадцать: 12, тринадцать: 13, четырнадцать: 14, пятнадцать: 15, шестнадцать: 16, семнадцать: 17, восемнадцать: 18, девятнадцать: 19,
   двадцать: 20, тридцать: 30, сорок: 40, пятьдесят: 50, шестьдесят: 60, семьдесят: 70, восемьдесят: 80, девяносто: 90,
@@ -13,19 +17,29 @@ const UNITS: ReadonlyMap<string, number> = new Map(Object.entries({
   двух: 2, трех: 3, четырех: 4, пяти: 5, шести: 6, семи: 7, восьми: 8, девяти: 9, десяти: 10, одиннадцати: 11, двенадцати: 12,
   тринадцати: 13, четырнадцати: 14, пятнадцати: 15, шестнадцати: 16, семнадцати: 17, восемнадцати: 18, девятнадцати: 19,
   двадцати: 20, тридцати: 30, сорока: 40, пятидесяти: 50, шестидесяти: 60, семидесяти: 70, восьмидесяти: 80, девяноста: 90, ста: 100, двухсот: 200, трехсот: 300,
+};
+const SPANISH: Readonly<Record<string, number>> = {
   cero: 0, uno: 1, una: 1, dos: 2, tres: 3, cuatro: 4, cinco: 5, seis: 6, siete: 7, ocho: 8, nueve: 9,
   diez: 10, once: 11, doce: 12, trece: 13, catorce: 14, quince: 15, dieciseis: 16, diecisiete: 17, dieciocho: 18, diecinueve: 19,
   veinte: 20, veintiun: 21, veintiuno: 21, veintidos: 22, veintitres: 23, veinticuatro: 24, veinticinco: 25, veintiseis: 26, veintisiete: 27, veintiocho: 28, veintinueve: 29,
   treinta: 30, cuarenta: 40, cincuenta: 50, sesenta: 60, setenta: 70, ochenta: 80, noventa: 90,
   cien: 100, ciento: 100, doscientos: 200, doscientas: 200, trescientos: 300, trescientas: 300, cuatrocientos: 400, cuatrocientas: 400, quinientos: 500, quinientas: 500,
   seiscientos: 600, seiscientas: 600, setecientos: 700, setecientas: 700, ochocientos: 800, ochocientas: 800, novecientos: 900, novecientas: 900,
-}));
+};
 
-const TIMES: ReadonlyMap<string, number> = new Map(Object.entries({
-  hundred: 100, thousand: 1000, million: 1_000_000,
+const ENGLISH_TIMES: Readonly<Record<string, number>> = { hundred: 100, thousand: 1000, million: 1_000_000 };
+const RUSSIAN_TIMES: Readonly<Record<string, number>> = {
   тысяча: 1000, тысячи: 1000, тысяч: 1000, тысячу: 1000, миллион: 1_000_000, миллиона: 1_000_000, миллионов: 1_000_000,
-  mil: 1000, millon: 1_000_000, millones: 1_000_000,
-}));
+};
+const SPANISH_TIMES: Readonly<Record<string, number>> = { mil: 1000, millon: 1_000_000, millones: 1_000_000 };
+
+const UNITS: ReadonlyMap<string, number> = new Map(Object.entries({ ...ENGLISH, ...RUSSIAN, ...SPANISH }));
+const TIMES: ReadonlyMap<string, number> = new Map(Object.entries({ ...ENGLISH_TIMES, ...RUSSIAN_TIMES, ...SPANISH_TIMES }));
+const WORDS_OF: Readonly<Record<MarkerLanguage, ReadonlySet<string>>> = {
+  en: new Set(Object.keys({ ...ENGLISH, ...ENGLISH_TIMES })),
+  ru: new Set(Object.keys({ ...RUSSIAN, ...RUSSIAN_TIMES })),
+  es: new Set(Object.keys({ ...SPANISH, ...SPANISH_TIMES })),
+};
 
 /** Words that stand inside a number and say nothing. */
 const LINKS: ReadonlySet<string> = new Set(['and', 'y']);
@@ -110,4 +124,18 @@ export function tokensOf(words: readonly string[]): Token[] {
     at = last + 1;
   }
   return tokens;
+}
+
+/** Where numbers in words of a language stand, by the indexes of their first and last word; digits that a number word follows count with it. */
+export function numbersIn(words: readonly string[], language: MarkerLanguage): { first: number; last: number }[] {
+  const found: { first: number; last: number }[] = [];
+  const isOwn = (at: number): boolean => WORDS_OF[language].has(words[at] ?? '');
+  for (let at = 0; at < words.length; at += 1) {
+    const begins = isOwn(at) || (FEW_DIGITS.test(words[at] ?? '') && isOwn(at + 1));
+    const number = begins ? numberAt(words, at) : null;
+    if (number === null) continue;
+    found.push({ first: number.first, last: number.last });
+    at = number.last;
+  }
+  return found;
 }

@@ -49,3 +49,11 @@ function sample(turns: readonly Turn[]): string[] {
   }
   return words.slice(0, SAMPLE);
 }
+
+const NO_WORDS: ReadonlySet<string> = new Set();
+const ANY: ReadonlySet<string> = new Set(Object.values(FREQUENT).flatMap((words) => [...words]));
+
+/** The most frequent words of a language, folded; of all that are known here where it is null. None are kept of Russian. */
+export function frequentWords(language: MarkerLanguage | null): ReadonlySet<string> {
+  return language === null ? ANY : (FREQUENT[language] ?? NO_WORDS);
+}

@@ -70,6 +70,8 @@ export const KEYS: readonly KeyBinding[] = [
   { command: 'moment.markTurn', code: 'KeyM', shift: true, cap: '⇧M', group: 'player' },
   { command: 'moment.tip', code: 'KeyT', cap: 'T', group: 'player' },
   { command: 'prompt.open', code: 'KeyV', cap: 'V', group: 'everywhere' },
+  { command: 'checkable.next', code: 'KeyN', cap: 'N', group: 'transcript' },
+  { command: 'checkable.previous', code: 'KeyN', shift: true, cap: '⇧N', group: 'transcript' },
   { command: 'find.field', code: 'KeyF', ctrl: true, cap: 'Ctrl F', group: 'transcript' },
   { command: 'find.next', code: 'F3', cap: 'F3', group: 'transcript' },
   { command: 'find.previous', code: 'F3', shift: true, cap: '⇧F3', group: 'transcript' },

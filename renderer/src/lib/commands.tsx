@@ -24,6 +24,8 @@ export const COMMAND_IDS = [
   'play.soloCustomer',
   'play.soloBoth',
   'evidence.next',
+  'checkable.next',
+  'checkable.previous',
   'review.up',
   'review.down',
   'review.less',

@@ -23,25 +23,34 @@ interface Props {
   /** Marked ranges, in order and apart. */
   ranges: readonly TextRange[];
   underlines?: readonly Underline[];
+  /** One place that was gone to. */
+  spot?: TextRange | null;
 }
 
 const NONE: readonly Underline[] = [];
 
-/** Text with some ranges marked and some underlined; they may overlap. Splits the string; nothing is ever parsed as markup. */
-export const Highlighted = ({ text, ranges, underlines = NONE }: Props): React.ReactNode => {
-  if (ranges.length === 0 && underlines.length === 0) return shownText(text);
-  const cuts = [0, text.length, ...ranges.flatMap(({ start, end }) => [start, end]), ...underlines.flatMap(({ start, end }) => [start, end])];
+/** Text with some ranges marked, some underlined and one framed; they may overlap. Splits the string; nothing is ever parsed as markup. */
+export const Highlighted = ({ text, ranges, underlines = NONE, spot = null }: Props): React.ReactNode => {
+  if (ranges.length === 0 && underlines.length === 0 && spot === null) return shownText(text);
+  const cuts = [0, text.length, ...ranges.flatMap(({ start, end }) => [start, end]), ...underlines.flatMap(({ start, end }) => [start, end]), ...(spot ? [spot.start, spot.end] : [])];
   const places = [...new Set(cuts)].filter((place) => place >= 0 && place <= text.length).sort((a, b) => a - b);
   return places.slice(0, -1).map((start, at) => {
     const end = places[at + 1] ?? text.length;
     const holds = (range: { start: number; end: number }): boolean => range.start <= start && range.end >= end;
-    return <Piece key={start} text={text.slice(start, end)} range={ranges.find(holds)} underline={underlines.find((one) => one.current && holds(one)) ?? underlines.find(holds)} />;
+    return <Piece key={start} text={text.slice(start, end)} range={ranges.find(holds)} underline={underlines.find((one) => one.current && holds(one)) ?? underlines.find(holds)} isSpot={spot !== null && holds(spot)} />;
   });
 };
 
-const Piece = ({ text, range, underline }: { text: string; range: TextRange | undefined; underline: Underline | undefined }): React.ReactNode => {
-  const marked = range ? <mark data-current={range.current || undefined}>{shownText(text)}</mark> : shownText(text);
-  if (!underline) return range ? marked : <Fragment>{marked}</Fragment>;
+const Piece = ({ text, range, underline, isSpot }: { text: string; range: TextRange | undefined; underline: Underline | undefined; isSpot: boolean }): React.ReactNode => {
+  const found = range ? <mark data-current={range.current || undefined}>{shownText(text)}</mark> : shownText(text);
+  const marked = isSpot ? (
+    <span className={classes.spot} data-testid="spot">
+      {found}
+    </span>
+  ) : (
+    found
+  );
+  if (!underline) return range || isSpot ? marked : <Fragment>{marked}</Fragment>;
   return (
     <span className={classes[underline.look]} data-current={underline.current || undefined} title={inertText(underline.title)}>
       {marked}

@@ -56,6 +56,25 @@ describe('what is read of queues', () => {
   });
 });
 
+describe('a queue of which calls were settled here', () => {
+  const make = (n: number) => ({ opId: idOf(90 + n), organizationId: ORG, callId: idOf(n), expectedVersion: 0, madeAt: NOW, before: {} });
+  it('says so before the workspace has heard of it, online and offline; a skip counts for its own queue only', async () => {
+    const store = aStore();
+    const scores = { talk_balance: 0, flow: 0, engagement: 0, recognition: 0, compliance: 0, alternatives: 0, brand: 0, outcome: 0 };
+    await store.addOperation({ operation: { kind: 'complete_review', ...make(22), entityId: idOf(22), patch: { call_id: idOf(22), scores, was_blind: true, seconds: 60, run_id: null } } });
+    await store.addOperation({ operation: { kind: 'skip_item', ...make(21), entityId: idOf(91), patch: { queue_id: QUEUE, call_id: idOf(21), reason: 'later', note: null } } });
+    await store.addOperation({ operation: { kind: 'skip_item', ...make(23), entityId: idOf(92), patch: { queue_id: idOf(8), call_id: idOf(23), reason: 'later', note: null } } });
+    const { ask, goes } = queues({ getQueue: async () => ({ queue, items }) }, store);
+    const value = {
+      queue: { done: 1, skipped: 1, free: 2 },
+      items: [{ callId: idOf(22), place: 1, state: 'done', doneAt: NOW }, { callId: idOf(23), place: 2, state: 'open' }, { callId: idOf(21), place: 3, state: 'skipped', skipReason: 'later' }],
+    };
+    expect(await ask('queues.get', { queueId: QUEUE })).toMatchObject({ ok: true, value });
+    goes(cut());
+    expect(await ask('queues.get', { queueId: QUEUE })).toMatchObject({ ok: true, value: { ...value, source: 'cache' } });
+  });
+});
+
 describe('the next call', () => {
   it('is the workspace\'s, with three to read ahead', async () => {
     const nextInQueue = vi.fn(async () => [21, 22, 23, 24].map((n) => idOf(n)));

@@ -3,6 +3,7 @@ import { AppError } from '../../../../core/contract/errors.ts';
 import type { queuesRoutes } from '../../../../core/contract/routes/queues.ts';
 import { nextFree } from '../../../../core/queues/next-free.ts';
 import { queuesSchema, savedViewsSchema, wholeQueueSchema, type QueueItem } from '../../../../core/queues/queue.ts';
+import { settleQueue, type Settled } from '../../../../core/queues/settle.ts';
 import type { Desk } from '../../session/desk.ts';
 import { keptAnswers, type KeptAnswerDeps } from './kept-answer.ts';
 import { queueWrites } from './queue-writes.ts';
@@ -19,6 +20,17 @@ const AHEAD = 4;
 const SETTLES: ReadonlySet<string> = new Set(['complete_review', 'skip_item']);
 
 const missing = (): AppError => new AppError('not_found', 'No such queue that this person sees.');
+
+/** What the person has done with calls of a queue, in order, that the workspace does not know of. */
+async function unsentOf({ store, organizationId }: Desk, queueId: string): Promise<Settled[]> {
+  const { operations } = await store.listOperations({ organizationId });
+  return operations.flatMap(({ operation, state }): Settled[] => {
+    if (state === 'failed') return [];
+    if (operation.kind === 'complete_review') return [{ callId: operation.callId, how: 'done', at: operation.madeAt }];
+    if (operation.kind !== 'skip_item' || operation.patch.queue_id !== queueId) return [];
+    return [{ callId: operation.callId, how: 'skipped', reason: operation.patch.reason, note: operation.patch.note }];
+  });
+}
 
 /** The calls that the person has settled on this device and the workspace does not know of. */
 async function settledHere({ store, organizationId }: Desk): Promise<ReadonlySet<string>> {
@@ -60,8 +72,11 @@ export function queuesHandlers(deps: QueuesHandlerDeps): HandlersFor<typeof queu
       return { queues: value, ...where };
     },
     'queues.get': async ({ queueId }) => {
-      const { value, ...where } = await whole(await deps.desk(), queueId);
-      return { ...value, ...where };
+      const desk = await deps.desk();
+      // Before the workspace is asked: what is sent meanwhile is in its answer, and counts once.
+      const unsent = await unsentOf(desk, queueId);
+      const { value, ...where } = await whole(desk, queueId);
+      return { ...settleQueue(value, unsent, { userId: desk.userId, name: desk.nameIn(desk.organizationId) }), ...where };
     },
     'queues.next': async ({ queueId, afterCallId }) => {
       const desk = await deps.desk();

@@ -18,6 +18,7 @@ import { Later } from '../../ui/later.tsx';
 import classes from './screens.module.css';
 import { useClockOf } from './use-clock-of.ts';
 import { useEvidence } from './use-evidence.ts';
+import { useKnownNames } from './use-known-names.ts';
 import { useMarks } from './use-marks.tsx';
 
 interface Props {
@@ -80,6 +81,7 @@ export const CallBody = ({ call, isNarrow, scoreOpened, isBlind, onCompleted, on
   const evidence = useEvidence(call, clock, follow, hiddenOf(review));
   const pauses = useMemo(() => silences(call.turns), [call.turns]);
   const speakerAt = useSpeakerAt(call.turns);
+  const knownNames = useKnownNames(call);
   const lastEnd = call.turns.reduce((latest, turn) => Math.max(latest, turn.endMs ?? turn.startMs ?? 0), 0) / 1000;
   const moments = (
     <>
@@ -109,6 +111,7 @@ export const CallBody = ({ call, isNarrow, scoreOpened, isBlind, onCompleted, on
             currentEvidenceId={evidence.currentId}
             onPlayEvidence={evidence.onPlay}
             onNextEvidence={evidence.onNext}
+            knownNames={knownNames}
             jumps={jumps}
           />
         </Later>

@@ -2,12 +2,13 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { use } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { CallRow } from '../../../../core/calls/call-row.ts';
 import type { Queue, SkipReason } from '../../../../core/queues/queue.ts';
+import { callQueries } from '../../features/call/queries.ts';
 import { QueueSeatWords } from '../../features/queues/queue-seat-words.tsx';
 import { queueName } from '../../features/queues/queue-words.ts';
 import { inertText } from '../../lib/direction-marks.ts';
 import { UndoContext } from '../../lib/undo.tsx';
+import type { Neighbours } from './use-neighbours.ts';
 import { usePrefetchCalls } from './use-prefetch-calls.ts';
 import { nextInQueue, useQueueSeat } from './use-queue-seat.ts';
 
@@ -19,10 +20,7 @@ interface From {
   /** How the call is called, for whoever wants to go back to it. */
   readonly name: string;
   readonly queueId: string | null;
-  /** The list one came from, and where the call stands in it; -1 where it does not. */
-  readonly rows: readonly CallRow[];
-  readonly at: number;
-  readonly open: (callId: string) => void;
+  readonly neighbours: Neighbours;
 }
 
 /** Where a review leads: on to the next call of the queue, or else of the list, which is read ahead. */
@@ -35,13 +33,13 @@ export interface Onward {
   readonly onSkip: ((reason: SkipReason) => void) | null;
 }
 
-export const useOnward = ({ callId, name, queueId, rows, at, open }: From): Onward => {
+export const useOnward = ({ callId, name, queueId, neighbours: { ids, at, open, hand } }: From): Onward => {
   const { t } = useTranslation();
   const client = useQueryClient();
   const navigate = useNavigate();
   const undo = use(UndoContext);
-  const seat = useQueueSeat(queueId, callId);
-  const ofList = at === -1 ? [] : rows.slice(at + 1, at + 1 + AHEAD).map(({ id }) => id);
+  const seat = useQueueSeat(queueId, callId, hand);
+  const ofList = at === -1 ? [] : ids.slice(at + 1, at + 1 + AHEAD);
   /** Whoever is faster than the answer waits for it. A workspace that does not tell is as good as an empty queue: the queue's own screen says more. */
   const nextOf = (queue: string): Promise<string | null> | string | null => seat?.next ?? client.fetchQuery(nextInQueue(queue, callId)).then(({ next }) => next, () => null);
   usePrefetchCalls(queueId === null ? ofList : (seat?.ahead ?? []));
@@ -52,10 +50,15 @@ export const useOnward = ({ callId, name, queueId, rows, at, open }: From): Onwa
     const isLast = next == null && seat !== null;
     undo.offer({ words: isLast ? t('review.queueEmpty', { name: inertText(queueName(seat.queue, t)) }) : words, undo: () => open(callId) });
   };
+  const onCompleted = (): void => {
+    const analysis = client.getQueryData(callQueries.detail(callId).queryKey)?.call.analysis;
+    hand.settle({ callId, how: 'done', at: new Date().toISOString(), score: analysis?.qciTotalScore ?? null, band: analysis?.status ?? null });
+    void onward(t('review.backToIt', { name: inertText(name) }));
+  };
   return {
     queue: seat?.queue ?? null,
     seat: seat && <QueueSeatWords queue={seat.queue} heldBy={seat.heldBy} />,
-    onCompleted: () => void onward(t('review.backToIt', { name: inertText(name) })),
+    onCompleted,
     onSkip: seat && ((reason) => void seat.skip(reason).then(() => onward(t('review.skipped', { why: t(`queues.reason.${reason}`) })))),
   };
 };

@@ -1,8 +1,8 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import type { Queue, SkipReason } from '../../../../core/queues/queue.ts';
-import { queueQuery } from '../../bridge/queues.ts';
 import { request } from '../../bridge/request.ts';
+import type { QueueInHand } from './use-queue-in-hand.ts';
 
 /** A lock lasts half an hour; it is renewed while the call is on screen. */
 const RENEW_MS = 10 * 60_000;
@@ -46,19 +46,19 @@ const useLock = (queueId: string | null, callId: string): string | null | undefi
 };
 
 /** The seat of whoever came to the call from a queue; null for all others. */
-export const useQueueSeat = (queueId: string | null, callId: string): QueueSeat | null => {
+export const useQueueSeat = (queueId: string | null, callId: string, { queue, settle }: QueueInHand): QueueSeat | null => {
   const client = useQueryClient();
-  const one = useQuery({ ...queueQuery(queueId ?? ''), enabled: queueId !== null });
   const after = useQuery({ ...nextInQueue(queueId ?? '', callId), enabled: queueId !== null });
   const heldBy = useLock(queueId, callId);
-  if (queueId === null || !one.data) return null;
+  if (queueId === null || !queue) return null;
   return {
-    queue: one.data.queue,
+    queue,
     next: after.data?.next,
     ahead: after.data ? [after.data.next, ...after.data.following].filter((id) => id !== null) : [],
     heldBy,
     skip: async (reason) => {
       await request('queues.skip', { queueId, callId, opId: crypto.randomUUID(), reason });
+      settle({ callId, how: 'skipped', reason, note: null });
       await client.invalidateQueries({ queryKey: ['queues'] });
     },
   };

@@ -7,8 +7,8 @@ import { callsQueries } from './queries.ts';
 import { isFiltered, toQuery, type CallsSearch } from './search.ts';
 
 /** How many calls a search finds, counted up to main's cap. */
-export const useCallCount = (search: CallsSearch): { count: number; capped: boolean } | null => {
-  const { data } = useQuery({ ...callsQueries.count(toQuery(search).filter), enabled: search.here !== true });
+export const useCallCount = (search: CallsSearch, isShown = true): { count: number; capped: boolean } | null => {
+  const { data } = useQuery({ ...callsQueries.count(toQuery(search).filter), enabled: isShown && search.here !== true });
   return data ?? null;
 };
 

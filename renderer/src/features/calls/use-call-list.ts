@@ -27,23 +27,27 @@ const rowsOf = (pages: readonly (CallPage | null)[]): readonly CallRow[] => {
   return pages.flatMap((page) => (page?.rows ?? []).filter((row) => !seen.has(row.id) && seen.add(row.id)));
 };
 
+/** The pages of a list as they are shown: those that this device holds, or the workspace's, and until those come the cache's first one. */
+const usePages = (query: ReturnType<typeof toQuery>, isHere: boolean, isShown: boolean) => {
+  const live = useInfiniteQuery({ ...callsQueries.list(query), enabled: isShown && !isHere });
+  const here = useInfiniteQuery({ ...callsQueries.here(query), enabled: isShown && isHere });
+  const cached = useQuery({ ...callsQueries.cached(query), enabled: isShown && !isHere && live.data === undefined });
+  return { shown: isHere ? here : live, cached: cached.data ?? null };
+};
+
 /**
  * The list behind an address: the cache's page at once, the workspace's pages as they come; with `here` only the pages
- * that this device holds.
+ * that this device holds. Nothing is asked for where it is not shown.
  */
-export const useCallList = (search: CallsSearch): CallList => {
+export const useCallList = (search: CallsSearch, isShown = true): CallList => {
   const today = useToday();
   const key = JSON.stringify(search);
   // The search is compared by its text, because the router makes a new object on each navigation.
   const query = useMemo(() => toQuery(JSON.parse(key) as CallsSearch, new Date(today)), [key, today]);
-  const isHere = search.here === true;
-  const live = useInfiniteQuery({ ...callsQueries.list(query), enabled: !isHere });
-  const here = useInfiniteQuery({ ...callsQueries.here(query), enabled: isHere });
-  const cached = useQuery({ ...callsQueries.cached(query), enabled: !isHere && live.data === undefined });
-  const shown = isHere ? here : live;
+  const { shown, cached } = usePages(query, search.here === true, isShown);
   const pages = shown.data?.pages;
-  const rows = useMemo(() => rowsOf(pages ?? [cached.data ?? null]), [pages, cached.data]);
-  const last = pages?.at(-1) ?? cached.data ?? null;
+  const rows = useMemo(() => rowsOf(pages ?? [cached]), [pages, cached]);
+  const last = pages?.at(-1) ?? cached;
   return {
     rows,
     isLoading: rows.length === 0 && shown.isPending,

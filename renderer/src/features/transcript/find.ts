@@ -19,11 +19,12 @@ export interface Found {
   readonly capped: boolean;
 }
 
-const asTurns = (model: TranscriptModel): Turn[] =>
+/** The shown turns, each with its place among them as its index. */
+export const asTurns = (model: TranscriptModel): Turn[] =>
   model.turns.flatMap(({ indexes: _indexes, ...turn }, index) => (turn.kind === 'speech' ? [{ ...turn, index }] : []));
 
 /** Row of a place in a turn's text: the last of the turn's rows that begins at or before it. */
-const rowOf = (model: TranscriptModel, turn: number, start: number): number => {
+export const rowOf = (model: TranscriptModel, turn: number, start: number): number => {
   let row = model.rowOfTurn[turn] ?? 0;
   for (;;) {
     const next = model.rows[row + 1];

@@ -2,6 +2,7 @@ import { useState } from 'react';
 import type { CallEvidence } from '../../../../core/qci/evidence/call-evidence.ts';
 import { useEvidenceWords } from '../../ui/evidence-words.ts';
 import { shownText } from '../../ui/shown-text.tsx';
+import { spotIn, type Stop } from './checkables.ts';
 import { underlinesIn, type PlacedEvidence } from './evidence.ts';
 import { EvidenceTags } from './evidence-tags.tsx';
 import { rangesIn, type Hit } from './find.ts';
@@ -36,12 +37,14 @@ interface Props {
   row: Row;
   find: Find;
   evidence: ShownEvidence;
+  /** The number, name or commitment that was gone to. */
+  spot: Stop | null;
   tools: ReturnType<typeof useOpenTools>;
   onSeek: (ms: number) => void;
 }
 
 /** One line of the transcript, of whichever kind. */
-export const TranscriptRow = ({ row, find, evidence, tools, onSeek }: Props): React.JSX.Element => {
+export const TranscriptRow = ({ row, find, evidence, spot, tools, onSeek }: Props): React.JSX.Element => {
   const words = useEvidenceWords();
   if (row.kind === 'silence') return <SilenceRow silence={row.silence} />;
   if (row.kind === 'tool') {
@@ -61,6 +64,7 @@ export const TranscriptRow = ({ row, find, evidence, tools, onSeek }: Props): Re
       row={row}
       ranges={ranges}
       underlines={underlinesIn(row, placed, words, evidence.currentId)}
+      spot={spotIn(row, spot)}
       tags={row.offset === 0 && placed.length > 0 ? <EvidenceTags evidence={once(placed)} currentId={evidence.currentId} onPlay={evidence.onPlay} /> : null}
       onSeek={onSeek}
     />

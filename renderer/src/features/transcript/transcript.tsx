@@ -4,14 +4,18 @@ import { useVirtualizer } from '@tanstack/react-virtual';
 import { useEffect, useMemo, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CallEvidence } from '../../../../core/qci/evidence/call-evidence.ts';
+import type { KnownNames } from '../../../../core/transcript/checkables/names.ts';
 import type { Turn } from '../../../../core/transcript/turn.ts';
 import type { MediaClock } from '../../lib/media-clock.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
+import type { Stop } from './checkables.ts';
+import { CheckableWords } from './checkable-words.tsx';
 import { placeEvidence } from './evidence.ts';
 import { buildTranscript, plainRows, type Row } from './model.ts';
 import { TranscriptHead } from './transcript-head.tsx';
 import { TranscriptRow, useOpenTools } from './transcript-row.tsx';
 import classes from './transcript.module.css';
+import { useCheckables } from './use-checkables.ts';
 import { useCurrentRow } from './use-current-row.ts';
 import { useFind } from './use-find.ts';
 import { useFollow } from './use-follow.ts';
@@ -35,6 +39,8 @@ interface Props {
   currentEvidenceId: string | null;
   onPlayEvidence: (id: string) => void;
   onNextEvidence: () => void;
+  /** What is known of the call's names, asked for once it is needed. */
+  knownNames: () => KnownNames;
   /** Rises when the recording is taken elsewhere from outside: the transcript goes there. */
   jumps: number;
 }
@@ -61,8 +67,36 @@ const Follow = ({ onFollow }: { onFollow: () => void }): React.JSX.Element => {
   );
 };
 
+interface LineProps {
+  index: number;
+  start: number;
+  row: Row;
+  isCurrent: boolean;
+  measure: (node: HTMLDivElement | null) => void;
+  children: React.ReactNode;
+}
+
+/** A line at its place in the virtual list. */
+const Line = ({ index, start, row, isCurrent, measure, children }: LineProps): React.JSX.Element => {
+  const speech = row.kind === 'speech' ? row : null;
+  return (
+    <div
+      ref={measure}
+      data-index={index}
+      role="listitem"
+      data-testid={speech ? 'turn' : undefined}
+      data-start-ms={speech?.startMs ?? undefined}
+      aria-current={(speech !== null && isCurrent) || undefined}
+      className={classes.item}
+      style={{ transform: `translateY(${start}px)` }}
+    >
+      {children}
+    </div>
+  );
+};
+
 /** What was said, virtual line by line: seeks by click, marks what is being heard, finds words. */
-export const Transcript = ({ turns, plainText, clock, evidence, currentEvidenceId, onPlayEvidence, onNextEvidence, jumps }: Props): React.JSX.Element => {
+export const Transcript = ({ turns, plainText, clock, evidence, currentEvidenceId, onPlayEvidence, onNextEvidence, knownNames, jumps }: Props): React.JSX.Element => {
   const { t } = useTranslation();
   const scrollRef = useRef<HTMLDivElement>(null);
   const model = useMemo(() => buildTranscript(turns), [turns]);
@@ -92,6 +126,14 @@ export const Transcript = ({ turns, plainText, clock, evidence, currentEvidenceI
     follow();
   };
   useSeekKeys(turns, clock, seek);
+  const goTo = ({ row }: Stop): void => {
+    const shown = rows[row];
+    // A later part of a very long turn is not where the turn that is heard is shown.
+    if (shown?.kind === 'speech' && shown.offset === 0) follow();
+    else stop();
+    virtual.scrollToIndex(row, { align: 'center' });
+  };
+  const checkables = useCheckables(turns, model, knownNames, clock, goTo);
   useEffect(() => {
     if (jumps > 0) follow();
   }, [jumps, follow]);
@@ -130,25 +172,15 @@ export const Transcript = ({ turns, plainText, clock, evidence, currentEvidenceI
           {virtual.getVirtualItems().map((item) => {
             const row = rows[item.index];
             if (!row) return null;
-            const speech = row.kind === 'speech' ? row : null;
             return (
-              <div
-                key={item.key}
-                ref={virtual.measureElement}
-                data-index={item.index}
-                role="listitem"
-                data-testid={speech ? 'turn' : undefined}
-                data-start-ms={speech?.startMs ?? undefined}
-                aria-current={(speech !== null && speech.turn === currentTurn) || undefined}
-                className={classes.item}
-                style={{ transform: `translateY(${item.start}px)` }}
-              >
-                <TranscriptRow row={row} find={find} evidence={shownEvidence} tools={tools} onSeek={seek} />
-              </div>
+              <Line key={item.key} index={item.index} start={item.start} row={row} isCurrent={row.turn === currentTurn} measure={virtual.measureElement}>
+                <TranscriptRow row={row} find={find} evidence={shownEvidence} spot={checkables.current} tools={tools} onSeek={seek} />
+              </Line>
             );
           })}
         </div>
       </ScrollArea>
+      <CheckableWords news={checkables.news} />
       {!following && currentRow !== null && <Follow onFollow={follow} />}
     </section>
   );

@@ -35,13 +35,14 @@ interface Props {
   row: SpeechPart;
   ranges: readonly TextRange[];
   underlines: readonly Underline[];
+  spot: TextRange | null;
   /** What the turn is cited for, beside its time. */
   tags: React.ReactNode;
   onSeek: (ms: number) => void;
 }
 
 /** One turn, or a further part of a very long one: time, who, what was said, how quickly. */
-export const TurnRow = ({ row, ranges, underlines, tags, onSeek }: Props): React.JSX.Element => {
+export const TurnRow = ({ row, ranges, underlines, spot, tags, onSeek }: Props): React.JSX.Element => {
   const { t } = useTranslation();
   const first = row.offset === 0;
   const start = row.startMs;
@@ -75,7 +76,7 @@ export const TurnRow = ({ row, ranges, underlines, tags, onSeek }: Props): React
       {first ? <SpeakerTag speaker={row.speaker} letter={t(`speaker.${row.speaker}Letter`)} /> : <span />}
       <p className={classes.text} dir="auto" data-selectable>
         {first && row.name !== null && <span className={classes.name}>{shownText(row.name)}</span>}
-        <Highlighted text={row.text} ranges={ranges} underlines={underlines} />
+        <Highlighted text={row.text} ranges={ranges} underlines={underlines} spot={spot} />
       </p>
       <div className={classes.meta}>
         {tags}
