@@ -14,6 +14,7 @@ import type { Rubric } from '../qci/rubric.ts';
 import type { RubricVersion } from '../contract/routes/rubric.ts';
 import type { BandThresholds } from '../qci/band.ts';
 import type { AgreementPair } from '../qci/agreement/pair.ts';
+import type { CallToScore } from '../scoring/estimate.ts';
 import type { SendOutcome } from '../sync/answer.ts';
 import type { Operation } from '../sync/operation.ts';
 
@@ -136,6 +137,8 @@ export interface Remote {
   /** A page of the organization's rubrics, the latest first; before a version where one is given. */
   listRubrics(organizationId: string, before: number | null): Promise<{ versions: RubricVersion[]; hasMore: boolean }>;
   countOutdatedScores(organizationId: string): Promise<{ version: number | null; count: number; capped: boolean; meanCost: number | null }>;
+  /** Calls whose score that counts another rubric than the latest gave, the newest first, at most so many; none where no rubric is written. */
+  listOutdatedCalls(organizationId: string, most: number): Promise<CallToScore[]>;
   callsForImport(organizationId: string, vapiCallIds: readonly string[]): Promise<StoredCall[]>;
   importCalls(organizationId: string, items: readonly unknown[]): Promise<ImportOutcome[]>;
 }

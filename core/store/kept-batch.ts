@@ -12,6 +12,8 @@ export interface KeptBatch {
   readonly plan: BatchPlan;
   /** How many of its calls stand where. A run that the workspace refused is one that failed. */
   readonly counts: Readonly<Record<ItemState, number>>;
+  /** Whether any of its calls had a score before, and was given another run. */
+  readonly again: boolean;
   /** Answers that arrived, and requests of which nobody knows whether they were answered, because the app ended meanwhile. */
   readonly paid: number;
   readonly lostInFlight: number;

@@ -4,6 +4,7 @@ import type { Cursor, Facets } from '../contract/routes/calls.ts';
 import type { CheckoutSource } from '../contract/routes/checkouts.ts';
 import type { Draft } from '../contract/routes/drafts.ts';
 import type { Moment } from '../moments/moment.ts';
+import type { Difference, Rescored } from '../scoring/difference.ts';
 import type { QueuedOperation } from '../sync/operation.ts';
 import type { BatchItem, BatchWork, KeptBatch } from './kept-batch.ts';
 import type { StoreInput, StoreOp, StorePayload } from './protocol.ts';
@@ -119,6 +120,10 @@ export interface StoreResults {
   loseBatchFlights: { lost: number };
   retryBatch: null;
   listBatchItems: { items: BatchItem[] };
+  readDifference: Difference;
+  /** `total` and `adoptable`: of the whole group, and of it those whose run can be made to count now. */
+  listChanges: { changes: Rescored[]; total: number; adoptable: number };
+  adoptRuns: { adopted: number };
   removeBatch: null;
   status: StoreStatus;
   listOrganizations: { organizationIds: string[] };

@@ -6,7 +6,7 @@ import { LONGEST_DRAFT } from '../contract/routes/drafts.ts';
 import { facetsSchema } from '../contract/routes/calls.ts';
 import { checkoutSourceSchema, MOST_CALLS } from '../contract/routes/checkouts.ts';
 import { OPERATION_STATES, operationSchema } from '../sync/operation.ts';
-import { batchPayloads } from './batch-payloads.ts';
+import { batchPayloads, runStandingSchema } from './batch-payloads.ts';
 
 /**
  * What can go wrong in the store's process. `unreadable`: wrong key or no database. `damaged`: pages do not fit together.
@@ -84,9 +84,10 @@ export const storePayloads = {
     refusal: z.strictObject({ code: z.string(), field: z.string().nullable() }).nullable().default(null),
   }),
   /**
-   * The workspace has it, and its row the version: it leaves the outbox and becomes part of the kept call, in one step.
+   * The workspace has it, and its row the version: it leaves the outbox and becomes part of the kept call, in one step. `run`: what it
+   * said of one that was recorded.
    */
-  settleOperation: z.strictObject({ opId, version: z.int().nonnegative(), by: z.strictObject({ userId: z.uuid(), name: z.string().nullable() }) }),
+  settleOperation: z.strictObject({ opId, version: z.int().nonnegative(), by: z.strictObject({ userId: z.uuid(), name: z.string().nullable() }), run: runStandingSchema.nullable().default(null) }),
   /** Puts another operation in its place in the order (an edited or rebased one, under an id of its own), waiting. */
   replaceOperation: z.strictObject({ opId, operation: operationSchema, attempts: sentSoOften }),
   /** It will never be sent. What waits behind it on the same row expects what core/sync/rules.ts says. */

@@ -1,9 +1,12 @@
 import { z } from 'zod';
 
+/** Of a run that was recorded: its row's id, and whether it became the call's score. Other writes answer neither, or an id alone. */
+const ofRun = { id: z.uuid().optional().catch(undefined), effective: z.boolean().optional().catch(undefined) };
+
 /** What the workspace answers to a write (docs/adr/0010). */
 export const writeAnswerSchema = z.discriminatedUnion('result', [
-  z.object({ result: z.literal('applied'), version: z.int().nonnegative() }),
-  z.object({ result: z.literal('duplicate'), version: z.int().nonnegative() }),
+  z.object({ result: z.literal('applied'), version: z.int().nonnegative(), ...ofRun }),
+  z.object({ result: z.literal('duplicate'), version: z.int().nonnegative(), ...ofRun }),
   z.object({ result: z.literal('conflict'), current: z.record(z.string(), z.unknown()) }),
   z.object({ result: z.literal('rejected'), code: z.string(), field: z.string().nullish().transform((value) => value ?? null) }),
 ]);

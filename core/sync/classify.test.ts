@@ -12,6 +12,9 @@ describe('classify', () => {
   it('takes the workspace at its word', () => {
     expect(judge({ type: 'answered', answer: { result: 'applied', version: 3 } })).toEqual({ do: 'settle', version: 3 });
     expect(judge({ type: 'answered', answer: { result: 'duplicate', version: 3 } })).toEqual({ do: 'settle', version: 3 });
+    const id = '00000000-0000-4000-8000-000000000001';
+    expect(judge({ type: 'answered', answer: { result: 'applied', version: 3, id, effective: false } })).toEqual({ do: 'settle', version: 3, run: { id, counts: false } });
+    expect(judge({ type: 'answered', answer: { result: 'applied', version: 3, id } })).toEqual({ do: 'settle', version: 3 });
     expect(judge({ type: 'answered', answer: { result: 'conflict', current: { version: 4 } } })).toEqual({ do: 'park', current: { version: 4 } });
     expect(judge({ type: 'answered', answer: { result: 'rejected', code: 'too_long', field: 'note' } })).toEqual({ do: 'fail', code: 'too_long', field: 'note' });
   });

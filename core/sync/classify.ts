@@ -1,12 +1,13 @@
 import type { SendOutcome, WriteAnswer } from './answer.ts';
 
 /**
- * What is to be done about an operation after one sending. `settle`: the workspace has it. `park`: the person decides.
+ * What is to be done about an operation after one sending. `settle`: the workspace has it (and of a run says which row it is and whether
+ * it counts). `park`: the person decides.
  * `fail`: the workspace will never take it as it is. `retry`: not before then; `all` where nothing else would fare better.
  * `renew`: the session is to be renewed and the operation sent once more. `stop`: nothing is sent until the person signs in.
  */
 export type Verdict =
-  | { readonly do: 'settle'; readonly version: number }
+  | { readonly do: 'settle'; readonly version: number; readonly run?: { readonly id: string; readonly counts: boolean } }
   | { readonly do: 'park'; readonly current: Record<string, unknown> }
   | { readonly do: 'fail'; readonly code: string; readonly field: string | null }
   | { readonly do: 'retry'; readonly notBeforeMs: number; readonly pause: 'all' | 'this' }
@@ -49,7 +50,7 @@ function ofAnswer(answer: WriteAnswer): Verdict {
   switch (answer.result) {
     case 'applied':
     case 'duplicate':
-      return { do: 'settle', version: answer.version };
+      return { do: 'settle', version: answer.version, ...(answer.id !== undefined && answer.effective !== undefined ? { run: { id: answer.id, counts: answer.effective } } : {}) };
     case 'conflict':
       return { do: 'park', current: answer.current };
     case 'rejected':

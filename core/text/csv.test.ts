@@ -6,13 +6,20 @@ import { csvOf } from './csv.ts';
 function readCsv(text: string): string[][] {
   const rows: string[][] = [[]];
   let [held, isQuoted] = ['', false];
-  const end = (): void => void (rows.at(-1)?.push(held), (held = ''));
+  const end = (): void => {
+    rows.at(-1)?.push(held);
+    held = '';
+  };
   for (let at = 1; at < text.length; at += 1) {
     const letter = text[at] ?? '';
     if (isQuoted && letter === '"' && text[at + 1] === '"') [held, at] = [`${held}"`, at + 1];
     else if (letter === '"') isQuoted = !isQuoted;
     else if (!isQuoted && letter === ',') end();
-    else if (!isQuoted && letter === '\r' && text[at + 1] === '\n') (end(), rows.push([]), (at += 1));
+    else if (!isQuoted && letter === '\r' && text[at + 1] === '\n') {
+      end();
+      rows.push([]);
+      at += 1;
+    }
     else held += letter;
   }
   return rows.slice(0, -1);

@@ -30,6 +30,10 @@ for (const [theme, language] of [['light', 'en'], ['dark', 'ru']] as const) {
     await page.locator('aside button').first().click();
     await expect(versions).toHaveCount(4);
     await expect(page.getByTestId('rubric-outdated')).toContainText(/\d/);
+    await page.locator('aside button').last().click();
+    await expect(page.getByTestId('score-estimate')).toContainText(/\d/);
+    await page.keyboard.press('Escape');
+    await expect(page.getByRole('dialog')).toHaveCount(0);
     // Nothing is left of the draft, and nobody is told of another version than his own.
     await expect(page.getByRole('alert')).toHaveCount(0);
     await expect(versions.first().locator('span span')).toHaveCount(1);

@@ -126,6 +126,27 @@ test('calls are scored on the screen: one, several, again, and without a network
     await page.keyboard.press('Escape');
   });
 
+  await test.step('what scoring again changed is told by movement; a run that a person’s decision holds back can be made to count', async () => {
+    const scored = await idsOf(page, { hasAnalysis: true, hasTranscript: true }, 40);
+    const batchId = crypto.randomUUID();
+    await askMain(page, 'scoring.start', { batchId, name: 'Forty again', source: { from: 'calls', callIds: scored }, judge: 'deterministic', budget: null });
+    await expect.poll(async () => (await askMain<{ batches: { batchId: string; state: string; counts: { answered: number } }[] }>(page, 'scoring.list')).batches.filter((of) => of.batchId === batchId && of.state === 'done' && of.counts.answered === 0), { timeout: 60_000 }).toHaveLength(1);
+    await page.getByTestId('person-menu').click();
+    await page.getByRole('menuitem', { name: 'Scoring…' }).click();
+    await page.getByRole('button', { name: 'What changed: Forty again' }).click();
+    await page.getByTestId('change-row').first().waitFor();
+    await inBothLooks(one, 'difference', found);
+    await page.getByTestId('group-held').click();
+    await page.getByRole('button', { name: /^Make (all )?\d+ count…$/ }).click();
+    await camera(one, 'light-en', found)('difference-adopt');
+    await page.getByRole('button', { name: 'Make them count' }).click();
+    await expect(page.getByText(/new runs? counts? now/)).toBeVisible();
+    await expect(page.getByRole('button', { name: 'Synced' })).toBeVisible({ timeout: 30_000 });
+    await page.getByTestId('group-all').click();
+    await page.getByTestId('change-row').first().click();
+    await expect(page.getByTestId('qci-total')).toBeVisible();
+  });
+
   await test.step('the judge has its settings', async () => {
     await page.getByTestId('person-menu').click();
     await page.getByRole('menuitem', { name: 'Model judge…' }).click();
@@ -180,7 +201,7 @@ test('calls are scored on the screen: one, several, again, and without a network
     await expect(page.getByRole('button', { name: 'Synced' })).toBeVisible({ timeout: 60_000 });
     expect((await read(page, second)).runs).toHaveLength(1);
     const { batches } = await askMain<{ batches: { state: string; total: number }[] }>(page, 'scoring.list');
-    expect(batches).toMatchObject([{ state: 'done', total: 4 }, { state: 'done', total: 12 }]);
+    expect(batches).toMatchObject([{ state: 'done', total: 4 }, { state: 'done' }, { state: 'done', total: 12 }]);
   });
   expect(found).toEqual([]);
   await gateway.close();

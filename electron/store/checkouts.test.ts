@@ -178,7 +178,7 @@ it('knows what it keeps, whatever was saved, changed, settled and dropped', () =
     writePeaks(db, { organizationId: ORG, callId: callIdOf(1), reference: 'r', durationSeconds: 1, pointsPerSecond: 20, agent: points, customer: points, mono: true, agentChannel: null }, 4);
   }
   addOperation(db, { operation: aMark(1), seen: null });
-  settleOperation(db, { opId: idOf(1001), version: 1, by: { userId: idOf(9), name: 'Ana' } });
+  settleOperation(db, { opId: idOf(1001), version: 1, by: { userId: idOf(9), name: 'Ana' }, run: null });
   expect(known()).toBe(counted());
   expect(evict(db, 3000)).toBe(2);
   expect(known()).toBe(counted());

@@ -70,10 +70,11 @@ describe('a store file of an earlier version', () => {
       expect(ask('listHeldCalls', { organizationId: ORG }).callIds.toSorted()).toEqual([1, 2].map(callIdOf));
     }
     if (version >= 7) {
-      expect(ask('listBatches', { organizationId: ORG }).batches).toMatchObject([{ batchId: idOf(7), name: 'november', state: 'running', counts: { sent: 2, waiting: 1 }, paid: 1, setAside: 0.004, plan: { budget: 5 } }]);
+      expect(ask('listBatches', { organizationId: ORG }).batches).toMatchObject([{ batchId: idOf(7), name: 'november', state: 'running', again: version >= 9, counts: { sent: 2, waiting: 1 }, paid: 1, setAside: 0.004, plan: { budget: 5 } }]);
       expect(ask('loseBatchFlights', { organizationId: ORG })).toEqual({ lost: 1 });
       expect(ask('listBatchWork', { organizationId: ORG, limit: 9, besides: [] }).work.map(({ callId, kept }) => [callId, kept?.text])).toEqual([[callIdOf(1), undefined], [callIdOf(2), '{}'], [callIdOf(3), undefined]]);
     }
+    if (version >= 9) expect(ask('listChanges', { batchId: idOf(7), movement: 'held', adoptable: true, callIds: null, offset: 0, limit: 9 })).toMatchObject({ total: 1, changes: [{ callId: callIdOf(4), runId: idOf(71), after: { total: 70 } }] });
     close();
     const db = connect(file, KEY);
     expect(schemaVersion(db)).toBe(MIGRATIONS.length);

@@ -8,12 +8,13 @@ import { rekey } from './migrations/0005-row-keys.ts';
 import { sql as prompts } from './migrations/0006-prompts.ts';
 import { sql as batches } from './migrations/0007-batches.ts';
 import { sql as answers } from './migrations/0008-kept-answers.ts';
+import { sql as batchScores } from './migrations/0009-batch-scores.ts';
 
 /** SQL, or what takes more than SQL. */
 type Migration = string | ((db: Db) => void);
 
 /** Forward only, in order; a released one never changes. `user_version` counts those applied. */
-export const MIGRATIONS: readonly Migration[] = [calls, peaks, outbox, checkouts, rekey, prompts, batches, answers];
+export const MIGRATIONS: readonly Migration[] = [calls, peaks, outbox, checkouts, rekey, prompts, batches, answers, batchScores];
 
 /** The schema version a file has. */
 export const schemaVersion = (db: Db): number => Number(db.first('PRAGMA user_version')?.[0] ?? 0);

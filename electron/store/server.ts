@@ -4,6 +4,7 @@ import { getDetail, getFacets, listKept, saveDetail, saveFacets } from './call-d
 import { countRows, listRows } from './call-rows.ts';
 import { addCheckout, listCheckoutCalls, listCheckouts, listHeldCalls, markCheckout, markCheckoutCall, removeCheckout } from './checkouts.ts';
 import { addBatch, listBatches, markBatch, removeBatch, retryBatch } from './batches/batches.ts';
+import { adoptionStands, adoptRuns, followAdoption, listChanges, noteRun, readDifference } from './batches/changes.ts';
 import { judgeBatchItem, keepBatchAnswer, listBatchItems, listBatchWork, loseBatchFlights, markBatchItem, noteDiscarded, noteRecorded } from './batches/items.ts';
 import type { Db } from './database.ts';
 import { listKeptMoments } from './moments.ts';
@@ -37,12 +38,21 @@ const WORK: { readonly [K in TableOp]: Work<K> } = {
   markOperation,
   settleOperation: (db, payload) => {
     noteRecorded(db, payload.opId);
+    noteRun(db, payload.opId, payload.run);
     return settleOperation(db, payload);
   },
-  replaceOperation,
+  replaceOperation: (db, payload) => {
+    const instead = replaceOperation(db, payload);
+    if (instead) followAdoption(db, payload.opId, instead.operation.opId);
+    return instead;
+  },
   removeOperation: (db, payload) => {
+    const opIds = [payload.opId, ...payload.also];
+    const undone = opIds.filter((opId) => !adoptionStands(db, opId));
     const answer = removeOperation(db, payload);
-    if (answer.removed) noteDiscarded(db, [payload.opId, ...payload.also]);
+    if (!answer.removed) return answer;
+    noteDiscarded(db, opIds);
+    for (const opId of undone) followAdoption(db, opId, null);
     return answer;
   },
   saveDraft,
@@ -72,6 +82,9 @@ const WORK: { readonly [K in TableOp]: Work<K> } = {
   loseBatchFlights,
   retryBatch,
   listBatchItems,
+  readDifference,
+  listChanges,
+  adoptRuns,
   removeBatch,
   status: readStatus,
   listOrganizations,
@@ -82,12 +95,12 @@ const WORK: { readonly [K in TableOp]: Work<K> } = {
 const GROWS: ReadonlySet<string> = new Set<StoreOp>(['saveDetail', 'savePeaks']);
 const READS: ReadonlySet<string> = new Set<StoreOp>([
   'listRows', 'countRows', 'getFacets', 'status', 'listOrganizations', 'listOperations', 'listDrafts', 'getPlace', 'listCheckouts', 'listCheckoutCalls', 'listHeldCalls', 'listKept', 'getPrompt', 'getAnswer', 'listKeptMoments',
-  'listBatches', 'listBatchWork', 'listBatchItems',
+  'listBatches', 'listBatchWork', 'listBatchItems', 'readDifference', 'listChanges',
 ]);
 /** These are on disk when they are answered, even if the power fails then; the rest could be fetched anew, or (a request that goes out) is only counted. */
 const DURABLE: ReadonlySet<string> = new Set<StoreOp>([
   'addOperation', 'markOperation', 'settleOperation', 'replaceOperation', 'removeOperation', 'saveDraft', 'savePlace', 'addCheckout', 'deleteOrganization',
-  'addBatch', 'markBatch', 'keepBatchAnswer', 'judgeBatchItem', 'loseBatchFlights', 'retryBatch', 'removeBatch',
+  'addBatch', 'markBatch', 'keepBatchAnswer', 'judgeBatchItem', 'loseBatchFlights', 'retryBatch', 'removeBatch', 'adoptRuns',
 ]);
 
 const isTableOp = (op: string): op is TableOp => Object.hasOwn(WORK, op);
@@ -100,7 +113,7 @@ const parsePayload = <K extends StoreOp>(op: K, payload: unknown): StorePayload<
 };
 
 /** These answer with many rows or a long transcript, and hold no bytes. */
-const AS_TEXT: ReadonlySet<string> = new Set<StoreOp>(['listRows', 'getDetail', 'getFacets', 'listOperations', 'listKeptMoments', 'listBatches', 'listBatchWork', 'listBatchItems', 'getAnswer']);
+const AS_TEXT: ReadonlySet<string> = new Set<StoreOp>(['listRows', 'getDetail', 'getFacets', 'listOperations', 'listKeptMoments', 'listBatches', 'listBatchWork', 'listBatchItems', 'listChanges', 'getAnswer']);
 
 const pack = (id: number, op: string, value: unknown): StoreReply =>
   AS_TEXT.has(op) ? { id, ok: true, value: null, json: JSON.stringify(value) } : { id, ok: true, value };

@@ -44,7 +44,7 @@ export const readStatus = (db: Db, { organizationId }: StorePayload<'status'>): 
   };
 };
 
-const TABLES = ['call_rows', 'call_details', 'peaks', 'facets', 'lists', 'drafts', 'place', 'checkout_calls', 'checkouts', 'batch_items', 'batches', 'prompts', 'kept_answers'] as const;
+const TABLES = ['call_rows', 'call_details', 'peaks', 'facets', 'lists', 'drafts', 'place', 'checkout_calls', 'checkouts', 'batch_scores', 'batch_items', 'batches', 'prompts', 'kept_answers'] as const;
 const FORBIDDEN = JSON.stringify({ code: 'forbidden', field: null });
 const WITH_OUTBOX = [...TABLES, 'operations'] as const;
 

@@ -57,7 +57,7 @@ function questions(snapshot: Snapshot, side: FullSide): Allowed[] {
     ['viewer', 'list_views', org(side), listed(1)], ['viewer', 'list_queues', org(side), listed(2)], ['viewer', 'get_queue', { p_queue_id: ofQueue.p_queue_id }, answered],
     ['viewer', 'preview_fill', { p_queue_id: ofQueue.p_queue_id }, answered], ['viewer', 'flagged_calls', { ...org(side), p_call_ids: [rows[side].call] }, answered],
     ['reviewer', 'next_items', { p_queue_id: ofQueue.p_queue_id }, listed(1)], ['reviewer', 'take_item', ofQueue, answered], ['viewer', 'release_item', ofQueue, told(false)],
-    ['viewer', 'agreement_judges', org(side), answered], ['viewer', 'override_reasons', org(side), answered], ['viewer', 'list_rubrics', org(side), answered], ['viewer', 'count_outdated_scores', org(side), answered],
+    ['viewer', 'agreement_judges', org(side), answered], ['viewer', 'override_reasons', org(side), answered], ['viewer', 'list_rubrics', org(side), answered], ['viewer', 'count_outdated_scores', org(side), answered], ['viewer', 'list_outdated_calls', org(side), answered],
     ['viewer', 'agreement_pairs', org(side), answered], ['viewer', 'agreement_pairs', { ...org(side), p_filters: { mode: 'human_human' } }, answered],
     ['viewer', 'call_stamps', { ...org(side), p_call_ids: [rows[side].call] }, listed(1)],
     ['viewer', 'who_changed', { ...org(side), p_from: '2000-01-01', p_to: '2090-01-01' }, listed(1)],

@@ -19,6 +19,7 @@ describe.each(engines)('questions about rubrics on $name', (engine) => {
   const save = async (as: Tell, version: number, extra: Row = {}, note: string | null = null) =>
     expect(await send(as, 'ann', 'save_rubric', version, { organization_id: orgs.a, content: rubricOf(extra), note })).toMatchObject({ result: 'applied' });
   const list = (as: Tell, more: Row = {}, who: Actor = 'vic') => as(who).rpc<Row[]>('list_rubrics', { ...a, ...more });
+  const calls = (as: Tell, more: Row = {}, who: Actor = 'vic') => as(who).rpc<Row[]>('list_outdated_calls', { ...a, ...more });
   const outdated = (as: Tell, more: Row = {}, who: Actor = 'vic') => as(who).rpc<Row>('count_outdated_scores', { ...a, ...more });
 
   it('lists the versions, the latest first, with their words and their authors', () => story(db, async (as) => {
@@ -49,12 +50,33 @@ describe.each(engines)('questions about rubrics on $name', (engine) => {
     expect(await outdated(as)).toMatchObject({ version: 2, count: 4 });
   }));
 
+  it('names the calls behind the number, the newest first, with what is known of their length', () => story(db, async (as) => {
+    expect(await calls(as)).toEqual([]);
+    await save(as, 0);
+    for (const n of [1, 2, 3]) {
+      await addCall(db, callId(n));
+      await record(as, 'cora', judged(n + 1, {}, { call_id: callId(n), run_key: runKey(n + 10), prompt_id: rows.a.prompt, rubric_version: n === 3 ? '1' : 'default-1' }));
+    }
+    await db.exec(`update public.calls set transcript = 'Agent: Hello.', started_at = '2026-03-16 10:00:00Z', ended_at = '2026-03-16 10:00:41Z' where id = '${callId(2)}'`);
+    const found = await calls(as);
+    expect(found).toHaveLength(Number((await outdated(as))['count']));
+    expect(found.filter(({ id }) => id !== rows.a.call)).toEqual([{ id: callId(1), duration_seconds: null, has_transcript: false }, { id: callId(2), duration_seconds: 41, has_transcript: true }]);
+    const made = await db.query<{ id: string }>(`select id from public.calls where id in (${found.map(({ id }) => `'${String(id)}'`).join()}) order by created_at desc, id`);
+    expect(found.map(({ id }) => id)).toEqual(made.map(({ id }) => id));
+    expect((await calls(as, { p_limit: 1 })).map(({ id }) => id)).toEqual([found[0]?.['id']]);
+    expect((await calls(as)).some(({ id }) => id === callId(3))).toBe(false);
+  }));
+
   it('are for members, of their own organization', () => story(db, async (as) => {
     await save(as, 0);
-    for (const who of ['vic', 'rex', 'cora', 'ed', 'ann'] as const) expect([who, (await list(as, {}, who)).length, (await outdated(as, {}, who))['count']]).toEqual([who, 1, 1]);
+    for (const who of ['vic', 'rex', 'cora', 'ed', 'ann'] as const) expect([who, (await list(as, {}, who)).length, (await outdated(as, {}, who))['count'], (await calls(as, {}, who)).length]).toEqual([who, 1, 1, 1]);
     const forger: Actor = { sub: people.nan.id, app_metadata: { role: 'admin', organization_id: orgs.a }, organization_id: orgs.a };
-    for (const who of ['bob', 'nan', forger, 'anon'] as const) expect([await outcome(list(as, {}, who)), await outcome(outdated(as, {}, who))]).toEqual(['42501', '42501']);
+    for (const who of ['bob', 'nan', forger, 'anon'] as const) expect([await outcome(list(as, {}, who)), await outcome(outdated(as, {}, who)), await outcome(calls(as, {}, who))]).toEqual(['42501', '42501', '42501']);
     expect(await as('bob').rpc('list_rubrics', { p_organization_id: orgs.b })).toEqual([]);
+  }));
+
+  it.each([{ p_limit: 0 }, { p_limit: 10_001 }])('names no calls for %j', (more) => story(db, async (as) => {
+    expect(await outcome(calls(as, more))).toBe('22023');
   }));
 
   it.each([{ p_limit: 0 }, { p_limit: 51 }, { p_cap: 0 }, { p_cap: 10_001 }])('refuses %j', (more) => story(db, async (as) => {

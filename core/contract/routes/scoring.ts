@@ -1,7 +1,10 @@
 import { z } from 'zod';
 import { callFilterSchema } from '../../calls/filters.ts';
 import { priceSchema } from '../../qci/model/prices.ts';
+import { DIMENSIONS, type Dimension } from '../../qci/criteria.ts';
 import { BATCH_STATES, BATCH_STOPS, ITEM_STATES } from '../../scoring/batch.ts';
+import { scoreChangeSchema } from '../../scoring/change.ts';
+import { MOVEMENTS, STANDINGS, type Movement } from '../../scoring/difference.ts';
 import { MOST_BATCH_CALLS } from '../../store/batch-payloads.ts';
 import { route } from '../define.ts';
 
@@ -10,10 +13,11 @@ const ofBatch = { batchId: z.uuid() };
 const count = z.int().nonnegative();
 const dollars = z.number().nonnegative();
 
-/** Which calls: named ones, or those that a filter finds when the batch starts, the newest first, at most so many. */
+/** Which calls: named ones; those that a filter finds when the batch starts; or those whose score another rubric than the latest gave. The newest first, at most so many. */
 export const batchSourceSchema = z.discriminatedUnion('from', [
   z.strictObject({ from: z.literal('calls'), callIds: z.array(z.uuid()).min(1).max(MOST_BATCH_CALLS) }),
   z.strictObject({ from: z.literal('filter'), filter: callFilterSchema, most: z.int().min(1).max(MOST_BATCH_CALLS) }),
+  z.strictObject({ from: z.literal('outdated'), most: z.int().min(1).max(MOST_BATCH_CALLS) }),
 ]);
 
 const judgeKind = z.enum(['model', 'deterministic']);
@@ -57,9 +61,13 @@ export const batchSchema = z.object({
   why: z.enum(BATCH_STOPS).nullable(),
   judge: z.object({ kind: judgeKind, model: z.string().nullable() }),
   rubricVersion: z.string(),
+  /** The thresholds of that rubric. */
+  bands: z.object({ pass: z.number(), review: z.number() }),
   budget: dollars.nullable(),
   total: count,
   counts: z.object(Object.fromEntries(ITEM_STATES.map((state) => [state, count])) as Record<(typeof ITEM_STATES)[number], typeof count>),
+  /** Whether any of its calls had a score before, and was given another run. */
+  again: z.boolean(),
   paid: count,
   lostInFlight: count,
   promptTokens: count,
@@ -75,6 +83,15 @@ export const batchSchema = z.object({
 const all = z.object({ batches: z.array(batchSchema) });
 
 const item = z.object({ callId: z.uuid(), position: count, state: z.enum(ITEM_STATES), code: z.string().nullable(), asked: count, paid: count, cost: dollars });
+
+/** What scoring calls again came to: how many moved where by the batch's thresholds, and by how many points in the mean. */
+const difference = z.object({
+  counts: z.object(Object.fromEntries(MOVEMENTS.map((movement) => [movement, count])) as Record<Movement, typeof count>),
+  mean: z.object(Object.fromEntries(['total', ...DIMENSIONS].map((part) => [part, z.number().nullable()])) as Record<'total' | Dimension, z.ZodNullable<z.ZodNumber>>),
+});
+
+const rescored = scoreChangeSchema.extend({ standing: z.enum(STANDINGS), runId: z.uuid().nullable() });
+const ofGroup = { ...ofBatch, movement: z.enum(MOVEMENTS) };
 
 /** Scoring of many calls, and the model judge's settings. Each change answers how things stand after it; progress comes as `scoring.progressed`. */
 export const scoringRoutes = {
@@ -92,6 +109,15 @@ export const scoringRoutes = {
     z.strictObject({ ...ofBatch, states: z.array(z.enum(ITEM_STATES)).min(1), after: z.int().nullable(), limit: z.int().min(1).max(500) }),
     z.object({ items: z.array(item), next: z.int().nullable() }),
   ),
+  /** What a batch made of scores that its calls had, from what this device noted when it scored each of them. */
+  'scoring.difference': route(z.strictObject(ofBatch), difference),
+  /** The calls of one group of that, those that moved furthest first; `total` and `adoptable` are of the whole group. */
+  'scoring.changes': route(z.strictObject({ ...ofGroup, offset: count, limit: z.int().min(1).max(500) }), z.object({ changes: z.array(rescored), total: count, adoptable: count })),
+  /**
+   * Makes runs of a group's calls, or of these of them, count where a person's decision holds them back; what people decided stays on top. Journaled on this device
+   * before it is answered. Rejects `forbidden` for viewers.
+   */
+  'scoring.adopt': route(z.strictObject({ ...ofGroup, callIds: z.array(z.uuid()).min(1).max(MOST_BATCH_CALLS).nullable() }), z.object({ adopted: count })),
   /** What is under way is waited for, and counts. */
   'scoring.pause': route(z.strictObject(ofBatch), all),
   'scoring.resume': route(z.strictObject(ofBatch), all),
@@ -108,3 +134,4 @@ export type BatchSource = z.infer<typeof batchSourceSchema>;
 export type JudgeSettings = z.infer<typeof judgeSettingsSchema>;
 export type JudgeChoices = Omit<JudgeSettings, 'key'>;
 export type BatchEstimate = z.infer<typeof estimate>;
+export type BatchDifference = z.infer<typeof difference>;

@@ -36,7 +36,7 @@ export function applyScore(call: KeptCall, operation: ScoreOperation, by: Actor,
       return recorded(call, operation.patch, operation.madeAt, by, version);
     case 'adopt_run': {
       const run = call.runs.find(({ id }) => id === operation.patch.run_id);
-      return run && call.analysis ? { ...call, analysis: { ...underPeople(call.analysis, run, call), version: version ?? call.analysis.version } } : call;
+      return run && call.analysis ? { ...call, analysis: { ...underPeople(call.analysis, run, call.bands), version: version ?? call.analysis.version } } : call;
     }
     case 'override_score':
       return call.analysis ? { ...call, analysis: overridden(call.analysis, operation.patch, operation.madeAt, by, version, call) } : call;
@@ -86,7 +86,7 @@ const valuesOf = (run: Run, patch?: PatchOf<'record_run'>) => ({
 });
 
 /** Another run's values below what people decided (app.put_run). */
-function underPeople(analysis: Analysis, run: Run, { bands }: KeptCall): Analysis {
+export function underPeople(analysis: Analysis, run: Run, bands: KeptCall['bands']): Analysis {
   const bare: Analysis = { ...analysis, ...valuesOf(run), overrides: {} };
   const overrides = Object.fromEntries(Object.entries(analysis.overrides).map(([part, one]) => [part, { ...one, ai: judgeValue(bare, part as ScorePart) }]));
   const next = SCORE_PARTS.reduce<Analysis>((made, part) => {

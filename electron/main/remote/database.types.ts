@@ -1457,6 +1457,7 @@ export type Database = {
       list_invitations: { Args: { p_organization_id: string }; Returns: Json };
       list_members: { Args: { p_organization_id: string }; Returns: Json };
       list_moments: { Args: { p_organization_id: string; p_filters?: Json; p_cursor?: Json; p_limit?: number }; Returns: Json };
+      list_outdated_calls: { Args: { p_organization_id: string; p_limit?: number }; Returns: Json };
       list_prompt_versions: { Args: { p_organization_id: string; p_assistant_id: string; p_before?: number; p_limit?: number }; Returns: Json };
       list_queues: { Args: { p_organization_id: string }; Returns: Json };
       list_rubrics: { Args: { p_organization_id: string; p_before?: number; p_limit?: number }; Returns: Json };

@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import { rubricSchema } from '../../../core/qci/rubric.ts';
+import { MOST_BATCH_CALLS } from '../../../core/store/batch-payloads.ts';
 import type { Remote } from '../../../core/remote/remote.ts';
 import { callRpc, type RemoteClient } from './client.ts';
 
-type RubricsRemote = Pick<Remote, 'listRubrics' | 'countOutdatedScores'>;
+type RubricsRemote = Pick<Remote, 'listRubrics' | 'countOutdatedScores' | 'listOutdatedCalls'>;
 
 /** One more than is shown tells whether there are more. */
 const PAGE = 20;
@@ -18,6 +19,12 @@ const outdatedSchema = z
   .object({ version: z.int().nullable(), count: z.int(), capped: z.boolean(), mean_cost: z.number().nullable() })
   .transform(({ mean_cost: meanCost, ...one }) => ({ ...one, meanCost }));
 
+const callsSchema = z.array(
+  z
+    .object({ id: z.uuid(), duration_seconds: z.number().nonnegative().nullable(), has_transcript: z.boolean() })
+    .transform(({ id, duration_seconds: durationSeconds, has_transcript: hasTranscript }) => ({ id, durationSeconds, hasTranscript })),
+);
+
 /** The questions about an organization's rubrics. */
 export function rubricsOf(client: RemoteClient): RubricsRemote {
   return {
@@ -26,6 +33,7 @@ export function rubricsOf(client: RemoteClient): RubricsRemote {
       const versions = await callRpc(client, 'list_rubrics', asked, versionsSchema);
       return { versions: versions.slice(0, PAGE), hasMore: versions.length > PAGE };
     },
-    countOutdatedScores: (organizationId) => callRpc(client, 'count_outdated_scores', { p_organization_id: organizationId }, outdatedSchema),
+    countOutdatedScores: (organizationId) => callRpc(client, 'count_outdated_scores', { p_organization_id: organizationId, p_cap: MOST_BATCH_CALLS }, outdatedSchema),
+    listOutdatedCalls: (organizationId, most) => callRpc(client, 'list_outdated_calls', { p_organization_id: organizationId, p_limit: most }, callsSchema),
   };
 }

@@ -12,10 +12,10 @@ export interface BatchPace {
 
 /** A batch as the screen shows it. */
 export function shownBatch(kept: KeptBatch, pace: BatchPace | null, nowMs: number): Batch {
-  const { batchId, name, startedAt, state, why, plan, counts, paid, lostInFlight, promptTokens, completionTokens, cost, lostCost, setAside } = kept;
+  const { batchId, name, startedAt, state, why, plan, counts, again, paid, lostInFlight, promptTokens, completionTokens, cost, lostCost, setAside } = kept;
   const isRunning = state === 'running' && pace !== null;
   return {
-    batchId, name, startedAt, state, why, budget: plan.budget, rubricVersion: plan.rubric.version, counts, paid, lostInFlight, promptTokens, completionTokens, cost,
+    batchId, name, startedAt, state, why, budget: plan.budget, rubricVersion: plan.rubric.version, bands: plan.rubric.bands, counts, again, paid, lostInFlight, promptTokens, completionTokens, cost,
     judge: { kind: plan.judge.kind, model: plan.judge.kind === 'model' ? plan.judge.model : null },
     total: ITEM_STATES.reduce((sum, one) => sum + counts[one], 0),
     mayCost: lostCost + setAside,

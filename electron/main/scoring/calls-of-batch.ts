@@ -9,6 +9,7 @@ const NEWEST_FIRST = { by: 'created_at', direction: 'desc' } as const;
 export async function callsOfBatch({ remote, store, organizationId }: Desk, source: BatchSource, now: () => number): Promise<CallToScore[]> {
   if (source.from === 'calls') return [...new Set(source.callIds)].map((id) => ({ id, durationSeconds: null, hasTranscript: true }));
   const workspace = await remote();
+  if (source.from === 'outdated') return workspace.listOutdatedCalls(organizationId, source.most);
   const found = new Map<string, CallToScore>();
   let cursor = null;
   do {

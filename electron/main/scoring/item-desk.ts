@@ -2,11 +2,14 @@ import { AppError } from '../../../core/contract/errors.ts';
 import type { Model } from '../../../core/qci/model/ask.ts';
 import { priceOf, type Price } from '../../../core/qci/model/prices.ts';
 import type { ModelSurroundings } from '../../../core/qci/model/score-with-model.ts';
+import { scoreChange } from '../../../core/scoring/change.ts';
 import type { BatchWork } from '../../../core/store/kept-batch.ts';
+import { NOBODY } from '../../../core/sync/actor.ts';
+import { runOf } from '../../../core/sync/scores/run-of.ts';
 import type { Operation } from '../../../core/sync/operation.ts';
 import type { Desk } from '../session/desk.ts';
 import { askWithinLimits, costAt } from './ask-within-limits.ts';
-import { callToJudge } from './call-to-judge.ts';
+import { callToJudge, type CallToJudge } from './call-to-judge.ts';
 import type { RunningBatch } from './running-batch.ts';
 import { newNonce, scoreItem, type ItemOutcome } from './score-item.ts';
 import type { ScoringDeps } from './scoring.ts';
@@ -46,9 +49,9 @@ export class ItemDesk {
       const { prices } = this.#deps.scoring.judge.choices(this.#deps.desk);
       const price = plan.judge.kind === 'model' ? priceOf(plan.judge.model, prices) : null;
       const outcome = await scoreItem(call, plan, work.kept, () => this.#around(batch, work.callId, prices, price), batch.stop.signal, (usage, model) => costAt(usage, model, prices, price));
-      if (outcome.type === 'run') await this.#record(batch, work, outcome);
+      if (outcome.type === 'run') await this.#record(batch, work, call, outcome);
       else if (outcome.type === 'given_up') await this.#giveUp(batch, work, outcome.why);
-      else await this.#known(batch, work);
+      else await this.#known(batch, work, call, outcome.runKey);
     } catch (error) {
       this.#stumble(batch, error);
     }
@@ -82,19 +85,21 @@ export class ItemDesk {
     });
   }
 
-  async #record(batch: RunningBatch, work: BatchWork, { patch, unscorable }: Extract<ItemOutcome, { type: 'run' }>): Promise<void> {
+  async #record(batch: RunningBatch, work: BatchWork, { scored }: CallToJudge, { patch, unscorable }: Extract<ItemOutcome, { type: 'run' }>): Promise<void> {
     const { desk, scoring, hadOutcome } = this.#deps;
     const { organizationId, store } = desk;
     const madeAt = new Date(scoring.now()).toISOString();
-    const operation: Operation = { kind: 'record_run', opId: scoring.newId(), organizationId, callId: work.callId, entityId: work.callId, expectedVersion: 0, madeAt, before: {}, patch };
-    await store.judgeBatchItem({ ...ofItem(work), state: unscorable === null ? 'answered' : 'unscorable', code: unscorable, operation });
+    const operation = { kind: 'record_run', opId: scoring.newId(), organizationId, callId: work.callId, entityId: work.callId, expectedVersion: 0, madeAt, before: {}, patch } as const satisfies Operation;
+    await store.judgeBatchItem({ ...ofItem(work), state: unscorable === null ? 'answered' : 'unscorable', code: unscorable, operation, change: scoreChange(scored, runOf(operation.patch, madeAt, NOBODY, scored.bands)) });
     batch.wentWell();
     scoring.journaled();
     hadOutcome(batch);
   }
 
-  async #known(batch: RunningBatch, work: BatchWork): Promise<void> {
-    await this.#deps.desk.store.markBatchItem({ ...ofItem(work), state: 'recorded' });
+  async #known(batch: RunningBatch, work: BatchWork, { scored }: CallToJudge, runKey: string): Promise<void> {
+    const run = scored.runs.find((one) => one.runKey === runKey);
+    const standing = run && run.id !== run.runKey ? { id: run.id, counts: scored.analysis?.runKey === runKey } : null;
+    await this.#deps.desk.store.markBatchItem({ ...ofItem(work), state: 'recorded', change: run ? scoreChange(scored, run) : null, run: standing });
     this.#deps.hadOutcome(batch);
   }
 

@@ -14,13 +14,13 @@ import type { CallToJudge } from './call-to-judge.ts';
 /** What became of one call: a run to record, one that the workspace has already, or why there is none. */
 export type ItemOutcome =
   | { readonly type: 'run'; readonly patch: RunPatch; readonly unscorable: UnscorableReason | null }
-  | { readonly type: 'known' }
+  | { readonly type: 'known'; readonly runKey: string }
   | { readonly type: 'given_up'; readonly why: Extract<ModelScore, { ok: false }>['why'] };
 
 /** Scores a call as a plan says. `around` is what the model judge needs; it is not asked for another judge, nor for a call without a score. */
 export async function scoreItem(call: CallToJudge, { judge, rubric }: BatchPlan, kept: KeptAnswers | null, around: () => ModelSurroundings, stop: AbortSignal, costOf: (usage: TokenUsage, model: string) => number | null): Promise<ItemOutcome> {
   const stamps = stampsOf(call, { judge, rubric });
-  if (call.runKeys.includes(stamps.runKey)) return { type: 'known' };
+  if (call.runKeys.includes(stamps.runKey)) return { type: 'known', runKey: stamps.runKey };
   const reason = unscorableReason(call.turns, rubric);
   if (reason !== null) return { type: 'run', patch: unscorableRunPatch(reason, stamps), unscorable: reason };
   const patch = (judgment: Judgment, more: Partial<RunStamps> = {}) => runPatch(judgment, { turns: call.turns, metrics: callMetrics(call.turns, rubric) }, { ...stamps, ...more });

@@ -1,8 +1,11 @@
+import { randomUUID } from 'node:crypto';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { AppError } from '../../../core/contract/errors.ts';
 import type { LocalStore } from '../../../core/store/local-store.ts';
 import type { Remote } from '../../../core/remote/remote.ts';
 import { aRow, callIdOf, idOf, ORG } from '../../store/testing.ts';
+import { anAnalysis, POINTS } from '../../../core/sync/testing/scores.ts';
+import { scoresHandlers } from '../ipc/handlers/scores.ts';
 import { aDesk, aStore } from '../ipc/handlers/testing/call-desk.ts';
 import { startModelServer, type Asked, type ModelServer, type Reply } from './testing/model-server.ts';
 import { answerOf, aScoringApp, callIds, detailOf, named, namedIn, numberOf, runsIn } from './testing/scoring-desk.ts';
@@ -125,6 +128,37 @@ describe('a batch', () => {
     await scoring.idle();
     expect(await batch()).toMatchObject({ state: 'done', paid: 1, counts: { recorded: 1, answered: 1 } });
     expect([asked.asked.length, [...(await runsIn(store)).keys()]]).toEqual([1, [callIdOf(1)]]);
+  });
+
+  it('notes what it makes of a score that a call had, with what this person decided on top', async () => {
+    const store = aStore();
+    const scored = (n: number, over: object = {}) => named(detailOf(n, { assistantName: 'Nova', analysis: anAnalysis(POINTS, over) }));
+    for (const n of [0, 1]) await store.saveDetail({ organizationId: ORG, call: scored(n), readAt: '2026-11-30T00:00:00Z' });
+    const desk = aDesk(store, {});
+    const scores = scoresHandlers({ desk: async () => desk, now: () => new Date(), newId: randomUUID, journaled: () => undefined });
+    await scores['scores.override']({ callId: callIdOf(1), part: 'brand', value: 20, reason: 'policy', note: null, seen: { version: 1, values: {} } });
+    const { start, batch, scoring } = await world({ store, remote: { getCall: async (_, id) => (numberOf(id) === 2 ? named(detailOf(2)) : null) } });
+    await start(3, { judge: 'deterministic' });
+    await scoring.idle();
+    expect(await batch()).toMatchObject({ state: 'done', again: true, bands: { pass: 80, review: 60 }, counts: { answered: 3 } });
+    const { changes } = await store.listChanges({ batchId: BATCH, movement: 'all', adoptable: false, callIds: null, offset: 0, limit: 9 });
+    const byCall = new Map(changes.map((one) => [one.callId, one]));
+    expect([...byCall.keys()].toSorted()).toEqual(callIds(2));
+    expect(byCall.get(callIdOf(0))).toMatchObject({ agent: 'Nova', standing: 'unsent', before: { total: 53, brand: 12 }, overridden: [] });
+    expect(byCall.get(callIdOf(1))).toMatchObject({ before: { total: 61, brand: 20 }, after: { brand: 20 }, overridden: ['brand'], reviewed: true });
+    expect(await scoring.adopt(desk, { batchId: BATCH, movement: 'all', callIds: null })).toBe(0);
+    const { scoring: others } = aScoringApp(desk, { url: server?.url ?? '', mayRecord: async () => false });
+    await expect(others.adopt(desk, { batchId: BATCH, movement: 'all', callIds: null })).rejects.toMatchObject({ code: 'forbidden' });
+    await expect(scoring.adopt(desk, { batchId: idOf(9), movement: 'all', callIds: null })).rejects.toMatchObject({ code: 'not_found' });
+  });
+
+  it('takes the calls that another rubric scored from the workspace, as many as are wanted', async () => {
+    const wanted: number[] = [];
+    const { desk, scoring } = await world({ remote: { listOutdatedCalls: async (_, most) => (wanted.push(most), callIds(5).slice(0, most).map((id, n) => ({ id, durationSeconds: 40, hasTranscript: n > 0 }))) } });
+    expect(await scoring.estimate(desk, { from: 'outdated', most: 4 }, 'model')).toMatchObject({ calls: 4, withoutTranscript: 1 });
+    await scoring.start(desk, { batchId: BATCH, name: 'again', source: { from: 'outdated', most: 2 }, judge: 'deterministic', budget: null });
+    await scoring.idle();
+    expect([wanted, (await scoring.all(desk))[0]?.total]).toEqual([[4, 2], 2]);
   });
 
   it('reads a call that is kept here without asking the workspace', async () => {

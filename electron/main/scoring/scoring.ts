@@ -7,6 +7,7 @@ import type { BatchPlan, ModelJudge } from '../../../core/scoring/batch.ts';
 import { estimateDeterministic, estimateModel, USUAL_REQUEST_SECONDS } from '../../../core/scoring/estimate.ts';
 import type { KeptBatch } from '../../../core/store/kept-batch.ts';
 import type { Desk } from '../session/desk.ts';
+import { adoptRuns, type AdoptedRuns } from './adopt-runs.ts';
 import { shownBatch } from './batch-view.ts';
 import { callsOfBatch } from './calls-of-batch.ts';
 import { ScoringRun } from './scoring-run.ts';
@@ -141,6 +142,15 @@ export class Scoring {
     await this.#halt(desk, batchId, 'cancelled');
     await this.#run?.quiet(batchId);
     await desk.store.removeBatch({ batchId });
+  }
+
+  /** Makes runs of a batch count that a person's decision holds back; answers how many. Rejects as `scoring.adopt` says. */
+  async adopt(desk: Desk, which: AdoptedRuns): Promise<number> {
+    if (!(await this.#deps.mayRecord(desk))) throw new AppError('forbidden', 'Runs are adopted by reviewers and upwards.');
+    await this.#mustBe(desk, which.batchId);
+    const adopted = await adoptRuns(desk, which, { at: new Date(this.#deps.now()).toISOString(), newId: this.#deps.newId });
+    if (adopted > 0) this.#deps.journaled();
+    return adopted;
   }
 
   async all(desk: Desk): Promise<Batch[]> {

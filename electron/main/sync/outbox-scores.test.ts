@@ -1,8 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { CRITERIA, CRITERION_KEYS, type CriterionScores } from '../../../core/qci/criteria.ts';
-import { operationSchema } from '../../../core/sync/operation.ts';
+import { DEFAULT_RUBRIC } from '../../../core/qci/rubric.ts';
+import { scoreChange } from '../../../core/scoring/change.ts';
+import { NOBODY } from '../../../core/sync/actor.ts';
+import { operationSchema, type Operation } from '../../../core/sync/operation.ts';
+import { runOf } from '../../../core/sync/scores/run-of.ts';
 import { POINTS } from '../../../core/sync/testing/scores.ts';
+import { aDesk } from '../ipc/handlers/testing/call-desk.ts';
+import { adoptRuns } from '../scoring/adopt-runs.ts';
 import { ED, ONE, realWorkspace, VERA, type RealWorkspace } from '../session/testing/real-workspace.ts';
 import { aDevice, type Device } from './testing/device.ts';
 
@@ -33,11 +39,12 @@ describe('scores between the outbox and a real workspace', () => {
     ends.unshift(device.end);
     return device;
   };
-  const ran = async (device: Device, callId: string, points: CriterionScores = POINTS): Promise<void> => {
+  const runOperation = (callId: string, points: CriterionScores): Operation => {
     const criteria = Object.fromEntries(CRITERION_KEYS.map((key) => [key, { score: points[key], max: CRITERIA[key].max, reason: 'Heard.', evidence: [], clamped: null }]));
     const patch = { call_id: callId, run_key: randomUUID(), judge: 'deterministic-1', rubric_version: 'default-1', criteria, tier: 'callback', brand_mentions: 0 };
-    await device.store.addOperation({ operation: operationSchema.parse({ kind: 'record_run', opId: randomUUID(), organizationId: ONE, callId, entityId: callId, expectedVersion: 0, madeAt: new Date().toISOString(), patch }) });
+    return operationSchema.parse({ kind: 'record_run', opId: randomUUID(), organizationId: ONE, callId, entityId: callId, expectedVersion: 0, madeAt: new Date().toISOString(), patch });
   };
+  const ran = async (device: Device, callId: string): Promise<void> => void (await device.store.addOperation({ operation: runOperation(callId, POINTS) }));
   const held = async (device: Device, callId: string) => (await device.store.getDetail({ organizationId: ONE, callId }))?.call;
   const stored = async (callId: string) =>
     (await real.workspace.database.query<Record<string, unknown>>('select q.qci_total_score as total, q.dynamics_score as dynamics, q.status, q.version, q.overrides, (select count(*)::int from public.qci_runs r where r.call_id = q.call_id) as runs, (select count(*)::int from public.call_reviews v where v.call_id = q.call_id) as reviews from public.qci_analyses q where q.call_id = $1', [callId])).rows[0];
@@ -130,5 +137,53 @@ describe('scores between the outbox and a real workspace', () => {
     await ed.scores['scores.override']({ callId, part: 'dynamics', value: null, reason: null, note: null, seen: { version: 2, values: {} } });
     expect(await ed.flush()).toEqual([]);
     expect(await stored(callId)).toMatchObject({ total: 53, overrides: {} });
+  });
+
+  it('tells a batch whether its run counts; one that a person’s decision holds back is made to count below it', async () => {
+    const callId = await aCall();
+    const ed = await signIn(ED);
+    await ran(ed, callId);
+    expect(await ed.flush()).toEqual([]);
+    await ed.open(callId);
+    await ed.scores['scores.override']({ callId, part: 'flow', value: 10, reason: 'other', note: null, seen: { version: 1, values: {} } });
+    expect(await ed.flush()).toEqual([]);
+    await ed.open(callId);
+
+    const batchId = randomUUID();
+    const plan = { judge: { kind: 'deterministic' as const }, rubric: DEFAULT_RUBRIC, budget: null };
+    await ed.store.addBatch({ batchId, organizationId: ONE, name: 'again', startedAt: new Date().toISOString(), plan, callIds: [callId] });
+    const call = await held(ed, callId);
+    const operation = runOperation(callId, { ...POINTS, outcome: 30, flow: 1 });
+    const change = call && operation.kind === 'record_run' ? scoreChange(call, runOf(operation.patch, operation.madeAt, NOBODY, call.bands)) : null;
+    await ed.store.judgeBatchItem({ batchId, callId, state: 'answered', code: null, operation, change });
+    const changes = async () => (await ed.store.listChanges({ batchId, movement: 'all', adoptable: false, callIds: null, offset: 0, limit: 9 })).changes;
+    expect(await changes()).toMatchObject([{ standing: 'unsent', runId: null, before: { total: 58 }, after: { total: 76 }, overridden: ['flow'] }]);
+    expect(await ed.flush()).toEqual([]);
+    expect(await changes()).toMatchObject([{ standing: 'held', runId: expect.any(String) }]);
+    expect(await stored(callId)).toMatchObject({ total: 58, runs: 2 });
+
+    const desk = { ...aDesk(ed.store, {}), organizationId: ONE };
+    const adopt = () => adoptRuns(desk, { batchId, movement: 'held', callIds: null }, { at: new Date().toISOString(), newId: randomUUID });
+    expect([await adopt(), await adopt()]).toEqual([1, 0]);
+    expect(await ed.flush()).toEqual([]);
+    expect(await changes()).toMatchObject([{ standing: 'adopted' }]);
+    expect(await stored(callId)).toMatchObject({ total: 76, dynamics: 22, status: 'review', overrides: { flow: { value: 10, ai: 1 } } });
+  });
+
+  it('asks the person where the score has changed since the batch saw it', async () => {
+    const callId = await aCall();
+    const [ed, vera] = [await signIn(ED), await signIn(VERA)];
+    await ran(ed, callId);
+    expect(await ed.flush()).toEqual([]);
+    await vera.open(callId);
+    await vera.scores['scores.override']({ callId, part: 'brand', value: 20, reason: 'policy', note: null, seen: { version: 1, values: {} } });
+    expect(await vera.flush()).toEqual([]);
+    await ed.store.addOperation({ operation: runOperation(callId, { ...POINTS, flow: 9 }) });
+    expect(await ed.flush()).toEqual([]);
+    const second = (await real.workspace.database.query<{ id: string }>('select r.id from public.qci_runs r join public.qci_analyses q on q.call_id = r.call_id and q.run_id <> r.id where r.call_id = $1', [callId])).rows[0]?.id ?? '';
+    // The batch saw 53 points, and of Vera's decision nothing.
+    await ed.store.addOperation({ operation: { kind: 'adopt_run', opId: randomUUID(), organizationId: ONE, callId, entityId: callId, expectedVersion: 0, madeAt: new Date().toISOString(), before: { runId: null, total: 53, mine: 57 }, patch: { call_id: callId, run_id: second } }, seen: 1 });
+    expect(await ed.flush()).toMatchObject([{ kind: 'adopt_run', state: 'parked', conflict: { byName: 'Vera' } }]);
+    expect(await stored(callId)).toMatchObject({ total: 61, overrides: { brand: { value: 20 } } });
   });
 });

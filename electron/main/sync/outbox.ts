@@ -215,7 +215,7 @@ export class Outbox {
     this.#deps.log('outbox.sent', { kind: operation.kind, attempts, verdict: verdict.do });
     if (outcome.type !== 'unreached') this.#misses = 0;
     if (verdict.do === 'settle') {
-      await store.settleOperation({ opId, version: verdict.version, by: { userId, name: nameIn(operation.organizationId) } });
+      await store.settleOperation({ opId, version: verdict.version, by: { userId, name: nameIn(operation.organizationId) }, run: verdict.run });
       this.#taken(operation);
       return;
     }

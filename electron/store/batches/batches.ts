@@ -28,7 +28,7 @@ const readBatch = (db: Db, [id, organizationId, name, startedAt, state, why, pla
   const [paid = 0, lostInFlight = 0, promptTokens = 0, completionTokens = 0, cost = 0, lostCost = 0, setAside = 0] = (db.first(SUMS, [batchId]) ?? []).map(Number);
   return {
     batchId, organizationId: String(organizationId), name: String(name), startedAt: String(startedAt), state: state as BatchState, why: BATCH_STOPS.includes(why as BatchStop) ? (why as BatchStop) : null,
-    plan: parsed.data, counts: countsOf(db, batchId), paid, lostInFlight, promptTokens, completionTokens, cost, lostCost, setAside,
+    plan: parsed.data, counts: countsOf(db, batchId), again: db.first('SELECT 1 FROM batch_scores WHERE batch_id = ? LIMIT 1', [batchId]) !== null, paid, lostInFlight, promptTokens, completionTokens, cost, lostCost, setAside,
   };
 };
 
@@ -54,6 +54,7 @@ export const retryBatch = (db: Db, { batchId }: StorePayload<'retryBatch'>): nul
 
 /** Forgets a batch. */
 export const removeBatch = (db: Db, { batchId }: StorePayload<'removeBatch'>): null => {
+  db.run('DELETE FROM batch_scores WHERE batch_id = ?', [batchId]);
   db.run('DELETE FROM batch_items WHERE batch_id = ?', [batchId]);
   db.run('DELETE FROM batches WHERE batch_id = ?', [batchId]);
   return null;

@@ -5,6 +5,7 @@ import { ITEM_STATES, type ItemState } from '../../../core/scoring/batch.ts';
 import type { Db, SqlValue } from '../database.ts';
 import { addOperation } from '../outbox/operations.ts';
 import { StoreError } from '../store-error.ts';
+import { keepChange } from './changes.ts';
 
 const OF_ITEM = 'batch_id = ? AND call_id = ?';
 
@@ -32,8 +33,10 @@ export const markBatchItem = (db: Db, item: StorePayload<'markBatchItem'>): null
   const open = `${OF_ITEM} AND state IN ('waiting', 'sent')`;
   if (state === 'sent') db.run(`UPDATE batch_items SET state = 'sent', asked = asked + 1, under_way = 1, set_aside = ? WHERE ${open}`, [item.setAside, batchId, callId]);
   else if (state === 'failed') db.run(`UPDATE batch_items SET state = 'failed', code = ?, answer = NULL, under_way = 0, set_aside = 0 WHERE ${open}`, [item.code, batchId, callId]);
-  else if (state === 'recorded') db.run(`UPDATE batch_items SET state = 'recorded', answer = NULL, under_way = 0, set_aside = 0 WHERE ${open}`, [batchId, callId]);
-  else db.run(`UPDATE batch_items SET state = 'waiting', lost_cost = lost_cost + set_aside * ?, under_way = 0, set_aside = 0 WHERE ${open}`, [Number(item.mayBePaid), batchId, callId]);
+  else if (state === 'recorded') {
+    const changed = db.run(`UPDATE batch_items SET state = 'recorded', answer = NULL, under_way = 0, set_aside = 0 WHERE ${open}`, [batchId, callId]);
+    if (changed > 0) keepChange(db, batchId, item.change, item.run);
+  } else db.run(`UPDATE batch_items SET state = 'waiting', lost_cost = lost_cost + set_aside * ?, under_way = 0, set_aside = 0 WHERE ${open}`, [Number(item.mayBePaid), batchId, callId]);
   return null;
 };
 
@@ -47,10 +50,12 @@ export const keepBatchAnswer = (db: Db, { batchId, callId, text, model, promptTo
 };
 
 /** A call has its outcome, and the outbox its run. One that had it already gets no second run. */
-export const judgeBatchItem = (db: Db, { batchId, callId, state, code, operation }: StorePayload<'judgeBatchItem'>): null => {
+export const judgeBatchItem = (db: Db, { batchId, callId, state, code, operation, change }: StorePayload<'judgeBatchItem'>): null => {
   const changed = db.run(`UPDATE batch_items SET state = ?, code = ?, op_id = ?, answer = NULL, under_way = 0, set_aside = 0 WHERE ${OF_ITEM} AND state IN ('waiting', 'sent')`, [state, code, operation.opId, batchId, callId]);
-  if (changed > 0) addOperation(db, { operation, seen: null });
-  else if (!db.first(`SELECT 1 FROM batch_items WHERE ${OF_ITEM}`, [batchId, callId])) throw new StoreError('bad_request', 'no such call in the batch');
+  if (changed > 0) {
+    addOperation(db, { operation, seen: null });
+    keepChange(db, batchId, change);
+  } else if (!db.first(`SELECT 1 FROM batch_items WHERE ${OF_ITEM}`, [batchId, callId])) throw new StoreError('bad_request', 'no such call in the batch');
   return null;
 };
 

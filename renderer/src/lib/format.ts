@@ -29,6 +29,12 @@ export const formatNumber = (value: number, language: Language, digits = 0): str
       .replace(/\u00a0/g, '\u202f'),
   );
 
+/** A change with its sign: +6.2 · −0.3 · 0.0. */
+export const formatSigned = (value: number, language: Language, digits = 0): string => {
+  const text = formatNumber(value, language, digits);
+  return value > 0 && /[1-9]/.test(text) ? `+${text}` : text.replace(/^−(?=[0.,]*$)/, '');
+};
+
 /** Seconds as 04:27, from an hour 1:04:27; a dash where there is none. */
 export const formatDuration = (seconds: number | null): string => {
   if (seconds === null || !Number.isFinite(seconds)) return NONE;

@@ -57,8 +57,8 @@ describe('calls that were scored twice', () => {
     expect(await ask['agreement.export']({ filter: { mode: 'ai_human', secondPerson: world.ids[ED] ?? '' } })).toEqual({ file: 'pairs.csv', pairs: 1 });
     const [name, text = ''] = saveText.mock.lastCall ?? [];
     expect(name).toBe('sidetone-agreement.csv');
-    const [head = '', row = ''] = text.slice(1).split('\r\n').map((line) => line.split(','));
-    const cells = Object.fromEntries([...head].map((key, at) => [key, row[at]]));
+    const [head = [], row = []] = text.slice(1).split('\r\n').map((line) => line.split(','));
+    const cells = Object.fromEntries(head.map((key, at) => [key, row[at]]));
     expect(cells).toMatchObject({ assistant: 'Intake', first: 'some-judge', rubric_version: '3', blind: 'yes', seconds: '41', first_total: '70', second_total: '74', first_band: 'review', second_outcome: '12' });
     expect(cells['second']).not.toMatch(/^[0-9a-f-]{36}$/);
     saveText.mockResolvedValueOnce(null);

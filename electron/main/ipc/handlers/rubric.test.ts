@@ -28,14 +28,18 @@ async function askedBy(email: string) {
     await store.removeOperation({ opId: first?.operation.opId ?? '', attempts: first?.attempts ?? 0 });
     return outcome;
   };
-  return { ask, send, journaled: () => journaled };
+  const outdatedCalls = async (most: number) => {
+    const { organizationId, remote } = await desk();
+    return (await remote()).listOutdatedCalls(organizationId, most);
+  };
+  return { ask, send, outdatedCalls, journaled: () => journaled };
 }
 
 const seen = (version: number) => ({ version, content: DEFAULT_RUBRIC });
 
 describe('the rubric of an organization', () => {
   it('is journaled, waits, and is a version once it is sent; what another one scored is counted', async () => {
-    const { ask, send, journaled } = await askedBy(ED);
+    const { ask, send, outdatedCalls, journaled } = await askedBy(ED);
     expect(await ask['rubric.listVersions']({ before: null })).toEqual({ versions: [], hasMore: false, waiting: null, asOf: NOW.toISOString() });
     expect(await ask['rubric.countOutdated']({})).toEqual({ version: null, count: 0, capped: false, meanCost: null });
     await ask['rubric.save']({ seen: seen(0), content: DEFAULT_RUBRIC, note: 'First.' });
@@ -48,7 +52,9 @@ describe('the rubric of an organization', () => {
     expect(versions.map(({ version, note, content }) => [version, note, content.version, content.minCustomerWords])).toEqual([[2, null, '2', 9], [1, 'First.', '1', 5]]);
     expect(waiting).toBeNull();
     expect((await ask['rubric.listVersions']({ before: 2 })).versions.map(({ version }) => version)).toEqual([1]);
-    expect(await ask['rubric.countOutdated']({})).toMatchObject({ version: 2, capped: false });
+    const outdated = await ask['rubric.countOutdated']({});
+    expect(outdated).toMatchObject({ version: 2, capped: false });
+    expect(await outdatedCalls(outdated.count + 1)).toHaveLength(outdated.count);
     await ask['rubric.save']({ seen: seen(1), content: DEFAULT_RUBRIC, note: null });
     expect(await send()).toMatchObject({ answer: { result: 'conflict', current: { version: 2 } } });
   });

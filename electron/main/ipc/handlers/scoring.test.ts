@@ -33,6 +33,9 @@ describe('scoring, as the page asks for it', () => {
     expect(await ask('scoring.list', {})).toMatchObject({ ok: true, value: { batches: [{ state: 'done', why: null, concurrency: null, counts: { answered: 2, failed: 1 } }] } });
     expect(await ask('scoring.items', { batchId: BATCH, states: ['failed'], after: null, limit: 1 })).toEqual({ ok: true, value: { items: [{ callId: callIdOf(1), position: 1, state: 'failed', code: 'no_call', asked: 0, paid: 0, cost: 0 }], next: 1 } });
     expect(await ask('scoring.items', { batchId: BATCH, states: ['failed'], after: 1, limit: 1 })).toEqual({ ok: true, value: { items: [], next: null } });
+    expect(await ask('scoring.difference', { batchId: BATCH })).toMatchObject({ ok: true, value: { counts: { all: 0 }, mean: { total: null } } });
+    expect(await ask('scoring.changes', { batchId: BATCH, movement: 'review-pass', offset: 0, limit: 20 })).toEqual({ ok: true, value: { changes: [], total: 0, adoptable: 0 } });
+    expect(await ask('scoring.adopt', { batchId: BATCH, movement: 'held', callIds: null })).toEqual({ ok: true, value: { adopted: 0 } });
     for (const name of ['scoring.pause', 'scoring.resume', 'scoring.retry', 'scoring.cancel'] as const) expect(await ask(name, { batchId: BATCH })).toMatchObject({ ok: true });
     expect(await ask('scoring.remove', { batchId: BATCH })).toEqual({ ok: true, value: { batches: [] } });
     expect(await ask('scoring.pause', { batchId: BATCH })).toMatchObject({ ok: false, error: { code: 'not_found' } });
@@ -56,6 +59,9 @@ describe('scoring, as the page asks for it', () => {
     ['scoring.start', { batchId: BATCH, name: 'n', source: { from: 'calls', callIds: [] }, judge: 'model', budget: null }],
     ['scoring.start', { batchId: BATCH, name: 'n', source: { from: 'filter', filter: {}, most: 10_001 }, judge: 'model', budget: null }],
     ['scoring.start', { batchId: BATCH, name: 'n', source: { from: 'calls', callIds: callIds(1) }, judge: 'model', budget: -1 }],
+    ['scoring.start', { batchId: BATCH, name: 'n', source: { from: 'outdated', most: 10_001 }, judge: 'model', budget: null }],
+    ['scoring.changes', { batchId: BATCH, movement: 'pass-pass', offset: 0, limit: 20 }],
+    ['scoring.adopt', { batchId: BATCH, movement: 'held', callIds: [] }],
     ['scoring.saveJudge', { key: KEY }],
     ['scoring.saveJudge', { concurrency: 1000 }],
     ['scoring.setKey', { key: 'short' }],

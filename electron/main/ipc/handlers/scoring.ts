@@ -34,6 +34,9 @@ export function scoringHandlers({ desk, scoring, judge }: ScoringHandlerDeps): H
       const { items } = await store.listBatchItems({ batchId, states, after: position, limit });
       return { items, next: items.length === limit ? (items.at(-1)?.position ?? null) : null };
     },
+    'scoring.difference': async ({ batchId }) => (await desk()).store.readDifference({ batchId }),
+    'scoring.changes': async (group) => (await desk()).store.listChanges({ ...group, adoptable: false, callIds: null }),
+    'scoring.adopt': async (which) => ({ adopted: await scoring.adopt(await desk(), which) }),
     'scoring.pause': ({ batchId }) => after((here) => scoring.pause(here, batchId)),
     'scoring.resume': ({ batchId }) => after((here) => scoring.resume(here, batchId)),
     'scoring.cancel': ({ batchId }) => after((here) => scoring.cancel(here, batchId)),

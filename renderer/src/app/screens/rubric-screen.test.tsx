@@ -86,6 +86,33 @@ describe('the rubric', () => {
     expect(screen.getByText('There is no earlier version to compare with here.')).toBeTruthy();
   });
 
+  it('offers to score again what another rubric scored, with its cost before', async () => {
+    const world = aWorld(3);
+    world.scoring.found = 42;
+    const { bridge } = await renderApp({ world, path: '/rubric' });
+    await userEvent.click(await screen.findByRole('button', { name: 'Re-score the 42 affected calls…' }, { timeout: 30_000 }));
+    const dialog = await screen.findByRole('dialog', { name: 'Re-score affected calls' });
+    expect(within(dialog).getByLabelText<HTMLInputElement>('At most how many').value).toBe('42');
+    await userEvent.click(await within(dialog).findByRole('radio', { name: 'gpt-4o-mini' }));
+    await waitFor(() => expect(within(dialog).getByTestId('score-estimate').textContent).toContain('about $0.03'));
+    await userEvent.click(within(dialog).getByRole('button', { name: 'Start' }));
+    await waitFor(() => expect(bridge.log.find(({ route }) => route === 'scoring.start')?.input).toMatchObject({ judge: 'model', source: { from: 'outdated', most: 42 } }));
+  });
+
+  it('offers nothing to score where no score is of another rubric, and nothing to who may only read', async () => {
+    const world = aWorld(3);
+    world.outdated = 0;
+    await renderApp({ world, path: '/rubric' });
+    expect((await screen.findByTestId('rubric-outdated', {}, { timeout: 30_000 })).textContent).toContain('0 scores');
+    expect(screen.queryByRole('button', { name: /^Re-score/ })).toBeNull();
+    cleanup();
+    world.outdated = 42;
+    world.session = { ...world.session, memberships: world.session.memberships.map((one) => ({ ...one, role: 'viewer' as const })) };
+    await renderApp({ world, path: '/rubric' });
+    await screen.findByTestId('rubric-outdated', {}, { timeout: 30_000 });
+    expect(screen.queryByRole('button', { name: /^Re-score/ })).toBeNull();
+  });
+
   it('is read only for who is no admin, and the default where none is written', async () => {
     const world = aWorld(3);
     world.session = { ...world.session, memberships: world.session.memberships.map((one) => ({ ...one, role: 'editor' as const })) };

@@ -1,19 +1,22 @@
 import { useNavigate, useSearch } from '@tanstack/react-router';
-import { useEffect } from 'react';
+import { use, useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { RubricVersion, WaitingRubric } from '../../../../core/contract/routes/rubric.ts';
+import { hindranceToAdd } from '../../../../core/moments/rights.ts';
 import { DEFAULT_RUBRIC } from '../../../../core/qci/rubric.ts';
 import type { DraftBook } from '../../bridge/draft-book.ts';
 import { leavePlace } from '../../bridge/place.ts';
+import { useAsker } from '../../bridge/use-asker.ts';
 import { useDraft, useDraftBook } from '../../bridge/use-draft-book.ts';
 import { DRAFT_FIELD } from '../../features/rubric/draft.ts';
 import { RubricError, RubricSkeleton } from '../../features/rubric/rubric-states.tsx';
-import { RubricEditor, RubricReader, RubricWaiting } from '../../features/rubric/rubric-view.tsx';
+import { RubricEditor, RubricReader, RubricWaiting, type Rescore } from '../../features/rubric/rubric-view.tsx';
 import { parseRubricSearch } from '../../features/rubric/search.ts';
 import { useRights, useVersions } from '../../features/rubric/use-rubric.ts';
 import { VersionList } from '../../features/rubric/version-list.tsx';
 import { forgetPosition } from '../../lib/call-position.ts';
 import { useDelayed } from '../../lib/hooks.ts';
+import { ScoringContext } from '../scoring-context.ts';
 import { InsightsHead } from './insights-head.tsx';
 import classes from './rubric-screen.module.css';
 
@@ -28,12 +31,14 @@ interface BodyProps {
 }
 
 /** To an admin the latest version is what he edits, unless one that he saved is still to be sent. */
-const Latest = ({ book, versions, waiting }: Pick<BodyProps, 'versions' | 'waiting'> & { book: DraftBook }): React.JSX.Element =>
-  waiting === null ? <RubricEditor book={book} versions={versions} /> : <RubricWaiting waiting={waiting} latest={versions[0]} />;
+const Latest = ({ book, versions, waiting, onRescore }: Pick<BodyProps, 'versions' | 'waiting'> & { book: DraftBook; onRescore: Rescore }): React.JSX.Element =>
+  waiting === null ? <RubricEditor book={book} versions={versions} onRescore={onRescore} /> : <RubricWaiting waiting={waiting} latest={versions[0]} />;
 
 const Body = ({ organizationId, versions, waiting, isAdmin }: BodyProps): React.JSX.Element => {
   const { rubric } = useSearch({ from: '/rubric', select: parseRubricSearch, structuralSharing: true });
   const navigate = useNavigate();
+  const { score } = use(ScoringContext);
+  const onRescore: Rescore = hindranceToAdd(useAsker()) === null ? (outdated) => score({ from: 'outdated', ...outdated }) : null;
   const book = useDraftBook(organizationId);
   const hasDraft = useDraft(book, DRAFT_FIELD) !== null;
   const at = Math.max(0, versions.findIndex(({ version }) => version === rubric));
@@ -42,7 +47,7 @@ const Body = ({ organizationId, versions, waiting, isAdmin }: BodyProps): React.
   return (
     <div className={classes.columns}>
       {versions.length > 0 && <VersionList versions={versions} shown={shown?.version ?? null} hasDraft={hasDraft} onShow={onShow} />}
-      {isAdmin && at === 0 ? <Latest book={book} versions={versions} waiting={waiting} /> : <RubricReader key={shown?.version ?? 0} version={shown ?? UNWRITTEN} before={versions[at + 1]} />}
+      {isAdmin && at === 0 ? <Latest book={book} versions={versions} waiting={waiting} onRescore={onRescore} /> : <RubricReader key={shown?.version ?? 0} version={shown ?? UNWRITTEN} before={versions[at + 1]} onRescore={onRescore} />}
     </div>
   );
 };

@@ -76,6 +76,11 @@ export const BatchesDialog = lazy(async () => ({
 }));
 
 /** See above. */
+export const DifferenceDialog = lazy(async () => ({
+  default: (await import('../../features/scoring/difference-dialog.tsx')).DifferenceDialog,
+}));
+
+/** See above. */
 export const JudgeDialog = lazy(async () => ({
   default: (await import('../../features/scoring/judge-dialog.tsx')).JudgeDialog,
 }));

@@ -3,10 +3,11 @@ import userEvent from '@testing-library/user-event';
 import { afterEach, describe, expect, it } from 'vitest';
 import { AppError } from '../../../../core/contract/errors.ts';
 import type { Batch } from '../../../../core/contract/routes/scoring.ts';
+import { differenceOf } from '../../../../core/scoring/difference.ts';
 import { uuid } from '../../testing/fake-calls.ts';
-import { aWorld, ORG } from '../../testing/fake-main.ts';
+import { aWorld, ORG, type FakeWorld } from '../../testing/fake-main.ts';
 import { standing } from '../../testing/fake-outbox.ts';
-import { aBatch, someScoring } from '../../testing/fake-scoring.ts';
+import { aBatch, aChange, someScoring } from '../../testing/fake-scoring.ts';
 import { renderApp } from '../../testing/render-app.tsx';
 
 afterEach(cleanup);
@@ -191,6 +192,96 @@ describe('batches', () => {
     expect(asked).toEqual([null, 77]);
     await userEvent.click(within(panel).getByRole('button', { name: 'Call 3 of the batch' }));
     await waitFor(() => expect(router.state.location.pathname).toBe(`/calls/${uuid(2)}`));
+  });
+});
+
+describe('what scoring again changed', () => {
+  const held = { standing: 'held' as const, reviewed: true };
+  const CHANGES = [aChange(1, 66), aChange(2, 85), aChange(3, 72, held), aChange(4, 85, { ...held, overridden: ['brand'] }), aChange(5, 58, { standing: 'unsent', runId: null })];
+  const show = async (change: (world: FakeWorld) => void = () => undefined) => {
+    const world = withBatches([aBatch(1, { state: 'paused', why: 'person', again: true }), aBatch(2, { state: 'done' })]);
+    world.scoring.changes = CHANGES;
+    change(world);
+    const view = await renderApp({ world });
+    await userEvent.click(await screen.findByTestId('scoring-chip'));
+    const panel = await screen.findByRole('dialog', { name: 'Scoring' });
+    expect(within(panel).queryByRole('button', { name: 'What changed: Batch 2' })).toBeNull();
+    await userEvent.click(await within(panel).findByRole('button', { name: 'What changed: Batch 1' }));
+    const dialog = await screen.findByRole('dialog', { name: 'What changed: Batch 1' });
+    await waitFor(() => expect(within(dialog).getAllByTestId('change-row')).toHaveLength(5));
+    return { ...view, world, dialog };
+  };
+  const rows = (dialog: HTMLElement) => within(dialog).getAllByTestId('change-row').map(({ textContent }) => plain(textContent));
+
+  it('is told by movement of the band and in the mean, and lists the calls of each', async () => {
+    const { dialog, router } = await show();
+    expect(within(dialog).getAllByRole('button', { pressed: false }).map(({ textContent }) => plain(textContent))).toEqual(['2 Review→ Pass', '1 Review→ Fail', '2 stayed in their band', '2 of them by more than 5 points', '2 do not count yet']);
+    expect(plain(within(dialog).getByTestId('mean-total').textContent)).toBe('Total+13.2');
+    expect(within(dialog).getByTestId('mean-brand').textContent).toBe('Brand0.0');
+    expect(dialog.textContent).toContain('Bands by rubric 3: pass from 80, review from 60.');
+    expect(dialog.textContent).toContain('what others changed since is not in them');
+    await userEvent.click(within(dialog).getByTestId('group-review-pass'));
+    await waitFor(() => expect(rows(dialog)).toHaveLength(2));
+    expect(rows(dialog)[1]).toContain('60 → 85');
+    const grid = within(dialog).getByRole('grid', { name: '2 moved from Review to Pass' });
+    act(() => grid.focus());
+    await userEvent.keyboard('{ArrowDown}{Enter}');
+    await waitFor(() => expect(router.state.location.pathname).toBe(`/calls/${uuid(4)}`));
+    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
+  });
+
+  it('says what people hold, and makes those runs count that are chosen, or all, after asking', async () => {
+    const { dialog, bridge } = await show();
+    await userEvent.click(within(dialog).getByTestId('group-held'));
+    await waitFor(() => expect(rows(dialog)).toHaveLength(2));
+    expect(within(dialog).getByText('held by an override').parentElement?.title).toBe('held by an override. Stays as people gave it: Brand');
+    expect(within(dialog).getByText('held by a review')).toBeTruthy();
+    const grid = within(dialog).getByRole('grid');
+    act(() => grid.focus());
+    await userEvent.keyboard('x');
+    await userEvent.click(within(dialog).getByRole('button', { name: 'Make 1 chosen count…' }));
+    expect(within(dialog).getByText('Make 1 new run count? Values that people gave stay on top of it.')).toBeTruthy();
+    await userEvent.click(within(dialog).getByRole('button', { name: 'Make them count' }));
+    await waitFor(() => expect(rows(dialog)).toHaveLength(1));
+    expect(bridge.log.findLast(({ route }) => route === 'scoring.adopt')?.input).toMatchObject({ movement: 'held', callIds: [uuid(4)] });
+    expect(within(dialog).getByText('1 new run counts now.')).toBeTruthy();
+    await userEvent.click(within(dialog).getByRole('button', { name: 'Make 1 count…' }));
+    await userEvent.click(within(dialog).getByRole('button', { name: 'Make them count' }));
+    await waitFor(() => expect(within(dialog).getByText('No call is in this group.')).toBeTruthy());
+    expect(bridge.log.findLast(({ route }) => route === 'scoring.adopt')?.input).toMatchObject({ movement: 'held', callIds: null });
+    expect(await within(dialog).findByText('1 new run counts now.')).toBeTruthy();
+  });
+
+  it('is read by who may not score, who can make nothing count; closing leads back to the batches', async () => {
+    const { dialog } = await show((world) => {
+      world.session.memberships = [{ organizationId: ORG, organizationName: 'Brightwater', role: 'viewer', displayName: 'Lena Meyer' }];
+    });
+    expect(within(dialog).queryByRole('checkbox')).toBeNull();
+    expect(within(dialog).queryByRole('button', { name: /count…$/ })).toBeNull();
+    await userEvent.click(within(dialog).getByRole('button', { name: 'Close' }));
+    expect(await screen.findByRole('dialog', { name: 'Scoring' })).toBeTruthy();
+  });
+
+  it('says what happened where it could not be read, and tries again', async () => {
+    let isThere = false;
+    const world = withBatches([aBatch(1, { state: 'paused', why: 'person', again: true })]);
+    await renderApp({
+      world,
+      handlers: {
+        'scoring.difference': async () => {
+          if (!isThere) throw new AppError('store_unavailable', 'gone');
+          return differenceOf([], { pass: 80, review: 60 });
+        },
+      },
+    });
+    await userEvent.click(await screen.findByTestId('scoring-chip'));
+    await userEvent.click(await screen.findByRole('button', { name: 'What changed: Batch 1' }));
+    const dialog = await screen.findByRole('dialog', { name: 'What changed: Batch 1' });
+    expect((await within(dialog).findByRole('alert')).textContent).toContain('The store on this device does not open.');
+    isThere = true;
+    await userEvent.click(within(dialog).getByRole('button', { name: 'Try again' }));
+    expect(await within(dialog).findByText('No call is in this group.')).toBeTruthy();
+    expect(within(dialog).getByTestId('mean-total').textContent).toBe('Total–');
   });
 });
 

@@ -4,13 +4,13 @@ import { pairsOf, scoresOf, type AgreementPair } from '../../../../core/qci/agre
 import type { BandThresholds } from '../../../../core/qci/band.ts';
 import { useLanguage } from '../../i18n/index.ts';
 import { inertText } from '../../lib/direction-marks.ts';
-import { formatNumber } from '../../lib/format.ts';
+import { formatNumber, formatSigned } from '../../lib/format.ts';
 import { formatByAge, formatExact } from '../../lib/format-time.ts';
 import { shownText } from '../../ui/shown-text.tsx';
 import { Card } from './card.tsx';
 import { peopleOf } from './pair-cells.tsx';
 import classes from './tables.module.css';
-import { formatSigned, type RaterNames } from './words.ts';
+import type { RaterNames } from './words.ts';
 
 const SHOWN = 5;
 

@@ -4,12 +4,12 @@ import { useTranslation } from 'react-i18next';
 import { GROUPINGS, type Grouping } from '../../../../core/qci/agreement/group.ts';
 import type { GroupAgreement, Overview } from '../../../../core/qci/agreement/overview.ts';
 import { useLanguage } from '../../i18n/index.ts';
-import { formatLength, formatNumber } from '../../lib/format.ts';
+import { formatLength, formatNumber, formatSigned } from '../../lib/format.ts';
 import { shownText } from '../../ui/shown-text.tsx';
 import { Card } from './card.tsx';
 import { KappaTrack } from './kappa-track.tsx';
 import classes from './tables.module.css';
-import { formatSigned, intervalWords, type RaterNames } from './words.ts';
+import { intervalWords, type RaterNames } from './words.ts';
 
 interface Props {
   overview: Overview;

@@ -6,12 +6,12 @@ import type { PairPart } from '../../../../core/qci/agreement/pair.ts';
 import { DIMENSIONS } from '../../../../core/qci/criteria.ts';
 import { useLanguage } from '../../i18n/index.ts';
 import { inertText } from '../../lib/direction-marks.ts';
-import { formatNumber } from '../../lib/format.ts';
+import { formatNumber, formatSigned } from '../../lib/format.ts';
 import { shownText } from '../../ui/shown-text.tsx';
 import { Card } from './card.tsx';
 import { KappaTrack, TrackAxis } from './kappa-track.tsx';
 import classes from './tables.module.css';
-import { formatSigned, intervalWords, type RaterNames } from './words.ts';
+import { intervalWords, type RaterNames } from './words.ts';
 
 interface Props {
   report: AgreementReport;

@@ -1,11 +1,11 @@
 import type { TFunction } from 'i18next';
 import { scoresOf, type AgreementPair, type PairPart } from '../../../../core/qci/agreement/pair.ts';
 import { inertText } from '../../lib/direction-marks.ts';
-import { formatNumber, type Language } from '../../lib/format.ts';
+import { formatNumber, formatSigned, type Language } from '../../lib/format.ts';
 import { formatByAge, formatExact } from '../../lib/format-time.ts';
 import { shownText } from '../../ui/shown-text.tsx';
 import classes from './tables.module.css';
-import { formatSigned, type RaterNames } from './words.ts';
+import type { RaterNames } from './words.ts';
 
 const COLUMNS = ['call', 'agent', 'first', 'second', 'gap', 'by', 'judge', 'seen'] as const;
 type Column = (typeof COLUMNS)[number];

@@ -3,12 +3,12 @@ import { useTranslation } from 'react-i18next';
 import type { AgreementReport } from '../../../../core/qci/agreement/agreement.ts';
 import { scoresOf, type AgreementPair } from '../../../../core/qci/agreement/pair.ts';
 import { useLanguage } from '../../i18n/index.ts';
-import { formatNumber } from '../../lib/format.ts';
+import { formatNumber, formatSigned } from '../../lib/format.ts';
 import { shownText } from '../../ui/shown-text.tsx';
 import { Card } from './card.tsx';
 import classes from './scatter-card.module.css';
 import tables from './tables.module.css';
-import { formatSigned, type RaterNames } from './words.ts';
+import type { RaterNames } from './words.ts';
 
 const WIDTH = 360;
 const HEIGHT = 178;

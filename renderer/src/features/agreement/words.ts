@@ -2,13 +2,7 @@ import type { TFunction } from 'i18next';
 import { BANDS } from '../../../../core/qci/band.ts';
 import type { Interval } from '../../../../core/qci/agreement/bootstrap.ts';
 import type { PairPart } from '../../../../core/qci/agreement/pair.ts';
-import { formatNumber, type Language } from '../../lib/format.ts';
-
-/** A change with its sign: +6.2 · −0.3 · 0.0. */
-export const formatSigned = (value: number, language: Language, digits = 0): string => {
-  const text = formatNumber(value, language, digits);
-  return value > 0 && /[1-9]/.test(text) ? `+${text}` : text.replace(/^−(?=[0.,]*$)/, '');
-};
+import { formatNumber, formatSigned, type Language } from '../../lib/format.ts';
 
 /** An interval in words: 0.64 to 0.78. */
 export const intervalWords = (interval: Interval, digits: number, isSigned: boolean, language: Language, t: TFunction): string => {

@@ -15,8 +15,11 @@ import { RubricFields } from './rubric-fields.tsx';
 import { NO_FAULTS, useEditor, useReadForm } from './use-editor.ts';
 import { useOutdated } from './use-rubric.ts';
 
-/** How many scores another version gave, and what scoring them again would cost about. */
-const Outdated = (): React.JSX.Element | null => {
+/** Asks how the calls are scored that another rubric than the latest scored, of which there are so many; null for who may not score. */
+export type Rescore = ((outdated: { count: number; capped: boolean }) => void) | null;
+
+/** How many scores another version gave, what scoring them again would cost about, and the way to it. */
+const Outdated = ({ onRescore }: { onRescore: Rescore }): React.JSX.Element | null => {
   const { t } = useTranslation();
   const language = useLanguage();
   const outdated = useOutdated();
@@ -25,20 +28,28 @@ const Outdated = (): React.JSX.Element | null => {
   const n = formatNumber(count, language);
   const cost = meanCost === null || count === 0 ? '' : ` ${t('rubric.cost', { cost: formatMoney(meanCost * count, language) })}`;
   return (
-    <p className={classes.quiet} data-testid="rubric-outdated">
-      {t(capped ? 'rubric.outdatedMore' : 'rubric.outdated', { count, n })}
-      {cost}
-    </p>
+    <>
+      <p className={classes.quiet} data-testid="rubric-outdated">
+        {t(capped ? 'rubric.outdatedMore' : 'rubric.outdated', { count, n })}
+        {cost}
+      </p>
+      {onRescore !== null && count > 0 && (
+        <div className={classes.buttons}>
+          <Button onClick={() => onRescore({ count, capped })}>{t(capped ? 'rubric.rescoreMore' : 'rubric.rescore', { count, n })}</Button>
+        </div>
+      )}
+    </>
   );
 };
 
 interface EditorProps {
   book: DraftBook;
   versions: readonly RubricVersion[];
+  onRescore: Rescore;
 }
 
 /** The latest version with the draft over it, what the draft changes, and how to save it. */
-export const RubricEditor = ({ book, versions }: EditorProps): React.JSX.Element => {
+export const RubricEditor = ({ book, versions, onRescore }: EditorProps): React.JSX.Element => {
   const { t } = useTranslation();
   const { form, faults, changes, note, isOutrun, latest, isDirty, canSave, save, error, isBusy, edit, editNote, rebase, discard } = useEditor(book, versions);
   const failure = error === null ? null : toAppError(error);
@@ -74,14 +85,14 @@ export const RubricEditor = ({ book, versions }: EditorProps): React.JSX.Element
             {t('rubric.discard')}
           </Button>
         </div>
-        <Outdated />
+        <Outdated onRescore={onRescore} />
       </aside>
     </>
   );
 };
 
 /** A version as it was written, and what it changed; nothing of it can be edited. */
-export const RubricReader = ({ version, before }: { version: RubricVersion; before: RubricVersion | undefined }): React.JSX.Element => {
+export const RubricReader = ({ version, before, onRescore }: { version: RubricVersion; before: RubricVersion | undefined; onRescore: Rescore }): React.JSX.Element => {
   const { t } = useTranslation();
   const { form, faults } = useReadForm(version);
   return (
@@ -92,7 +103,7 @@ export const RubricReader = ({ version, before }: { version: RubricVersion; befo
       <aside className={classes.side} aria-label={t('rubric.changes')}>
         <h2 className={classes.sideTitle}>{before ? t('rubric.changedFrom', { version: before.version }) : t('rubric.changes')}</h2>
         {before ? <ChangeList changes={changesBetween(before.content, version.content)} /> : <p className={classes.quiet}>{t('rubric.first')}</p>}
-        <Outdated />
+        <Outdated onRescore={onRescore} />
       </aside>
     </>
   );

@@ -18,15 +18,17 @@ interface Props {
   batch: Batch;
   onChange: (change: BatchChange) => void;
   onOpenCall: (callId: string) => void;
+  onDifference: () => void;
 }
 
-const Buttons = ({ batch, onChange, onCancel }: { batch: Batch; onChange: Props['onChange']; onCancel: () => void }): React.JSX.Element => {
+const Buttons = ({ batch, onChange, onDifference, onCancel }: Omit<Props, 'onOpenCall'> & { onCancel: () => void }): React.JSX.Element => {
   const { t } = useTranslation();
   const of = { name: inertText(batch.name) };
   const { state, counts } = batch;
   const isLive = state === 'running' || state === 'paused';
   return (
     <>
+      {batch.again && <Button aria-label={t('scoring.diff.openOf', of)} onClick={onDifference}>{t('scoring.diff.open')}</Button>}
       {state === 'running' && <Button aria-label={t('scoring.pauseOf', of)} onClick={() => onChange('pause')}>{t('scoring.pause')}</Button>}
       {state === 'paused' && <Button aria-label={t('scoring.resumeOf', of)} onClick={() => onChange('resume')}>{t('scoring.resume')}</Button>}
       {counts.failed > 0 && state !== 'running' && <Button aria-label={t('scoring.retryOf', of)} onClick={() => onChange('retry')}>{t('scoring.retry')}</Button>}
@@ -37,7 +39,7 @@ const Buttons = ({ batch, onChange, onCancel }: { batch: Batch; onChange: Props[
 };
 
 /** One batch: how far it is, what it has cost, which calls have no score and why, and what can be done with it. */
-export const BatchRow = ({ batch, onChange, onOpenCall }: Props): React.JSX.Element => {
+export const BatchRow = ({ batch, onChange, onOpenCall, onDifference }: Props): React.JSX.Element => {
   const { t } = useTranslation();
   const language = useLanguage();
   const [isAsked, setAsked] = useState(false);
@@ -50,7 +52,7 @@ export const BatchRow = ({ batch, onChange, onOpenCall }: Props): React.JSX.Elem
           {shownText(batch.name)}
         </span>
         <span className={classes.when}>{formatByAge(batch.startedAt, language)}</span>
-        {!isAsked && <Buttons batch={batch} onChange={onChange} onCancel={() => setAsked(true)} />}
+        {!isAsked && <Buttons batch={batch} onChange={onChange} onDifference={onDifference} onCancel={() => setAsked(true)} />}
       </div>
       <BatchProgress batch={batch} />
       <BatchCost batch={batch} />

@@ -8,11 +8,13 @@ import { useBatches } from './use-batches.ts';
 interface Props {
   opened: boolean;
   onOpenCall: (callId: string) => void;
+  /** Shows what a batch made of the scores that its calls had. */
+  onDifference: (batchId: string) => void;
   onClose: () => void;
 }
 
 /** What is scored on this device and what was, the newest first. */
-export const BatchesDialog = ({ opened, onOpenCall, onClose }: Props): React.JSX.Element => {
+export const BatchesDialog = ({ opened, onOpenCall, onDifference, onClose }: Props): React.JSX.Element => {
   const { t } = useTranslation();
   const { batches, change, failure, retry } = useBatches();
   const close = (): void => {
@@ -41,6 +43,10 @@ export const BatchesDialog = ({ opened, onOpenCall, onClose }: Props): React.JSX
               batch={batch}
               onChange={(what) => change.mutate({ route: `scoring.${what}`, input: { batchId: batch.batchId } })}
               onOpenCall={open}
+              onDifference={() => {
+                close();
+                onDifference(batch.batchId);
+              }}
             />
           ))}
         </ul>

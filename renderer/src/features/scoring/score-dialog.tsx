@@ -83,7 +83,7 @@ const Fields = ({ order, source, onSettings, hasPrice }: { order: Order; source:
         error={order.name.trim() === '' && t('checkouts.noName')}
         onChange={(event) => order.setName(event.currentTarget.value)}
       />
-      {source.from === 'filter' && (
+      {source.from !== 'calls' && (
         <TextInput
           label={t('checkouts.most')}
           classNames={{ description: classes.description }}
@@ -172,10 +172,14 @@ interface Props {
 export const ScoreDialog = ({ source, onStarted, onSettings, onClose }: Props): React.JSX.Element => {
   const { t } = useTranslation();
   const language = useLanguage();
-  const count = source?.from === 'calls' ? source.callIds.length : 0;
-  const title = source?.from === 'filter' ? t('scoring.titleFilter') : t('scoring.title', { count, n: formatNumber(count, language) });
+  const titleOf = (): string => {
+    if (source?.from === 'filter') return t('scoring.titleFilter');
+    if (source?.from === 'outdated') return t('scoring.titleOutdated');
+    const count = source?.callIds.length ?? 0;
+    return t('scoring.title', { count, n: formatNumber(count, language) });
+  };
   return (
-    <Modal opened={source !== null} onClose={onClose} size={480} title={title} closeButtonProps={{ 'aria-label': t('common.close') }}>
+    <Modal opened={source !== null} onClose={onClose} size={480} title={titleOf()} closeButtonProps={{ 'aria-label': t('common.close') }}>
       {source && <Form source={source} onStarted={onStarted} onSettings={onSettings} onClose={onClose} />}
     </Modal>
   );

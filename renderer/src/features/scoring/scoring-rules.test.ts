@@ -73,6 +73,8 @@ describe('an order', () => {
     expect(firstMost({ from: 'filter', filter: {}, count: 1000, capped: true })).toBe(10_000);
     expect(firstMost({ from: 'filter', filter: {}, count: 0, capped: false })).toBe(1);
     expect(toBatchSource({ from: 'filter', filter: {}, count: 12, capped: false }, 5)).toEqual({ from: 'filter', filter: {}, most: 5 });
+    expect([firstMost({ from: 'outdated', count: 42, capped: false }), firstMost({ from: 'outdated', count: 10_000, capped: true })]).toEqual([42, 10_000]);
+    expect(toBatchSource({ from: 'outdated', count: 42, capped: false }, 5)).toEqual({ from: 'outdated', most: 5 });
     expect(toBatchSource({ from: 'calls', callIds: [uuid(1)] }, 5)).toEqual({ from: 'calls', callIds: [uuid(1)] });
   });
   it('reads numbers with a point or a comma, and nothing else', () => {

@@ -11,7 +11,9 @@ const hasEnded = ({ state }: Batch): boolean => state !== 'running';
 export const useBatchEvents = (): void => {
   const client = useQueryClient();
   // That a run of a batch which has ended was sent is told by the outbox alone.
-  useEvent('outbox.changed', () => {
+  useEvent('outbox.changed', ({ waiting, sending }) => {
+    // Not with every run that was sent: what counts is told when all are.
+    if (waiting + sending === 0) void client.invalidateQueries({ queryKey: ['scoring', 'difference'] });
     const hasUnsent = client.getQueryData(batchesQuery.queryKey)?.some(({ state, counts }) => state !== 'running' && counts.answered > 0);
     if (hasUnsent === true) void client.invalidateQueries({ queryKey: batchesQuery.queryKey });
   });
@@ -23,6 +25,8 @@ export const useBatchEvents = (): void => {
     const isOfOneCall = batch.total === 1;
     if (known && !isOfOneCall && outcomes(known) === outcomes(batch) && known.state === batch.state) return;
     void client.invalidateQueries({ queryKey: ['scoring', 'items', batch.batchId] });
+    // While it runs an open difference asks by itself, less often.
+    if (hasEnded(batch)) void client.invalidateQueries({ queryKey: ['scoring', 'difference', batch.batchId] });
     // The outbox tells of calls whose scores were sent; these are not yet, and out of reach they will not be for long.
     if (isOfOneCall || hasEnded(batch)) void client.invalidateQueries({ queryKey: ['calls'] }).then(() => settleCall(client, batch));
   });
