@@ -28,7 +28,7 @@ interface Props {
   scoreOpened: boolean;
   isBlind: boolean;
   /** The review is on disk: on to the next. */
-  onCompleted: () => void;
+  onCompleted: () => Promise<void>;
   onScore: (opened: boolean) => void;
 }
 

@@ -20,7 +20,8 @@ export interface Neighbours {
   /** Where it stands among them; -1 where it does not. */
   readonly at: number;
   readonly near: () => readonly string[];
-  readonly open: (callId: string) => void;
+  /** Resolves once the call has the screen. */
+  readonly open: (callId: string) => Promise<void>;
   /** Opens the call so many places on; null where there is none. */
   readonly step: (by: 1 | -1) => (() => void) | null;
 }
@@ -35,13 +36,13 @@ export const useNeighbours = (callId: string, search: CallsSearch, queueId: stri
   useEffect(() => {
     if (queueId === null && at >= 0 && at >= ids.length - AHEAD) fetchMore();
   }, [queueId, at, ids.length, fetchMore]);
-  const open = (id: string): void => {
+  const open = (id: string): Promise<void> => {
     const key = queueId === null ? JSON.stringify(search) : `queue ${queueId}`;
     const activeId = queueId === null ? id : (hand.items.find((item) => item.callId === id)?.id ?? null);
     rememberPosition(key, { ...recallPosition(key), activeId });
     const row = rows.find((one) => one.id === id);
     if (row) openAtMatch(row);
-    void navigate({ to: '/calls/$callId', params: { callId: id }, search: { ...search, ...(queueId !== null && { queue: queueId }) }, replace: true, state: true });
+    return navigate({ to: '/calls/$callId', params: { callId: id }, search: { ...search, ...(queueId !== null && { queue: queueId }) }, replace: true, state: true });
   };
   return {
     list,
@@ -52,7 +53,7 @@ export const useNeighbours = (callId: string, search: CallsSearch, queueId: stri
     open,
     step: (by) => {
       const id = at === -1 ? undefined : ids[at + by];
-      return id === undefined ? null : () => open(id);
+      return id === undefined ? null : () => void open(id);
     },
   };
 };

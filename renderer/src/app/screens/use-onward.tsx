@@ -28,7 +28,7 @@ export interface Onward {
   readonly queue: Queue | null;
   /** Which queue it is and who else has the call, in words. */
   readonly seat: React.ReactNode;
-  readonly onCompleted: () => void;
+  readonly onCompleted: () => Promise<void>;
   /** Null where one did not come from a queue. */
   readonly onSkip: ((reason: SkipReason) => void) | null;
 }
@@ -45,15 +45,15 @@ export const useOnward = ({ callId, name, queueId, neighbours: { ids, at, open, 
   usePrefetchCalls(queueId === null ? ofList : (seat?.ahead ?? []));
   const onward = async (words: string): Promise<void> => {
     const next = queueId === null ? ofList[0] : await nextOf(queueId);
-    if (next != null) open(next);
-    else if (queueId !== null) void navigate({ to: '/queues', search: { queue: queueId } });
+    if (next != null) await open(next);
+    else if (queueId !== null) await navigate({ to: '/queues', search: { queue: queueId } });
     const isLast = next == null && seat !== null;
-    undo.offer({ words: isLast ? t('review.queueEmpty', { name: inertText(queueName(seat.queue, t)) }) : words, undo: () => open(callId) });
+    undo.offer({ words: isLast ? t('review.queueEmpty', { name: inertText(queueName(seat.queue, t)) }) : words, undo: () => void open(callId) });
   };
-  const onCompleted = (): void => {
+  const onCompleted = async (): Promise<void> => {
     const analysis = client.getQueryData(callQueries.detail(callId).queryKey)?.call.analysis;
+    await onward(t('review.backToIt', { name: inertText(name) }));
     hand.settle({ callId, how: 'done', at: new Date().toISOString(), score: analysis?.qciTotalScore ?? null, band: analysis?.status ?? null });
-    void onward(t('review.backToIt', { name: inertText(name) }));
   };
   return {
     queue: seat?.queue ?? null,

@@ -62,8 +62,8 @@ const useSitting = (isBlind: boolean) => {
   };
 };
 
-/** The review of the call on screen; its component is one call's. `onCompleted` is called once it is journaled. */
-export const useReview = (call: CallDetail, book: DraftBook, wantsBlind: boolean, onCompleted: () => void): Review => {
+/** The review of the call on screen; its component is one call's. `onCompleted` is called once it is journaled, and leads to the next call. */
+export const useReview = (call: CallDetail, book: DraftBook, wantsBlind: boolean, onCompleted: () => Promise<void>): Review => {
   const { analysis, turns, review: completed } = call;
   const hindrance = hindranceToAdd(useAsker());
   const changes = useScoreChanges(call.id, analysis);
@@ -92,13 +92,15 @@ export const useReview = (call: CallDetail, book: DraftBook, wantsBlind: boolean
       return set({ focus: first, typed: null, asking: null });
     }
     isCompleting.current = true;
-    const isKept = await changes.review(sitting.wasBlind(), sitting.seconds());
+    const score = await changes.review(sitting.wasBlind(), sitting.seconds());
+    // The next call first: drawing what changed on this one would hold it up.
+    if (score) await onCompleted();
     isCompleting.current = false;
-    if (!isKept) return;
+    if (!score) return;
+    changes.show(score);
     book.end(FIELD);
     setWarned(false);
     set(AT_REST);
-    onCompleted();
   };
   const rows: RowSource | null = analysis && { scored: analysis, desk, accepted, mayDecide, isCompleted: completed !== null, isBlind };
   return {

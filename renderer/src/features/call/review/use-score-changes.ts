@@ -16,7 +16,10 @@ export interface ScoreChanges {
   /** Lets the judge's value count again, and offers to bring one's own back. */
   readonly revoke: (part: ScorePart) => Promise<boolean>;
   readonly note: (part: ScorePart, note: string) => Promise<boolean>;
-  readonly review: (wasBlind: boolean, seconds: number) => Promise<boolean>;
+  /** Completes the review. Answers the score as it is then, which is not on screen yet; null where it was not taken. */
+  readonly review: (wasBlind: boolean, seconds: number) => Promise<ScoreOfCall | null>;
+  /** Puts such a score on every screen that shows the call. */
+  readonly show: (score: ScoreOfCall) => void;
   /** Why the last change was not taken; null where it was. */
   readonly failure: AppErrorCode | null;
 }
@@ -30,16 +33,21 @@ export const useScoreChanges = (callId: string, analysis: Analysis | null): Scor
   const client = useQueryClient();
   const undo = use(UndoContext);
   const [failure, setFailure] = useState<AppErrorCode | null>(null);
-  const send = async (asking: Promise<ScoreOfCall>): Promise<ScoreOfCall | null> => {
+  const taken = async (asking: Promise<ScoreOfCall>): Promise<ScoreOfCall | null> => {
     try {
       const score = await asking;
-      putScore(client, callId, score);
       setFailure(null);
       return score;
     } catch (error) {
       setFailure(toAppError(error).code);
       return null;
     }
+  };
+  const show = (score: ScoreOfCall): void => putScore(client, callId, score);
+  const send = async (asking: Promise<ScoreOfCall>): Promise<ScoreOfCall | null> => {
+    const score = await taken(asking);
+    if (score) show(score);
+    return score;
   };
   const write = (part: ScorePart, value: number | null, reason: OverrideReason | null, note: string | null, version: number): Promise<ScoreOfCall | null> =>
     send(request('scores.override', { callId, part, value, reason, note, seen: { version, values: {} } }));
@@ -60,8 +68,8 @@ export const useScoreChanges = (callId: string, analysis: Analysis | null): Scor
       return analysis && held ? (await write(part, held.value, known(held), note || null, analysis.version)) !== null : false;
     },
     review: async (wasBlind, seconds) =>
-      analysis !== null &&
-      (await send(request('scores.review', { callId, scores: reviewedPoints(analysis), wasBlind, seconds, seen: { version: analysis.version, values: seenValues(analysis) } }))) !== null,
+      analysis && taken(request('scores.review', { callId, scores: reviewedPoints(analysis), wasBlind, seconds, seen: { version: analysis.version, values: seenValues(analysis) } })),
+    show,
     failure,
   };
 };
