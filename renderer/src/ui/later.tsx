@@ -1,16 +1,10 @@
-import { useDeferredValue, useEffect } from 'react';
+import { useDeferredValue } from 'react';
 
-/** Whether a screen with something to be drawn later has been drawn once: its code is there, and its parts are quick. */
-let isWarm = false;
+interface Props {
+  /** False where they are to be drawn with the rest all the same. */
+  isLate?: boolean;
+  children: React.ReactNode;
+}
 
-/**
- * Draws its children, the first time, after what stands around them, in slices between which the page answers. From then on they are
- * drawn with the rest: each answer that comes meanwhile makes the slices begin anew, and the next call would be late by that.
- */
-export const Later = ({ children }: { children: React.ReactNode }): React.ReactNode => {
-  const isDrawn = useDeferredValue(true, isWarm);
-  useEffect(() => {
-    if (isDrawn) isWarm = true;
-  }, [isDrawn]);
-  return isDrawn ? children : null;
-};
+/** Draws its children after what stands around them, in slices between which the page answers; once drawn they stay. Each change around them meanwhile makes the slices begin anew. */
+export const Later = ({ isLate = true, children }: Props): React.ReactNode => (useDeferredValue(true, !isLate) ? children : null);

@@ -27,6 +27,8 @@ interface Props {
   isNarrow: boolean;
   scoreOpened: boolean;
   isBlind: boolean;
+  /** One came from elsewhere: the screen itself is being drawn, too. */
+  isFirst: boolean;
   /** The review is on disk: on to the next. */
   onCompleted: () => Promise<void>;
   onScore: (opened: boolean) => void;
@@ -60,7 +62,7 @@ const NONE: readonly string[] = [];
 const SteadyTranscript = memo(Transcript);
 
 /** Player over transcript, and the score beside them: they share the clock, the moments and the evidence, and know nothing of each other. */
-export const CallBody = ({ call, isNarrow, scoreOpened, isBlind, onCompleted, onScore }: Props): React.JSX.Element => {
+export const CallBody = ({ call, isNarrow, scoreOpened, isBlind, isFirst, onCompleted, onScore }: Props): React.JSX.Element => {
   const clock = useClockOf(call.id);
   const shown = useMemo(() => (isBlind ? withoutJudge(call) : call), [call, isBlind]);
   const [jumps, setJumps] = useState(0);
@@ -102,7 +104,7 @@ export const CallBody = ({ call, isNarrow, scoreOpened, isBlind, onCompleted, on
           marks={marks}
           evidence={evidence}
         />
-        <Later>
+        <Later isLate={isFirst}>
           <SteadyTranscript
             turns={call.turns}
             plainText={call.transcript}
@@ -117,7 +119,7 @@ export const CallBody = ({ call, isNarrow, scoreOpened, isBlind, onCompleted, on
         </Later>
       </div>
       <div className={classes.pane}>
-        <Later>
+        <Later isLate={isFirst}>
           <ScorePane call={call} review={review} run={isScored ? <ScoredAgain call={call} isBlind={isHidden} /> : <ScoreCall call={call} />} evidence={evidence} moments={moments} isDrawer={isNarrow} opened={scoreOpened} onClose={() => onScore(false)} />
         </Later>
       </div>

@@ -30,6 +30,10 @@ export const CallScreen = (): React.JSX.Element => {
   const { call, source, asOf, isLoading, error, retry } = useCall(callId);
   const isNarrow = useMedia('(max-width: 1023px)');
   const [scoreOpened, setScoreOpened] = useState(false);
+  const [cameTo] = useState(callId);
+  const [isFirst, setFirst] = useState(true);
+  // Whoever goes on from call to call is to see the next one at once, and whole.
+  if (isFirst && callId !== cameTo) setFirst(false);
   useLiveCalls(search, neighbours.near);
   const { t } = useTranslation();
   const back = (): void => {
@@ -65,7 +69,7 @@ export const CallScreen = (): React.JSX.Element => {
         />
       </div>
       {call ? (
-        <CallBody key={call.id} call={call} isNarrow={isNarrow} scoreOpened={scoreOpened} isBlind={isBlind} onCompleted={onCompleted} onScore={setScoreOpened} />
+        <CallBody key={call.id} call={call} isNarrow={isNarrow} scoreOpened={scoreOpened} isBlind={isBlind} isFirst={isFirst} onCompleted={onCompleted} onScore={setScoreOpened} />
       ) : (
         <>
           <div className={classes.centre}>
