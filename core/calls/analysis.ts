@@ -69,6 +69,8 @@ export const runSchema = z.object({
   brandScore: score,
   outcomeScore: score,
   status: band,
+  /** The worse band that the judge asked for; null where it asked for none. */
+  loweredTo: band.default(null),
   outcomeTier: z.string().nullable(),
   /** Of older runs of a call the workspace does not tell them. */
   criteria: z.array(criterionSchema),

@@ -49,6 +49,13 @@ describe('applyScore', () => {
     expect(adopted).toMatchObject({ dynamicsScore: 25, qciTotalScore: 61, status: 'review', overrides: { flow: { value: 10, ai: 9 } } });
   });
 
+  it('keeps the worse band that a run asked for, whatever the total under the people is', () => {
+    const lowered = run({ ...POINTS, flow: 9, engagement: 8 });
+    const ran = applyScore(after(override('flow', 10)), { ...lowered, patch: { ...lowered.patch, status: 'fail' } }, ME, null);
+    const adopted = applyScore(ran, { ...review(), kind: 'adopt_run', patch: { call_id: review().callId, run_id: ran.runs[0]?.id ?? '' } }, ME, null).analysis;
+    expect(adopted).toMatchObject({ qciTotalScore: 61, status: 'fail' });
+  });
+
   it('keeps what a person decided as his review, and leaves the score alone', () => {
     const done = after(review({ ...POINTS, outcome: 30 }));
     expect(done.review).toMatchObject({ qciTotalScore: 71, status: 'review', seconds: 40 });

@@ -1,5 +1,5 @@
 import type { Analysis, Run } from '../../calls/analysis.ts';
-import { bandOf } from '../../qci/band.ts';
+import { bandOf, worseBand } from '../../qci/band.ts';
 import { dimensionScores, totalScore } from '../../qci/criteria.ts';
 import { dimensionField, dimensionWith, judgeValue } from '../../qci/effective.ts';
 import { criteriaOf, dimensionOf, SCORE_PARTS, type ScorePart } from '../../qci/override.ts';
@@ -93,7 +93,8 @@ export function underPeople(analysis: Analysis, run: Run, bands: KeptCall['bands
     const one = analysis.overrides[part];
     return one ? withValue({ ...made, overrides: { ...made.overrides, [part]: one } }, part, one.value) : made;
   }, bare);
-  return totalled({ ...next, overrides }, bands);
+  const total = totalled({ ...next, overrides }, bands);
+  return run.loweredTo === null || total.status === null ? total : { ...total, status: worseBand(total.status, run.loweredTo) };
 }
 
 function overridden(analysis: Analysis, patch: OverridePatch, at: string, by: Actor, version: number | null, { bands }: KeptCall): Analysis {

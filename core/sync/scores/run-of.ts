@@ -36,6 +36,7 @@ export function runOf(patch: RunPatch, at: string, by: Actor, bands: BandThresho
     rubricVersion: patch.rubric_version,
     unscorable,
     ...scoresOf(patch, bands),
+    loweredTo: patch.status ?? null,
     outcomeTier: tier,
     criteria: readCriteria({ criteria: patch.criteria }),
     coachingTips: coaching_tips,

@@ -122,7 +122,7 @@ describe('a batch', () => {
     await first.scoring.idle();
     const done = (await runsIn(first.store)).get(callIdOf(0))?.[0];
     await first.server.close();
-    const runs = [{ id: idOf(5), runKey: String(done?.['run_key']), judge: 'model-1', aiModel: 'gpt', rubricVersion: 'default-1', unscorable: null, qciTotalScore: 50, dynamicsScore: 10, objectionsScore: 10, brandScore: 10, outcomeScore: 20, status: 'fail' as const, outcomeTier: null, criteria: [], coachingTips: [], createdAt: '2026-11-30', createdByName: null, tokensUsed: 1, analysisCost: 0 }];
+    const runs = [{ id: idOf(5), runKey: String(done?.['run_key']), judge: 'model-1', aiModel: 'gpt', rubricVersion: 'default-1', unscorable: null, qciTotalScore: 50, dynamicsScore: 10, objectionsScore: 10, brandScore: 10, outcomeScore: 20, status: 'fail' as const, loweredTo: null, outcomeTier: null, criteria: [], coachingTips: [], createdAt: '2026-11-30', createdByName: null, tokensUsed: 1, analysisCost: 0 }];
     const { start, batch, scoring, server: asked, store } = await world({ remote: { getCall: async (_, id) => named(detailOf(numberOf(id), id === callIdOf(0) ? { runs } : {})) } });
     await start(2);
     await scoring.idle();

@@ -64,14 +64,16 @@ describe('a queue of which calls were settled here', () => {
     await store.addOperation({ operation: { kind: 'complete_review', ...make(22), entityId: idOf(22), patch: { call_id: idOf(22), scores, was_blind: true, seconds: 60, run_id: null } } });
     await store.addOperation({ operation: { kind: 'skip_item', ...make(21), entityId: idOf(91), patch: { queue_id: QUEUE, call_id: idOf(21), reason: 'later', note: null } } });
     await store.addOperation({ operation: { kind: 'skip_item', ...make(23), entityId: idOf(92), patch: { queue_id: idOf(8), call_id: idOf(23), reason: 'later', note: null } } });
-    const { ask, goes } = queues({ getQueue: async () => ({ queue, items }) }, store);
+    const { ask, goes } = queues({ getQueue: async () => ({ queue, items }), nextInQueue: async () => [21, 22, 23].map((n) => idOf(n)) }, store);
     const value = {
       queue: { done: 1, skipped: 1, free: 2 },
       items: [{ callId: idOf(22), place: 1, state: 'done', doneAt: NOW }, { callId: idOf(23), place: 2, state: 'open' }, { callId: idOf(21), place: 3, state: 'skipped', skipReason: 'later' }],
     };
     expect(await ask('queues.get', { queueId: QUEUE })).toMatchObject({ ok: true, value });
+    expect(await ask('queues.next', { queueId: QUEUE, afterCallId: null })).toMatchObject({ value: { next: idOf(23), following: [], source: 'workspace' } });
     goes(cut());
     expect(await ask('queues.get', { queueId: QUEUE })).toMatchObject({ ok: true, value: { ...value, source: 'cache' } });
+    expect(await ask('queues.next', { queueId: QUEUE, afterCallId: null })).toMatchObject({ value: { next: idOf(23), following: [], source: 'cache' } });
   });
 });
 

@@ -16,8 +16,6 @@ export interface QueuesHandlerDeps extends KeptAnswerDeps {
 
 /** The next call and three to read ahead. */
 const AHEAD = 4;
-/** What settles a call of a queue, so that it is not given out again before the workspace has heard of it. */
-const SETTLES: ReadonlySet<string> = new Set(['complete_review', 'skip_item']);
 
 const missing = (): AppError => new AppError('not_found', 'No such queue that this person sees.');
 
@@ -33,10 +31,7 @@ async function unsentOf({ store, organizationId }: Desk, queueId: string): Promi
 }
 
 /** The calls that the person has settled on this device and the workspace does not know of. */
-async function settledHere({ store, organizationId }: Desk): Promise<ReadonlySet<string>> {
-  const { operations } = await store.listOperations({ organizationId });
-  return new Set(operations.flatMap(({ operation, state }) => (SETTLES.has(operation.kind) && state !== 'failed' && operation.callId !== null ? [operation.callId] : [])));
-}
+const settledHere = async (desk: Desk, queueId: string): Promise<Set<string>> => new Set((await unsentOf(desk, queueId)).map(({ callId }) => callId));
 
 /** Whether the person has reviewed a call since the queue was read: the workspace has heard of it, the kept queue has not. */
 async function isReviewedSince({ store, organizationId }: Desk, callId: string, asOf: string): Promise<boolean> {
@@ -45,8 +40,8 @@ async function isReviewedSince({ store, organizationId }: Desk, callId: string, 
 }
 
 /** The free calls after one, by the queue as it was kept, without those that the person has settled since. */
-async function freeAsKept(desk: Desk, items: readonly QueueItem[], asOf: string, afterCallId: string | null, now: Date): Promise<string[]> {
-  const settled = new Set(await settledHere(desk));
+async function freeAsKept(desk: Desk, queueId: string, items: readonly QueueItem[], asOf: string, afterCallId: string | null, now: Date): Promise<string[]> {
+  const settled = await settledHere(desk, queueId);
   for (;;) {
     const free = nextFree(items, afterCallId, AHEAD, now, settled);
     const isDone = await Promise.all(free.map((callId) => isReviewedSince(desk, callId, asOf)));
@@ -80,7 +75,7 @@ export function queuesHandlers(deps: QueuesHandlerDeps): HandlersFor<typeof queu
     },
     'queues.next': async ({ queueId, afterCallId }) => {
       const desk = await deps.desk();
-      const settled = await settledHere(desk);
+      const settled = await settledHere(desk, queueId);
       const most = Math.min(20, AHEAD + settled.size);
       try {
         const found = await (await desk.remote()).nextInQueue(queueId, afterCallId, most);
@@ -90,7 +85,7 @@ export function queuesHandlers(deps: QueuesHandlerDeps): HandlersFor<typeof queu
       } catch (error) {
         if (!deps.isCutOff(error)) throw error;
         const { value, source, asOf } = await whole(desk, queueId);
-        const [next = null, ...following] = await freeAsKept(desk, value.items, asOf, afterCallId, deps.now());
+        const [next = null, ...following] = await freeAsKept(desk, queueId, value.items, asOf, afterCallId, deps.now());
         return { next, following, source };
       }
     },

@@ -24,7 +24,7 @@ const unscored = (): FakeWorld => {
 const scoredCall = (world: FakeWorld): CallDetail => aCall({ ...aWorld(1).rows[0]!, id: ID, createdAt: world.rows[0]!.createdAt });
 
 const aRun = (call: CallDetail, change: Partial<CallDetail['runs'][number]> = {}): CallDetail['runs'][number] => ({
-  id: uuid(71), runKey: uuid(72), judge: 'deterministic-1', aiModel: null, rubricVersion: 'default-1', unscorable: null, qciTotalScore: 67, dynamicsScore: 22, objectionsScore: 15, brandScore: 15, outcomeScore: 15, status: 'review', outcomeTier: 'callback',
+  id: uuid(71), runKey: uuid(72), judge: 'deterministic-1', aiModel: null, rubricVersion: 'default-1', unscorable: null, qciTotalScore: 67, dynamicsScore: 22, objectionsScore: 15, brandScore: 15, outcomeScore: 15, status: 'review', loweredTo: null, outcomeTier: 'callback',
   criteria: (call.analysis?.criteria ?? []).map((one) => (one.key === 'flow' || one.key === 'brand' ? { ...one, score: one.score - 2 } : one)),
   coachingTips: [], createdAt: call.createdAt, createdByName: null, tokensUsed: null, analysisCost: null, ...change,
 });

@@ -11,7 +11,7 @@ import { canAsk } from './use-judge.ts';
 
 const call = aCall(aRow(0, new Date()));
 const aRun = (change: Partial<CallDetail['runs'][number]> = {}): CallDetail['runs'][number] => ({
-  id: uuid(71), runKey: uuid(72), judge: 'deterministic-1', aiModel: null, rubricVersion: 'default-1', unscorable: null, qciTotalScore: 70, dynamicsScore: 25, objectionsScore: 15, brandScore: 16, outcomeScore: 14, status: 'review', outcomeTier: 'callback',
+  id: uuid(71), runKey: uuid(72), judge: 'deterministic-1', aiModel: null, rubricVersion: 'default-1', unscorable: null, qciTotalScore: 70, dynamicsScore: 25, objectionsScore: 15, brandScore: 16, outcomeScore: 14, status: 'review', loweredTo: null, outcomeTier: 'callback',
   criteria: call.analysis?.criteria ?? [], coachingTips: [], createdAt: call.createdAt, createdByName: null, tokensUsed: null, analysisCost: null, ...change,
 });
 
