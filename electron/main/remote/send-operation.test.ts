@@ -31,7 +31,8 @@ async function send(write: (n: number) => Answer, renewal: Answer = { body: sess
 
 describe('sending an operation', () => {
   it.each([
-    [{ result: 'applied', version: 2, id: id(5) }, { result: 'applied', version: 2 }],
+    [{ result: 'applied', version: 2, id: id(5), effective: true, call_id: id(6) }, { result: 'applied', version: 2, id: id(5), effective: true }],
+    [{ result: 'applied', version: 2, id: 5, effective: 'yes' }, { result: 'applied', version: 2 }],
     [{ result: 'duplicate', version: 2 }, { result: 'duplicate', version: 2 }],
     [{ result: 'conflict', current: { version: 7 } }, { result: 'conflict', current: { version: 7 } }],
     [{ result: 'rejected', code: 'forbidden' }, { result: 'rejected', code: 'forbidden', field: null }],

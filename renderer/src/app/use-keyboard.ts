@@ -19,10 +19,11 @@ export const useKeyboard = (registry: CommandRegistry): void => {
       if (commandsFor(event, covered).some((command) => registry.run(command))) event.preventDefault();
     };
     window.addEventListener('keydown', look, { capture: true });
-    window.addEventListener('keydown', onKeyDown);
+    // Not of the window: a tooltip that Esc closes lets no press get that far, and the pointer rests on one often.
+    document.addEventListener('keydown', onKeyDown);
     return () => {
       window.removeEventListener('keydown', look, { capture: true });
-      window.removeEventListener('keydown', onKeyDown);
+      document.removeEventListener('keydown', onKeyDown);
     };
   }, [registry]);
 };
