@@ -73,9 +73,18 @@ function initialise(tools: string, dataDir: string, spawned: SpawnSyncOptions): 
   if (init.status !== 0) throw new Error(`initdb failed: ${init.stderr}`);
 }
 
+/** Copies a data folder with its owner and its rights, without which the server will not have it. */
+function copyData(from: string, to: string): void {
+  if (process.platform === 'win32') return cpSync(from, to, { recursive: true });
+  const copied = spawnSync('cp', ['-a', from, to], { encoding: 'utf8' });
+  if (copied.status !== 0) throw new Error(`the data could not be copied: ${copied.stderr}`);
+}
+
 export interface ClusterOptions {
   /** Where the data lies; what is there already is used, and `stop` leaves it. A temporary folder unless given. */
   readonly folder?: string;
+  /** The data of a server that was stopped, to begin with a copy of. */
+  readonly from?: string;
   /** Further settings, as `name=value`. */
   readonly settings?: readonly string[];
 }
@@ -88,6 +97,7 @@ export async function startCluster(bin: string, options: ClusterOptions = {}): P
   const tools = reachable(bin, workDir);
   const dataDir = join(workDir, 'data');
   const spawned = { ...user, cwd: workDir, env: { PATH: process.env['PATH'], LC_ALL: 'C.UTF-8' } };
+  if (options.from !== undefined) copyData(options.from, dataDir);
   if (!existsSync(join(dataDir, 'PG_VERSION'))) initialise(tools, dataDir, spawned);
   const port = await freePort();
   // Each analysis that is added takes its call's turn until the end of the transaction; a test that adds thousands at once needs room.

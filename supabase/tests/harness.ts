@@ -1,8 +1,8 @@
-import { readFileSync, readdirSync } from 'node:fs';
+import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { PGlite } from '@electric-sql/pglite';
 import postgres from 'postgres';
-import { installedPostgres, startCluster } from './cluster.ts';
+import { type Cluster, installedPostgres, startCluster } from './cluster.ts';
 
 export const migrationsDir = resolve(import.meta.dirname, '../migrations');
 
@@ -59,10 +59,11 @@ export interface Engine {
   open(): Promise<Database>;
 }
 
-/** PGlite in memory, the engine of the embedded workspace. */
-export async function openPglite(): Promise<Database> {
-  const lite = await PGlite.create();
+/** PGlite in memory, the engine of the embedded workspace; with a dump of another's data where one is given. */
+export async function openPglite(data?: Blob): Promise<Database & { dump: () => Promise<Blob> }> {
+  const lite = await PGlite.create(data ? { loadDataDir: data } : {});
   return {
+    dump: () => lite.dumpDataDir('none'),
     query: async <T extends Row>(sql: string) => (await lite.query<T>(sql)).rows,
     exec: async (sql) => void (await lite.exec(sql)),
     script: async (sql) => (await lite.exec(sql)).filter(({ fields }) => fields.length > 0).map(({ rows }) => rows as Row[]),
@@ -91,13 +92,37 @@ export async function migrate(database: Database): Promise<void> {
   }
 }
 
+/** PGlite with the migrations, applied one by one. */
+export async function migratedPglite(): Promise<Awaited<ReturnType<typeof openPglite>>> {
+  const database = await openPglite();
+  await database.exec(platformSql);
+  await migrate(database);
+  return database;
+}
+
+/** Applies the migrations to a server as the role that does so in a project. */
+export async function migrateServer({ port }: Pick<Cluster, 'port'>): Promise<void> {
+  const admin = connect(port, 'supabase_admin');
+  await admin.exec(platformSql + migratorSql);
+  const migrator = connect(port, 'migrator');
+  await migrate(migrator);
+  await migrator.close();
+  await admin.close();
+}
+
+/** What templates.ts made for an engine, once for a run of the tests; null where there is none, and each database is migrated anew. */
+function templateOf(engine: string): string | null {
+  const made = join(process.env['SIDETONE_DB_TEMPLATES'] ?? '', engine);
+  return process.env['SIDETONE_DB_TEMPLATES'] !== undefined && existsSync(made) ? made : null;
+}
+
+export const PGLITE = 'PGlite';
+
 const pglite: Engine = {
-  name: 'PGlite',
-  async open() {
-    const database = await openPglite();
-    await database.exec(platformSql);
-    await migrate(database);
-    return database;
+  name: PGLITE,
+  open() {
+    const template = templateOf(PGLITE);
+    return template === null ? migratedPglite() : openPglite(new Blob([readFileSync(template)]));
   },
 };
 
@@ -105,12 +130,10 @@ function serverEngine({ name, bin }: { name: string; bin: string }): Engine {
   return {
     name,
     async open() {
-      const cluster = await startCluster(bin);
+      const template = templateOf(name);
+      const cluster = await startCluster(bin, template === null ? {} : { from: template });
+      if (template === null) await migrateServer(cluster);
       const admin = connect(cluster.port, 'supabase_admin');
-      await admin.exec(platformSql + migratorSql);
-      const migrator = connect(cluster.port, 'migrator');
-      await migrate(migrator);
-      await migrator.close();
       return {
         ...admin,
         another: () => connect(cluster.port, 'supabase_admin'),
