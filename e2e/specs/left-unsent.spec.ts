@@ -4,18 +4,13 @@ import type { Page } from '@playwright/test';
 import { connectTo, expect, signInAs, signInWith, test } from '../support/app.ts';
 import { askMain } from '../support/ask-main.ts';
 import { openGateway } from '../support/gateway.ts';
+import { looks } from '../support/looks.ts';
 import { asOperator } from '../support/operator.ts';
 import { camera } from '../support/pictures.ts';
 import { expectReachable } from '../support/reach.ts';
 import { personOf, startWorkspace } from '../support/standalone.ts';
 
 const LONG = 'The caller asks twice for the price of the whole roof, is told to wait for the visit, and says that he will not let anybody onto it before he has heard a figure';
-const LOOKS = [
-  ['light', 'en'],
-  ['dark', 'en'],
-  ['light', 'ru'],
-  ['dark', 'ru'],
-] as const;
 
 /** Files that hold calls, what was done, or their key. */
 const keptFiles = (userData: string): string[] =>
@@ -50,7 +45,7 @@ test('who was taken out of his last organization still sees and discards what he
   });
 
   const second = await start({ userData: first.userData });
-  for (const [theme, language] of LOOKS) {
+  for (const [theme, language] of looks) {
     await test.step(`the bar tells him of it, and the tray shows it (${theme}, ${language})`, async () => {
       const { page } = second;
       const picture = camera(second, `${theme}-${language}`, found);
@@ -103,7 +98,7 @@ test('a sign-out deletes nothing that cannot be read, until the person says so',
   await page.getByTestId('sign-out').click();
   await expect(page.getByRole('alert')).toContainText('nobody can tell whether all of it was sent');
   expect(keptFiles(userData)).toContain(key);
-  for (const [theme, language] of LOOKS) {
+  for (const [theme, language] of looks) {
     await askMain(page, 'app.updateSettings', { theme, language });
     await camera(one, `${theme}-${language}`, found)('sign-out-unread');
   }
