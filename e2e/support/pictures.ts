@@ -49,6 +49,8 @@ export function camera(one: Sidetone, look: string, found: string[]): (name: str
     for (const [width, height] of SIZES) {
       await one.app.evaluate(({ BrowserWindow }, size) => BrowserWindow.getAllWindows()[0]?.setContentSize(size[0], size[1]), [width, height] as const);
       await one.page.waitForFunction((size) => innerWidth === size[0] && innerHeight === size[1], [width, height] as const);
+      // A tooltip under the pointer comes and goes when it likes.
+      await one.page.mouse.move(1, 1);
       await settled(one.page);
       await one.page.screenshot({ path: join(PICTURES, `${name}-${look}-${width}.png`) });
       found.push(...(await faults(one)).map((fault) => `${name} ${width}: ${fault}`));
