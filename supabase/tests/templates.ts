@@ -19,12 +19,19 @@ async function makeServer(folder: string, { name, bin }: { name: string; bin: st
   renameSync(join(work, 'data'), join(folder, name));
 }
 
+let folder: string | null = null;
+
 /** Makes a database with all migrations for each engine before the tests; every test that opens one gets a copy, in a fraction of the time. */
-export default async function makeTemplates(): Promise<() => void> {
-  const folder = mkdtempSync(join(tmpdir(), 'sidetone-templates-'));
+export async function setup(): Promise<void> {
+  const made = mkdtempSync(join(tmpdir(), 'sidetone-templates-'));
+  folder = made;
   // Root lends the servers another user, who has to get to his own folder in it.
-  chmodSync(folder, 0o711);
-  await Promise.all([makePglite(folder), ...installedPostgres().map((one) => makeServer(folder, one))]);
-  process.env['SIDETONE_DB_TEMPLATES'] = folder;
-  return () => rmSync(folder, { recursive: true, force: true });
+  chmodSync(made, 0o711);
+  await Promise.all([makePglite(made), ...installedPostgres().map((one) => makeServer(made, one))]);
+  process.env['SIDETONE_DB_TEMPLATES'] = made;
+}
+
+/** Takes them away after the tests. */
+export function teardown(): void {
+  if (folder !== null) rmSync(folder, { recursive: true, force: true });
 }
