@@ -18,7 +18,7 @@ const withPairs = (count: number, change: Parameters<typeof aPair>[1] = {}): Fak
   return world;
 };
 const asked = ({ bridge }: AppUnderTest): unknown => (bridge.log.findLast(({ route }) => route === 'agreement.listPairs')?.input as { filter: unknown } | undefined)?.filter;
-const drawn = () => waitFor(() => expect(screen.getByTestId('agreement-cards').getAttribute('aria-busy')).toBe('false'));
+const drawn = () => waitFor(() => expect(screen.getByTestId('agreement-cards').getAttribute('aria-busy')).toBe('false'), { timeout: 20_000 });
 
 describe('the agreement screen', () => {
   it('is reached from the title bar and says what the arithmetic says, intervals included', async () => {

@@ -4,10 +4,10 @@ import { pairsOf, type AgreementPair, type PairPart } from '../../../../core/qci
 import { useLanguage } from '../../i18n/index.ts';
 import { useWidth } from '../../lib/hooks.ts';
 import { recallPosition, rememberPosition } from '../../lib/list-position.ts';
-import { moveTo } from '../../lib/move-to.ts';
 import { GridFrame } from '../../ui/grid/grid-frame.tsx';
 import grid from '../../ui/grid/grid.module.css';
-import { HEAD, rowsOfPage, useVirtualRows } from '../../ui/grid/use-virtual-rows.ts';
+import { useRowKeys } from '../../ui/grid/use-row-keys.ts';
+import { HEAD, useVirtualRows } from '../../ui/grid/use-virtual-rows.ts';
 import { isNumber, pairCell, pairHead, pairLayout } from './pair-cells.tsx';
 import classes from './tables.module.css';
 import type { Pairs } from './use-pairs.ts';
@@ -35,27 +35,13 @@ export const PairList = ({ pairs, part, names, label, onOpen }: Props): React.JS
   const [activeId, setActiveId] = useState(start.activeId);
   const rows = useMemo(() => pairsOf(pairs.rows, part, pairs.thresholds), [pairs, part]);
   const virtual = useVirtualRows({ rows, hasMore: false, fetchMore: nothingMore }, gridRef, start.offset);
-  const active = Math.max(0, rows.findIndex(({ id }) => id === activeId));
   const { columns, template } = pairLayout(width);
   const words = { t, language, names, part };
   const open = (pair: AgreementPair): void => {
     rememberPosition(listKey, { activeId: pair.id, offset: gridRef.current?.scrollTop ?? 0 });
     onOpen(pair);
   };
-  const onKeyDown = (event: React.KeyboardEvent): void => {
-    if (event.altKey || event.ctrlKey || event.metaKey) return;
-    const row = rows[active];
-    if (event.key === 'Enter' && row) {
-      event.preventDefault();
-      open(row);
-      return;
-    }
-    const next = moveTo(event.key, active, rows.length, rowsOfPage(gridRef.current));
-    if (next === null) return;
-    event.preventDefault();
-    setActiveId(rows[next]?.id ?? null);
-    virtual.scrollToIndex(next);
-  };
+  const { active, onKeyDown } = useRowKeys({ rows, activeId, onMove: setActiveId, scroller: gridRef, virtual, onOpen: open });
   return (
     <GridFrame
       rootRef={rootRef}

@@ -4,10 +4,10 @@ import type { ListedMoment } from '../../../../core/contract/routes/moments.ts';
 import { useLanguage } from '../../i18n/index.ts';
 import { useWidth } from '../../lib/hooks.ts';
 import { recallPosition, rememberPosition } from '../../lib/list-position.ts';
-import { moveTo } from '../../lib/move-to.ts';
 import { GridFrame } from '../../ui/grid/grid-frame.tsx';
 import grid from '../../ui/grid/grid.module.css';
-import { HEAD, rowsOfPage, useVirtualRows } from '../../ui/grid/use-virtual-rows.ts';
+import { useRowKeys } from '../../ui/grid/use-row-keys.ts';
+import { HEAD, useVirtualRows } from '../../ui/grid/use-virtual-rows.ts';
 import { Skeleton } from '../../ui/skeleton.tsx';
 import { momentCell } from './list-cells.tsx';
 import { momentLayout, type MomentLayout } from './list-columns.ts';
@@ -70,26 +70,12 @@ export const MomentsGrid = ({ list, listKey, onOpen }: Props): React.JSX.Element
   const [start] = useState(() => recallPosition(listKey));
   const [activeId, setActiveId] = useState(start.activeId);
   const { rows } = list;
-  const active = Math.max(0, rows.findIndex(({ id }) => id === activeId));
   const virtual = useVirtualRows(list, gridRef, start.offset);
   const open = (row: ListedMoment): void => {
     rememberPosition(listKey, { activeId: row.id, offset: gridRef.current?.scrollTop ?? 0 });
     onOpen(row);
   };
-  const onKeyDown = (event: React.KeyboardEvent): void => {
-    if (event.altKey || event.ctrlKey || event.metaKey) return;
-    const row = rows[active];
-    if (event.key === 'Enter' && row) {
-      event.preventDefault();
-      open(row);
-      return;
-    }
-    const next = moveTo(event.key, active, rows.length, rowsOfPage(gridRef.current));
-    if (next === null) return;
-    event.preventDefault();
-    setActiveId(rows[next]?.id ?? null);
-    virtual.scrollToIndex(next);
-  };
+  const { active, onKeyDown } = useRowKeys({ rows, activeId, onMove: setActiveId, scroller: gridRef, virtual, onOpen: open });
   return (
     <GridFrame
       rootRef={rootRef}

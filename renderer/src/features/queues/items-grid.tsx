@@ -6,10 +6,10 @@ import { useAsker } from '../../bridge/use-asker.ts';
 import { useLanguage } from '../../i18n/index.ts';
 import { useWidth } from '../../lib/hooks.ts';
 import { recallPosition, rememberPosition } from '../../lib/list-position.ts';
-import { moveTo } from '../../lib/move-to.ts';
 import { GridFrame } from '../../ui/grid/grid-frame.tsx';
 import grid from '../../ui/grid/grid.module.css';
-import { HEAD, rowsOfPage, useVirtualRows } from '../../ui/grid/use-virtual-rows.ts';
+import { useRowKeys } from '../../ui/grid/use-row-keys.ts';
+import { HEAD, useVirtualRows } from '../../ui/grid/use-virtual-rows.ts';
 import { Skeleton } from '../../ui/skeleton.tsx';
 import { END_ALIGNED, itemLayout, type ItemColumn, type ItemLayout } from './item-columns.ts';
 import cells from './item-cells.module.css';
@@ -128,15 +128,13 @@ export const ItemsGrid = ({ queue, items, selected, onSelect, onOpen, children }
   const listKey = `queue ${queue.id}`;
   const [start] = useState(() => recallPosition(listKey));
   const [activeId, setActiveId] = useState(start.activeId);
-  const active = Math.max(0, items.findIndex(({ id }) => id === activeId));
   const virtual = useVirtualRows({ rows: items, hasMore: false, fetchMore: never }, gridRef, start.offset, selected.size > 0 ? 64 : 0);
   const open = (item: QueueItem): void => {
     rememberPosition(listKey, { activeId: item.id, offset: gridRef.current?.scrollTop ?? 0 });
     onOpen(item);
   };
-  const choose = (event: React.KeyboardEvent): boolean => {
+  const choose = (event: React.KeyboardEvent, item: QueueItem | undefined): boolean => {
     const isCtrl = event.ctrlKey || event.metaKey;
-    const item = items[active];
     if (!isChoosing) return false;
     if (event.code === 'KeyX' && !isCtrl && item) onSelect(toggled(selected, item.id));
     else if (event.code === 'KeyA' && isCtrl) onSelect(new Set(items.map(({ id }) => id)));
@@ -144,21 +142,7 @@ export const ItemsGrid = ({ queue, items, selected, onSelect, onOpen, children }
     else return false;
     return true;
   };
-  const onKeyDown = (event: React.KeyboardEvent): void => {
-    if (event.altKey) return;
-    const item = items[active];
-    if (choose(event)) event.preventDefault();
-    else if (event.key === 'Enter' && item && !event.ctrlKey) {
-      event.preventDefault();
-      open(item);
-    } else if (!event.ctrlKey && !event.metaKey) {
-      const next = moveTo(event.key, active, items.length, rowsOfPage(gridRef.current));
-      if (next === null) return;
-      event.preventDefault();
-      setActiveId(items[next]?.id ?? null);
-      virtual.scrollToIndex(next);
-    }
-  };
+  const { active, onKeyDown } = useRowKeys({ rows: items, activeId, onMove: setActiveId, scroller: gridRef, virtual, onOpen: open, onOwnKey: choose });
   return (
     <GridFrame
       rootRef={rootRef}

@@ -4,10 +4,10 @@ import type { BandThresholds } from '../../../../core/qci/band.ts';
 import { isAdoptable, type Rescored } from '../../../../core/scoring/difference.ts';
 import { useLanguage } from '../../i18n/index.ts';
 import { useWidth } from '../../lib/hooks.ts';
-import { moveTo } from '../../lib/move-to.ts';
 import { GridFrame } from '../../ui/grid/grid-frame.tsx';
 import grid from '../../ui/grid/grid.module.css';
-import { HEAD, rowsOfPage, useVirtualRows } from '../../ui/grid/use-virtual-rows.ts';
+import { useRowKeys } from '../../ui/grid/use-row-keys.ts';
+import { HEAD, useVirtualRows } from '../../ui/grid/use-virtual-rows.ts';
 import { changeCell, changeHead, type ChangeWords } from './change-cells.tsx';
 import { changeLayout, isAtEnd, type ChangeLayout } from './change-columns.ts';
 import classes from './difference.module.css';
@@ -75,7 +75,6 @@ export const ChangeGrid = ({ changes, total, bands, label, hasMore, fetchMore, c
   const layout = changeLayout(useWidth(rootRef, window.innerWidth - 400), chosen !== null);
   const rows = useMemo(() => changes.map((one) => ({ id: one.callId, one })), [changes]);
   const [activeId, setActiveId] = useState<string | null>(null);
-  const active = Math.max(0, rows.findIndex(({ id }) => id === activeId));
   const virtual = useVirtualRows({ rows, hasMore, fetchMore }, gridRef, 0);
   const words: ChangeWords = { t, language, bands, isNarrow: layout.isNarrow };
   const toggle = (one: Rescored): void => {
@@ -84,23 +83,12 @@ export const ChangeGrid = ({ changes, total, bands, label, hasMore, fetchMore, c
     if (!next.delete(one.callId)) next.add(one.callId);
     onChoose(next);
   };
-  const onKeyDown = (event: React.KeyboardEvent): void => {
-    if (event.altKey || event.ctrlKey || event.metaKey) return;
-    const row = rows[active];
-    if (event.key === 'Enter' && row) {
-      event.preventDefault();
-      onOpen(row.id);
-    } else if (event.code === 'KeyX' && row) {
-      event.preventDefault();
-      toggle(row.one);
-    } else {
-      const next = moveTo(event.key, active, rows.length, rowsOfPage(gridRef.current));
-      if (next === null) return;
-      event.preventDefault();
-      setActiveId(rows[next]?.id ?? null);
-      virtual.scrollToIndex(next);
-    }
+  const choose = (event: React.KeyboardEvent, row: (typeof rows)[number] | undefined): boolean => {
+    if (event.code !== 'KeyX' || event.ctrlKey || event.metaKey || !row) return false;
+    toggle(row.one);
+    return true;
   };
+  const { active, onKeyDown } = useRowKeys({ rows, activeId, onMove: setActiveId, scroller: gridRef, virtual, onOpen: ({ id }) => onOpen(id), onOwnKey: choose });
   return (
     <GridFrame
       rootRef={rootRef}
