@@ -37,7 +37,7 @@ describe('the agreement screen', () => {
     expect(row).toContain('higher: AI');
     expect(screen.getByText(`same band ${((sameBand ?? 0) * 100).toFixed(1)} %`)).toBeTruthy();
     expect(screen.getAllByTestId('kappa-row').map((one) => within(one).getByRole('button').textContent)).toEqual(['Total band', 'Dynamics', 'Objections', 'Brand', 'Outcome']);
-  });
+  }, 60_000);
 
   it('says why people override, and writes the pairs to a file of the person\'s choice', async () => {
     const world = withPairs(60);
