@@ -1,4 +1,6 @@
 import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
+import { useRef } from 'react';
+import type { AppErrorCode } from '../../../core/contract/errors.ts';
 import type { RouteInput, RouteOutput } from '../../../core/contract/index.ts';
 import { request, toAppError } from './request.ts';
 
@@ -18,12 +20,26 @@ export const queueQuery = (queueId: string) =>
 /** The person's own views of the call list and those that are shared. */
 export const viewsQuery = queryOptions({ queryKey: ['views'], queryFn: () => request('views.list', {}), staleTime: 60_000 });
 
+/** The workspace has said its word about what was sent; other failures may mean that its answer was lost. */
+const ANSWERED: ReadonlySet<AppErrorCode> = new Set(['forbidden', 'not_found', 'too_large', 'bad_request', 'conflict']);
+
 /** One change of queues or views at a time, after which all of them are read again; `failure` is the code of what went wrong. */
 export const useQueueChange = () => {
   const client = useQueryClient();
+  const last = useRef<{ deed: string; opId: string } | null>(null);
   const change = useMutation({
     mutationFn: ({ route, input }: Asked): Promise<RouteOutput<Change>> => request(route, input),
+    // A refusal stands under its id: whoever tries again does something new.
+    onError: (error) => {
+      if (ANSWERED.has(toAppError(error).code)) last.current = null;
+    },
     onSettled: (_done, _error, { route }) => client.invalidateQueries({ queryKey: [route === 'views.save' ? 'views' : 'queues'] }),
   });
-  return { change, failure: change.error ? toAppError(change.error).code : null };
+  /** The id of a deed, told by what it says: the same once more after an answer was lost, so that it is done once. */
+  const opIdOf = (deed: unknown): string => {
+    const told = JSON.stringify(deed);
+    if (last.current?.deed !== told) last.current = { deed: told, opId: crypto.randomUUID() };
+    return last.current.opId;
+  };
+  return { change, opIdOf, failure: change.error ? toAppError(change.error).code : null };
 };

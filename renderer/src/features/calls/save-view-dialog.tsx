@@ -15,14 +15,11 @@ const Form = ({ search, onClose }: { search: CallsSearch; onClose: () => void })
   const [viewId] = useState(() => crypto.randomUUID());
   const [name, setName] = useState('');
   const [shared, setShared] = useState(false);
-  const [sent, setSent] = useState<{ key: string; opId: string } | null>(null);
-  const { change, failure } = useQueueChange();
+  const { change, opIdOf, failure } = useQueueChange();
   const save = (): void => {
     if (name.trim() === '' || change.isPending) return;
-    const key = JSON.stringify([name.trim(), shared]);
-    const opId = sent?.key === key ? sent.opId : crypto.randomUUID();
-    setSent({ key, opId });
-    change.mutate({ route: 'views.save', input: { viewId, opId, version: 0, name: name.trim(), filters: search, shared } }, { onSuccess: onClose });
+    const view = { viewId, version: 0, name: name.trim(), filters: search, shared };
+    change.mutate({ route: 'views.save', input: { ...view, opId: opIdOf(view) } }, { onSuccess: onClose });
   };
   return (
     <form

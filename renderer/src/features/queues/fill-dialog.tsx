@@ -109,14 +109,10 @@ const isCounted = (answer: object): answer is { added: number; already: number }
 
 /** Sends what the fields ask for. Pressing again after an answer was lost sends the same thing under the same id. */
 const useFill = (onFilled: Props['onFilled']) => {
-  const { change, failure } = useQueueChange();
-  const [sent, setSent] = useState<{ key: string; opId: string } | null>(null);
+  const { change, opIdOf, failure } = useQueueChange();
   const fill = (queueId: string, source: NonNullable<ReturnType<typeof readFill>>): void => {
-    const key = JSON.stringify([queueId, source]);
-    const opId = sent?.key === key ? sent.opId : crypto.randomUUID();
-    setSent({ key, opId });
     change.mutate(
-      { route: 'queues.fill', input: { queueId, opId, source } },
+      { route: 'queues.fill', input: { queueId, opId: opIdOf([queueId, source]), source } },
       { onSuccess: (counts) => isCounted(counts) && onFilled(queueId, counts) },
     );
   };

@@ -68,20 +68,18 @@ const Switches = ({ fields, mayShare, onChange }: { fields: Fields; mayShare: bo
 const Form = ({ queue, onSaved, onClose }: { queue: Queue | null } & Omit<Props, 'queue'>): React.JSX.Element => {
   const { t } = useTranslation();
   const mayShare = mayShareQueues(useAsker());
-  // One id of the queue for this form, and one of the deed for what the fields hold: pressing twice, or again after an answer was lost, makes one queue.
+  // One id of the queue for this form: pressing twice, or again after an answer was lost, makes one queue.
   const [queueId] = useState(() => queue?.id ?? crypto.randomUUID());
-  const [opId, setOpId] = useState(() => crypto.randomUUID());
   const [fields, setFields] = useState(() => fieldsOf(queue));
-  const { change, failure } = useQueueChange();
+  const { change, opIdOf, failure } = useQueueChange();
   const isNamed = fields.name.trim() !== '' || queue?.collectsFlags === true;
   const onChange = (changed: Partial<Fields>): void => {
-    setOpId(crypto.randomUUID());
     setFields({ ...fields, ...changed });
   };
   const save = (): void => {
     if (!isNamed || change.isPending) return;
-    const input = { queueId, opId, version: queue?.version ?? 0, ...givenBy(fields, queue === null, mayShare) };
-    change.mutate({ route: 'queues.save', input }, { onSuccess: () => onSaved(queueId) });
+    const input = { queueId, version: queue?.version ?? 0, ...givenBy(fields, queue === null, mayShare) };
+    change.mutate({ route: 'queues.save', input: { ...input, opId: opIdOf(input) } }, { onSuccess: () => onSaved(queueId) });
   };
   return (
     <form

@@ -34,6 +34,23 @@ describe('queues', () => {
     expect(saved).toEqual([{ queueId: expect.any(String), opId: expect.any(String), version: 0, name: 'Morning', dueOn: null, blind: true, shared: false, kind: 'normal' }]);
   });
 
+  it('are saved under the same id once more after an answer was lost, and under another after a refusal, which stands', async () => {
+    const refusals = [new AppError('offline', 'no'), new AppError('forbidden', 'no')];
+    const { bridge } = await renderApp({ path: '/queues', handlers: { 'queues.save': async ({ queueId }) => Promise.reject(refusals.shift() ?? new AppError('not_found', queueId)) } });
+    await userEvent.click(await screen.findByRole('button', { name: 'New queue' }));
+    const dialog = await screen.findByRole('dialog', { name: 'New queue' });
+    await userEvent.type(within(dialog).getByLabelText('Name'), 'Morning');
+    const ids = () => bridge.log.flatMap(({ route, input }) => (route === 'queues.save' ? [(input as { opId: string }).opId] : []));
+    for (const asked of [1, 2, 3]) {
+      await userEvent.click(within(dialog).getByRole('button', { name: 'Make queue' }));
+      await waitFor(() => expect(ids()).toHaveLength(asked));
+      await within(dialog).findByRole('alert');
+    }
+    const [first, again, anew] = ids();
+    expect(again).toBe(first);
+    expect(anew).not.toBe(first);
+  });
+
   it('are filled by a recipe whose seed is shown, and say what was put in', async () => {
     const { world } = withQueue({}, [anItem(1)]);
     const { bridge } = await renderApp({ path: '/queues', world });
