@@ -5,7 +5,7 @@ import { countRows, listRows } from './call-rows.ts';
 import { addCheckout, listCheckoutCalls, listCheckouts, listHeldCalls, markCheckout, markCheckoutCall, removeCheckout } from './checkouts.ts';
 import { addBatch, listBatches, markBatch, removeBatch, retryBatch } from './batches/batches.ts';
 import { adoptionStands, adoptRuns, followAdoption, listChanges, noteRun, readDifference } from './batches/changes.ts';
-import { judgeBatchItem, keepBatchAnswer, listBatchItems, listBatchWork, loseBatchFlights, markBatchItem, noteDiscarded, noteRecorded } from './batches/items.ts';
+import { followRun, judgeBatchItem, keepBatchAnswer, listBatchItems, listBatchWork, loseBatchFlights, markBatchItem, noteDiscarded, noteRecorded } from './batches/items.ts';
 import type { Db } from './database.ts';
 import { listKeptMoments } from './moments.ts';
 import { closeStore, openStore, type OpenStore } from './open-store.ts';
@@ -43,7 +43,10 @@ const WORK: { readonly [K in TableOp]: Work<K> } = {
   },
   replaceOperation: (db, payload) => {
     const instead = replaceOperation(db, payload);
-    if (instead) followAdoption(db, payload.opId, instead.operation.opId);
+    if (instead) {
+      followRun(db, payload.opId, instead.operation.opId);
+      followAdoption(db, payload.opId, instead.operation.opId);
+    }
     return instead;
   },
   removeOperation: (db, payload) => {

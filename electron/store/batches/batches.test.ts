@@ -85,6 +85,17 @@ describe('a batch in the store', () => {
     expect(ask('listBatchItems', { batchId: BATCH, states: ['failed'], after: 1, limit: 9 }).items.map(({ position }) => position)).toEqual([2]);
   });
 
+  it('follows a refused run that is tried again under another id', () => {
+    add(1);
+    judge(0);
+    ask('markOperation', { opId: idOf(1000), state: 'failed', attempts: 1, notBefore: null, refusal: { code: 'forbidden', field: null } });
+    expect(batch()?.counts).toMatchObject({ answered: 0, failed: 1 });
+    ask('replaceOperation', { opId: idOf(1000), operation: aRun(0, idOf(2000)), attempts: 1 });
+    expect(batch()?.counts).toMatchObject({ answered: 1, failed: 0 });
+    ask('settleOperation', { opId: idOf(2000), version: 1, by: BY });
+    expect(batch()?.counts).toMatchObject({ recorded: 1, answered: 0 });
+  });
+
   it('after an end in the middle counts what was under way as lost, and keeps what was answered', () => {
     add(4);
     for (const n of [0, 1, 2]) ask('markBatchItem', { ...of(n), state: 'sent', setAside: 0.004 });

@@ -87,6 +87,11 @@ export const noteRecorded = (db: Db, opId: string): void => {
   db.run("UPDATE batch_items SET state = 'recorded' WHERE op_id = ? AND state = 'answered'", [opId]);
 };
 
+/** The run's operation goes on under another id: what was refused is tried again as something new. */
+export const followRun = (db: Db, opId: string, next: string): void => {
+  db.run('UPDATE batch_items SET op_id = ? WHERE op_id = ?', [next, opId]);
+};
+
 /** The person threw these operations away. */
 export const noteDiscarded = (db: Db, opIds: readonly string[]): void => {
   for (const opId of opIds) db.run("UPDATE batch_items SET state = 'failed', code = 'discarded' WHERE op_id = ? AND state IN ('answered', 'unscorable')", [opId]);
