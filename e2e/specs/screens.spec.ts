@@ -2,7 +2,7 @@ import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, signInAs, test } from '../support/app.ts';
 import { looks } from '../support/looks.ts';
-import { camera, faults } from '../support/pictures.ts';
+import { camera, faults, resize } from '../support/pictures.ts';
 
 test('axe finds a fault where there is one', async ({ start }) => {
   const one = await start();
@@ -57,6 +57,22 @@ for (const [theme, language] of looks) {
     await page.keyboard.press('Space');
     await expect.poll(() => page.evaluate(() => document.querySelector('audio')?.paused)).toBe(false);
     await picture('call');
+    await resize(one, 1440, 900);
+    await page.getByTestId('score-edge').waitFor();
+    await page.keyboard.press('Control+b');
+    await expect(page.getByTestId('rail-cell').first()).toContainText(/Solar/);
+    const edge = page.getByTestId('score-edge');
+    await edge.focus();
+    await page.keyboard.press('Shift+ArrowLeft');
+    await expect(edge).toHaveAttribute('aria-valuenow', '540');
+    await picture('call-list');
+    await resize(one, 1440, 900);
+    // What was set stays over a restart of the page.
+    await page.reload();
+    await expect(page.getByTestId('rail-cell').first()).toContainText(/Solar/);
+    await expect(page.getByTestId('score-edge')).toHaveAttribute('aria-valuenow', '540');
+    await page.getByTestId('score-edge').dblclick();
+    await expect(page.getByTestId('score-edge')).toHaveAttribute('aria-valuenow', '476');
     await page.keyboard.press('Shift+Slash');
     await page.getByRole('dialog').waitFor();
     await picture('keys');

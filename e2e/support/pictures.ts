@@ -39,6 +39,12 @@ async function settled(page: Page): Promise<void> {
   });
 }
 
+/** Gives the page so many CSS pixels, and waits until it has them. */
+export async function resize({ app, page }: Sidetone, width: number, height: number): Promise<void> {
+  await app.evaluate(({ BrowserWindow }, size) => BrowserWindow.getAllWindows()[0]?.setContentSize(size[0], size[1]), [width, height] as const);
+  await page.waitForFunction((size) => innerWidth === size[0] && innerHeight === size[1], [width, height] as const);
+}
+
 /**
  * Photographs what the window shows, in every size of the design, under `name-theme-language-width`; what axe finds on
  * the way is added to `found`.
@@ -47,8 +53,7 @@ export function camera(one: Sidetone, look: string, found: string[]): (name: str
   mkdirSync(PICTURES, { recursive: true });
   return async (name) => {
     for (const [width, height] of SIZES) {
-      await one.app.evaluate(({ BrowserWindow }, size) => BrowserWindow.getAllWindows()[0]?.setContentSize(size[0], size[1]), [width, height] as const);
-      await one.page.waitForFunction((size) => innerWidth === size[0] && innerHeight === size[1], [width, height] as const);
+      await resize(one, width, height);
       // A tooltip under the pointer comes and goes when it likes.
       await one.page.mouse.move(1, 1);
       await settled(one.page);

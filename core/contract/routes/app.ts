@@ -12,6 +12,12 @@ const choices = {
   skipSilence: z.boolean(),
   /** Whether the judge's values stay hidden until the person has committed to his. */
   blindFirst: z.boolean(),
+  /** Whether the list stands beside the call, or only its rail. */
+  callListOpen: z.boolean(),
+  /** CSS pixels, where the list stands beside the call. */
+  callListWidth: z.int().min(220).max(400),
+  /** CSS pixels of the score's column. */
+  scoreWidth: z.int().min(420).max(560),
 };
 
 /** What a person set and the app remembers; what was never set has its default. */
@@ -21,6 +27,9 @@ export const settingsSchema = z.object({
   playbackRate: choices.playbackRate.default(1),
   skipSilence: choices.skipSilence.default(false),
   blindFirst: choices.blindFirst.default(false),
+  callListOpen: choices.callListOpen.default(false),
+  callListWidth: choices.callListWidth.default(280),
+  scoreWidth: choices.scoreWidth.default(476),
 });
 
 /** State of the embedded workspace's process; `off` where a Supabase project is used. */

@@ -255,6 +255,6 @@ describe('session', () => {
     await userEvent.click(await screen.findByRole('button', { name: /account and settings/ }));
     await userEvent.click(await screen.findByText('Dark'));
     const sent = bridge.log.findLast((one) => one.route === 'app.updateSettings');
-    expect(sent?.input).toEqual({ theme: 'dark', language: 'en', playbackRate: 1, skipSilence: false, blindFirst: false });
+    expect(sent?.input).toEqual({ theme: 'dark', language: 'en', playbackRate: 1, skipSilence: false, blindFirst: false, callListOpen: false, callListWidth: 280, scoreWidth: 476 });
   });
 });

@@ -75,6 +75,7 @@ export const KEYS: readonly KeyBinding[] = [
   { command: 'find.field', code: 'KeyF', ctrl: true, cap: 'Ctrl F', group: 'transcript' },
   { command: 'find.next', code: 'F3', cap: 'F3', group: 'transcript' },
   { command: 'find.previous', code: 'F3', shift: true, cap: '⇧F3', group: 'transcript' },
+  { command: 'call.list', code: 'KeyB', ctrl: true, cap: 'Ctrl B', group: 'everywhere' },
   { command: 'call.previous', code: 'ArrowUp', alt: true, cap: 'Alt ↑', group: 'everywhere' },
   { command: 'call.next', code: 'ArrowDown', alt: true, cap: 'Alt ↓', group: 'everywhere' },
 ];

@@ -4,7 +4,7 @@ import { appQueries } from './app-queries.ts';
 import { request } from './request.ts';
 
 /** Settings before main has answered. */
-export const defaultSettings: Settings = { theme: 'system', language: 'system', playbackRate: 1, skipSilence: false, blindFirst: false };
+export const defaultSettings: Settings = { theme: 'system', language: 'system', playbackRate: 1, skipSilence: false, blindFirst: false, callListOpen: false, callListWidth: 280, scoreWidth: 476 };
 
 /** The person's settings and the way to change them. The change shows at once; main's answer is what stays. */
 export const useSettings = (): readonly [Settings, (change: Partial<Settings>) => void] => {

@@ -55,6 +55,7 @@ export const COMMAND_IDS = [
   'undo',
   'prompt.open',
   'call.back',
+  'call.list',
   'call.previous',
   'call.next',
   'keys.show',

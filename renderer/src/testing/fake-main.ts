@@ -65,7 +65,7 @@ export const aWorld = (count = 40, now = new Date()): FakeWorld => ({
     keeping: 'sealed',
     callsOnDevice: 60,
   },
-  settings: { theme: 'system', language: 'en', playbackRate: 1, skipSilence: false, blindFirst: false },
+  settings: { theme: 'system', language: 'en', playbackRate: 1, skipSilence: false, blindFirst: false, callListOpen: false, callListWidth: 280, scoreWidth: 476 },
   source: 'workspace',
   hasCache: true,
   failure: null,

@@ -7,11 +7,14 @@ import { useCall } from '../../features/call/use-call.ts';
 import { parseCallsSearch } from '../../features/calls/search.ts';
 import { parseQueuesSearch } from '../../features/queues/search.ts';
 import { useCommand } from '../../lib/commands.tsx';
+import { useSettings } from '../../bridge/use-settings.ts';
 import { useMedia } from '../../lib/hooks.ts';
 import { Later } from '../../ui/later.tsx';
 import { BesideCall } from './beside-call.tsx';
 import { CallBody } from './call-body.tsx';
 import { CallHead } from './call-head.tsx';
+import { PaneResizers } from './pane-resizers.tsx';
+import { paneWidths, ROOMY, widthVariables } from './pane-widths.ts';
 import classes from './screens.module.css';
 import { useLiveCalls } from '../use-live-calls.ts';
 import { useNeighbours } from './use-neighbours.ts';
@@ -29,6 +32,8 @@ export const CallScreen = (): React.JSX.Element => {
   const neighbours = useNeighbours(callId, search, queueId);
   const { call, source, asOf, isLoading, error, retry } = useCall(callId);
   const isNarrow = useMedia('(max-width: 1023px)');
+  const isRoomy = useMedia(ROOMY);
+  const [settings, update] = useSettings();
   const [scoreOpened, setScoreOpened] = useState(false);
   const [cameTo] = useState(callId);
   const [isFirst, setFirst] = useState(true);
@@ -45,9 +50,10 @@ export const CallScreen = (): React.JSX.Element => {
   const { queue, seat, onCompleted, onSkip } = useOnward({ callId, name: call?.assistantName ?? t('call.noAgent'), queueId, neighbours });
   const { wantsBlind, isBlind, setBlind } = useReviewMode(call, queue);
   useCommand('call.back', back);
+  useCommand('call.list', () => update({ callListOpen: !settings.callListOpen }), isRoomy);
   const openPrompt = useOpenPrompt(call);
   return (
-    <main className={classes.call}>
+    <main className={classes.call} style={widthVariables(paneWidths(settings)) as React.CSSProperties}>
       <div className={classes.rail}>
         <Later>
           <BesideCall callId={callId} neighbours={neighbours} search={search} isOfQueue={queueId !== null} isBlind={wantsBlind} onBack={back} />
@@ -80,6 +86,7 @@ export const CallScreen = (): React.JSX.Element => {
         </>
       )}
       <div className={classes.strip}>{call && <BottomStrip call={call} source={source} asOf={asOf} isBlind={isBlind} onPrompt={openPrompt} />}</div>
+      <Later>{isRoomy && <PaneResizers />}</Later>
     </main>
   );
 };

@@ -9,7 +9,7 @@ import { useDelayed } from '../../lib/hooks.ts';
 import { formatNumber } from '../../lib/format.ts';
 import { BandGlyph } from '../../ui/glyphs.tsx';
 import { KeyTooltip } from '../../ui/keycap.tsx';
-import { Rail, type RailCell } from '../../ui/rail/rail.tsx';
+import { Rail, type RailCell, type RailState } from '../../ui/rail/rail.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
 import { stateWords } from './item-cells.tsx';
 import classes from './queue-rail.module.css';
@@ -18,7 +18,7 @@ import { queueName } from './queue-words.ts';
 const SKELETONS = 12;
 const icon = { size: 14, stroke: 2, 'aria-hidden': true } as const;
 
-interface Props {
+interface Props extends RailState {
   /** Null while it is not read. */
   queue: Queue | null;
   items: readonly QueueItem[];
@@ -56,8 +56,8 @@ const Failure = ({ error, onRetry }: { error: Error; onRetry: () => void }): Rea
   );
 };
 
-/** The calls of the queue one works through, in its order, collapsed to their states; what somebody else has is locked. */
-export const QueueRail = ({ queue, items, error, currentId, isBlind, backKey, onOpen, onBack, onRetry }: Props): React.JSX.Element => {
+/** The calls of the queue one works through, in its order, of which a rail shows states only; what somebody else has is locked. */
+export const QueueRail = ({ queue, items, error, currentId, isBlind, backKey, isOpen, toggle, onOpen, onBack, onRetry }: Props): React.JSX.Element => {
   const { t } = useTranslation();
   const language = useLanguage();
   const { userId: ownId } = useAsker();
@@ -76,6 +76,10 @@ export const QueueRail = ({ queue, items, error, currentId, isBlind, backKey, on
       glyph: <Glyph item={item} ownId={ownId} isHidden={isHidden} />,
       score,
       label: inertText(t('queues.railCell', { n: formatNumber(item.place, language), agent, state, score: isHidden ? t('queues.hidden') : score })),
+      glyphLabel: null,
+      name: item.assistantName ?? t('call.noAgent'),
+      aside: state,
+      summary: isHidden ? null : item.summary,
       title: inertText([state, isHidden ? null : item.summary].filter((part) => part !== null).join(' · ')),
       isDone: item.state === 'done',
       onOpen: () => onOpen(item.callId),
@@ -88,6 +92,8 @@ export const QueueRail = ({ queue, items, error, currentId, isBlind, backKey, on
       count={items.length}
       current={current}
       cell={cell}
+      isOpen={isOpen}
+      toggle={toggle}
       place={current >= 0 ? `${formatNumber(current + 1, language)} / ${formatNumber(items.length, language)}` : null}
       isBusy={isWaiting}
     >
