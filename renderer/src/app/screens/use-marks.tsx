@@ -4,6 +4,7 @@ import { hindranceToChange } from '../../../../core/moments/rights.ts';
 import { turnBoundaries } from '../../../../core/transcript/boundaries.ts';
 import { markedBy } from '../../features/moments/author-words.ts';
 import { SourceGlyph } from '../../features/moments/kind-glyph.tsx';
+import { labelWords } from '../../features/moments/label-words.ts';
 import type { MomentDesk } from '../../features/moments/use-moment-desk.ts';
 import type { Marks } from '../../features/player/marks.ts';
 
@@ -17,7 +18,7 @@ export const useMarks = (desk: MomentDesk): Marks => {
       id: moment.id,
       startMs: moment.startMs,
       endMs: moment.endMs,
-      label: moment.label,
+      label: labelWords(moment, t),
       glyph: <SourceGlyph source={moment.source} kind={moment.kind} />,
       about: `${t(`moment.kind.${moment.kind}`)}, ${markedBy(moment, asker.userId, t)}`,
       isOwn: hindranceToChange(asker, moment) === null,

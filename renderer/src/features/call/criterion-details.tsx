@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next';
 import type { CallEvidence } from '../../../../core/qci/evidence/call-evidence.ts';
 import { inertText } from '../../lib/direction-marks.ts';
 import { formatDuration } from '../../lib/format.ts';
+import { judgeWords } from '../../lib/judge-words.ts';
 import { EvidenceGlyph } from '../../ui/evidence-glyph.tsx';
 import { shownText } from '../../ui/shown-text.tsx';
 import classes from './criteria-table.module.css';
@@ -26,7 +27,7 @@ export const CriterionDetails = ({ reason, own, evidence }: Props): React.JSX.El
     <div className={classes.why}>
       {reason !== '' && (
         <p dir="auto" data-selectable>
-          {shownText(reason)}
+          {shownText(judgeWords(reason, t))}
         </p>
       )}
       <ul className={classes.quotes}>

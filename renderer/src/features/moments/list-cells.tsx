@@ -7,6 +7,7 @@ import { formatByAge, formatExact } from '../../lib/format-time.ts';
 import { shownText } from '../../ui/shown-text.tsx';
 import { markedBy } from './author-words.ts';
 import { KindGlyph, SourceGlyph } from './kind-glyph.tsx';
+import { labelWords } from './label-words.ts';
 import type { MomentColumn } from './list-columns.ts';
 import classes from './list-cells.module.css';
 
@@ -65,7 +66,7 @@ const CELLS: Record<MomentColumn, Cell> = {
     <span className={classes.withIcon}>
       <SourceGlyph source={row.source} kind={row.kind} />
       <span className="st-visually-hidden">{t(`moments.source.${row.source}`)}</span>
-      {clip(row.label)}
+      {clip(labelWords(row, t))}
     </span>
   ),
   note: (row) => (row.note === null ? null : clip(row.note, classes.second)),

@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next';
 import type { MomentText } from '../../../../core/moments/moment-text.ts';
 import { inertText } from '../../lib/direction-marks.ts';
 import { formatDuration } from '../../lib/format.ts';
+import { judgeWords } from '../../lib/judge-words.ts';
 import { shownText } from '../../ui/shown-text.tsx';
 import { SourceGlyph } from './kind-glyph.tsx';
 import classes from './moments-section.module.css';
@@ -9,7 +10,8 @@ import classes from './moments-section.module.css';
 /** A moment that only the analysis names: it can be jumped to where it says its second, and nothing else. */
 export const LooseRow = ({ text, onJump }: { text: MomentText; onJump: (ms: number) => void }): React.JSX.Element => {
   const { t } = useTranslation();
-  const { startMs, label } = text;
+  const { startMs } = text;
+  const label = judgeWords(text.label, t);
   const words = (
     <>
       <SourceGlyph source="ai" />

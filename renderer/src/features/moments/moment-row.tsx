@@ -11,6 +11,7 @@ import { shownText } from '../../ui/shown-text.tsx';
 import { markedBy } from './author-words.ts';
 import { commentField, wordsField } from './fields.ts';
 import { SourceGlyph } from './kind-glyph.tsx';
+import { labelWords } from './label-words.ts';
 import { MomentDetails } from './moment-details.tsx';
 import classes from './moments-section.module.css';
 import type { MomentDesk } from './use-moment-desk.ts';
@@ -40,14 +41,15 @@ export const MomentRow = ({ moment, desk, isOpen }: { moment: Moment; desk: Mome
   const by = markedBy(moment, desk.asker.userId, t);
   const kind = t(`moment.kind.${moment.kind}`);
   const isTip = moment.kind === 'coaching';
+  const label = labelWords(moment, t);
   return (
     <li data-testid="moment" data-moment={moment.id} className={classes.item} data-open={isOpen || undefined} data-tip={isTip || undefined}>
       <div className={classes.row}>
-        <button type="button" className={classes.jump} title={inertText(isTip ? t('tip.play') : `${kind}: ${moment.label}`)} onClick={() => (isTip ? desk.play : desk.jump)(moment.startMs)}>
+        <button type="button" className={classes.jump} title={inertText(isTip ? t('tip.play') : `${kind}: ${label}`)} onClick={() => (isTip ? desk.play : desk.jump)(moment.startMs)}>
           <SourceGlyph source={moment.source} kind={moment.kind} />
           <span className={classes.time}>{moment.endMs === null ? at(moment.startMs) : `${at(moment.startMs)}–${at(moment.endMs)}`}</span>
           <span className={isTip ? classes.tip : classes.label} dir="auto">
-            {shownText(isTip ? tipText(moment) : moment.label)}
+            {shownText(isTip ? tipText(moment) : label)}
           </span>
           {(words ?? comment) !== null && <span className={classes.draft}>{t('moment.draft')}</span>}
           <Comments count={moment.comments.length} />
@@ -58,7 +60,7 @@ export const MomentRow = ({ moment, desk, isOpen }: { moment: Moment; desk: Mome
           className={classes.arrow}
           aria-expanded={isOpen}
           aria-controls={isOpen ? details : undefined}
-          aria-label={t('moment.details', { label: inertText(moment.label) })}
+          aria-label={t('moment.details', { label: inertText(label) })}
           onClick={() => desk.open(isOpen ? null : moment.id)}
         >
           <IconChevronDown size={14} stroke={1.75} aria-hidden="true" />

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { Moment } from '../../../../core/moments/moment.ts';
 import { useLanguage } from '../../i18n/index.ts';
 import { formatNumber } from '../../lib/format.ts';
+import { judgeWords } from '../../lib/judge-words.ts';
 import { PaneSection } from '../../ui/pane-section.tsx';
 import { shownText } from '../../ui/shown-text.tsx';
 import { MomentRow } from './moment-row.tsx';
@@ -34,7 +35,7 @@ const JudgeTip = ({ text }: { text: string }): React.JSX.Element => {
     <li className={classes.judgeTip} data-testid="tip">
       <IconSparkles size={14} stroke={1.75} aria-hidden="true" />
       <span className={classes.tip} dir="auto" data-selectable>
-        {shownText(text)}
+        {shownText(judgeWords(text, t))}
       </span>
       <span className={classes.by}>{t('moment.ai')}</span>
     </li>
