@@ -1,3 +1,4 @@
+import { nearestRuns } from './nearest-runs.ts';
 import type { Token } from './numerals.ts';
 
 /** A run of tokens: indexes of the first and the last. */
@@ -53,8 +54,8 @@ export function closestRun(tokens: readonly Token[], wanted: readonly Token[], f
   if (wordsOf(wanted) < LEAST_CLOSE || (tokens.length - from) * wanted.length > MOST_CELLS) return null;
   const most = new Set(wanted.map(({ first }) => first)).size * MOST_DIFFERENT;
   let best: (Run & { cost: number }) | null = null;
-  for (const run of candidateRuns(tokens, wanted, from)) {
-    if (run.cost > most || (best !== null && run.cost >= best.cost)) continue;
+  for (const run of nearestRuns(tokens, wanted, from, most)) {
+    if (best !== null && run.cost >= best.cost) continue;
     const whole = wholeWords(tokens, run, from);
     if (sameSense(tokens.slice(whole.first, whole.last + 1), wanted) && !besideEdges(tokens, wanted, whole, run.cost).some(isNegation)) best = { ...whole, cost: run.cost };
   }
@@ -79,66 +80,6 @@ function besideEdges(tokens: readonly Token[], wanted: readonly Token[], { first
     ...(isKept(last, -1, -1) ? [] : tokens.slice(last + 1, last + 1 + Math.ceil(cost))),
   ];
 }
-
-type Cell = { readonly cost: number; readonly start: number };
-
-/**
- * For every place a run may end, the start from which the edit distance to the wanted tokens is least (Sellers' algorithm: the
- * first row is free), with neighbours that changed places counted once (optimal string alignment).
- */
-function candidateRuns(tokens: readonly Token[], wanted: readonly Token[], from: number): (Run & { cost: number })[] {
-  const runs: (Run & { cost: number })[] = [];
-  let older: readonly Cell[] = [];
-  let last: readonly Cell[] = [{ cost: 0, start: from }, ...wanted.map((_, row) => ({ cost: row + 1, start: from }))];
-  for (let column = from; column < tokens.length; column += 1) {
-    const now = nextColumn(tokens, wanted, column, last, column > from ? older : []);
-    const end = now[wanted.length];
-    if (end && end.start <= column) runs.push({ first: end.start, last: column, cost: end.cost });
-    older = last;
-    last = now;
-  }
-  return runs;
-}
-
-function nextColumn(tokens: readonly Token[], wanted: readonly Token[], column: number, last: readonly Cell[], older: readonly Cell[]): Cell[] {
-  const now: Cell[] = [{ cost: 0, start: column + 1 }];
-  for (const [at, token] of wanted.entries()) {
-    const across = cellOf(last, at);
-    const swapped = isSwapped(tokens, wanted, column, at) ? cellOf(older, at - 1) : FAR;
-    now.push(
-      least([
-        { cost: across.cost + difference(token.text, tokens[column]?.text ?? ''), start: at === 0 ? column : across.start },
-        longer(cellOf(last, at + 1)),
-        longer(cellOf(now, at)),
-        { cost: swapped.cost + 1, start: at === 1 ? column - 1 : swapped.start },
-      ]),
-    );
-  }
-  return now;
-}
-
-const cellOf = (cells: readonly Cell[], at: number): Cell => cells[at] ?? FAR;
-const longer = (cell: Cell): Cell => ({ ...cell, cost: cell.cost + 1 });
-
-/** Another form of a word ("gets" for "getting") is half as different as another word. */
-const ANOTHER_FORM = 0.5;
-const LEAST_STEM = 3;
-
-function difference(one: string, other: string): number {
-  if (one === other) return 0;
-  const shorter = Math.min(one.length, other.length);
-  let stem = 0;
-  while (stem < shorter && one[stem] === other[stem]) stem += 1;
-  return stem >= Math.max(LEAST_STEM, shorter / 2) ? ANOTHER_FORM : 1;
-}
-
-/** True where the two tokens up to here stand the other way round in what is wanted. */
-const isSwapped = (tokens: readonly Token[], wanted: readonly Token[], column: number, at: number): boolean =>
-  at > 0 && wanted[at]?.text === tokens[column - 1]?.text && wanted[at - 1]?.text === tokens[column]?.text;
-
-const least = (cells: readonly Cell[]): Cell => cells.reduce((best, one) => (one.cost < best.cost ? one : best));
-
-const FAR: Cell = { cost: Infinity, start: 0 };
 
 const isNegation = ({ text }: Token): boolean => NEGATIONS.has(text);
 

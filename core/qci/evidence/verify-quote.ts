@@ -38,11 +38,13 @@ export function verifyQuote(turns: readonly Turn[], cited: { turn: number; speak
   const parts = quoteParts(cited.quote);
   if (parts.length === 0) return NOT_FOUND;
 
-  const beside = placedWords(around(turns, named));
-  const exact = exactSpans(placedWords([named]), parts, named) ?? exactSpans(beside, parts, named);
+  const own = saidIn(named);
+  const beside = around(turns, named);
+  const both = beside.length > 1 ? saidOf(placedWords(beside)) : null;
+  const exact = exactSpans(own, parts, named) ?? (both && exactSpans(both, parts, named));
   if (exact !== null) return { state: 'verified', spans: exact };
   if (parts.reduce((sum, part) => sum + part.plain.length, 0) < LEAST_CLOSE) return NOT_FOUND;
-  const close = nearSpans(placedWords([named]), parts) ?? nearSpans(beside, parts);
+  const close = nearSpans(own, parts) ?? (both && nearSpans(both, parts));
   return close === null ? elsewhere(turns, named, parts) : { state: 'close', spans: close };
 }
 
@@ -79,6 +81,24 @@ function placedWords(turns: readonly SpeechTurn[]): PlacedWord[] {
   return turns.flatMap((turn) => wordsIn(turn.text.slice(0, MOST_CHARACTERS)).map((word) => ({ ...word, turn: turn.index })));
 }
 
+/** What is looked through: words with their places, and the same read both ways. */
+interface Said extends Part {
+  readonly words: readonly PlacedWord[];
+}
+
+const saidOf = (words: readonly PlacedWord[]): Said => ({ words, ...partOf(words) });
+
+/** Turns never change, and every quote of a call is looked for in the same ones: each is read once. */
+const known = new WeakMap<SpeechTurn, Said>();
+
+function saidIn(turn: SpeechTurn): Said {
+  const before = known.get(turn);
+  if (before) return before;
+  const said = saidOf(placedWords([turn]));
+  known.set(turn, said);
+  return said;
+}
+
 type Finder = (tokens: readonly Token[], wanted: readonly Token[], from: number, part: number) => Run | null;
 
 /** Finds every part in its order; null where one is missing. */
@@ -95,13 +115,13 @@ function allParts(words: readonly PlacedWord[], tokens: readonly Token[], parts:
 }
 
 /** Where all parts stand word for word, at least one of them in the turn that is named; each part takes its turn at being that one. */
-function exactSpans(words: readonly PlacedWord[], parts: readonly Part[], named: SpeechTurn): QuoteSpan[] | null {
-  const all = partOf(words);
+function exactSpans(said: Said, parts: readonly Part[], named: SpeechTurn): QuoteSpan[] | null {
+  const { words } = said;
   for (const reading of READINGS) {
-    const tokens = all[reading];
+    const tokens = said[reading];
     const isHere = ({ first, last }: Run): boolean => words.slice(tokens[first]?.first, (tokens[last]?.last ?? 0) + 1).some(({ turn }) => turn === named.index);
     for (const here of parts.keys()) {
-      const spans = allParts(words, tokens, parts.map((part) => part[reading]), (said, wanted, from, at) => exactRun(said, wanted, from, at === here ? isHere : undefined));
+      const spans = allParts(words, tokens, parts.map((part) => part[reading]), (all, wanted, from, at) => exactRun(all, wanted, from, at === here ? isHere : undefined));
       if (spans !== null) return spans;
     }
   }
@@ -109,9 +129,9 @@ function exactSpans(words: readonly PlacedWord[], parts: readonly Part[], named:
 }
 
 /** Where all parts stand word for word or nearly so. */
-function nearSpans(words: readonly PlacedWord[], parts: readonly Part[]): QuoteSpan[] | null {
-  const find: Finder = (said, wanted, from) => exactRun(said, wanted, from) ?? closestRun(said, wanted, from);
-  return allParts(words, partOf(words).read, parts.map(({ read }) => read), find);
+function nearSpans({ words, read }: Said, parts: readonly Part[]): QuoteSpan[] | null {
+  const find: Finder = (all, wanted, from) => exactRun(all, wanted, from) ?? closestRun(all, wanted, from);
+  return allParts(words, read, parts.map((part) => part.read), find);
 }
 
 /** The text between two words, one piece for every turn it touches. */
@@ -126,7 +146,7 @@ function spansOf(words: readonly PlacedWord[], first: number, last: number): Quo
 function elsewhere(turns: readonly Turn[], named: SpeechTurn, parts: readonly Part[]): QuoteCheck {
   for (const turn of turns) {
     if (turn.kind !== 'speech' || turn.speaker !== named.speaker || turn === named) continue;
-    const found = exactSpans(placedWords([turn]), parts, turn);
+    const found = exactSpans(saidIn(turn), parts, turn);
     if (found !== null) return { state: 'close', spans: found };
   }
   return NOT_FOUND;
