@@ -1,4 +1,5 @@
 import type { Speaker, Turn } from '../../transcript/turn.ts';
+import { frequentWords } from '../markers/language.ts';
 import { foldedWords, sentencesIn } from '../words.ts';
 import { similarity } from './similarity.ts';
 
@@ -35,21 +36,39 @@ export interface Repetition {
 
 /** Sentences of at least four words that one side says again in another turn: nearly so, or with a long piece word for word. */
 export function repetitions(sentences: readonly SaidSentence[]): Repetition[] {
-  const long = sentences.filter(({ words }) => words.length >= LEAST_WORDS);
-  return long.flatMap((sentence, at) => {
-    const earlier = long
-      .slice(Math.max(0, at - LOOK_BACK), at)
-      .find((one) => one.turn !== sentence.turn && one.isQuestion === sentence.isQuestion && (similarity(one.words, sentence.words) >= ALIKE || sharesPiece(one.words, sentence.words)));
-    return earlier ? [{ sentence, earlier }] : [];
+  const long = sentences.filter(({ words }) => words.length >= LEAST_WORDS).map((sentence) => ({ sentence, pieces: piecesOf(sentence.words) }));
+  return long.flatMap(({ sentence, pieces }, at) => {
+    const earlier = long.slice(Math.max(0, at - LOOK_BACK), at).find(
+      (one) =>
+        one.sentence.turn !== sentence.turn
+        && one.sentence.isQuestion === sentence.isQuestion
+        && (saysTheSame(one.sentence.words, sentence.words) || [...pieces].some((piece) => one.pieces.has(piece))),
+    );
+    return earlier ? [{ sentence, earlier: earlier.sentence }] : [];
   });
 }
 
 /** A piece of a pitch that comes back; times and addresses that are confirmed are shorter. */
 const LONG_PIECE = 7;
 
-function sharesPiece(one: readonly string[], other: readonly string[]): boolean {
-  if (one.length < LONG_PIECE || other.length < LONG_PIECE) return false;
-  const pieces = (words: readonly string[]): string[] => words.slice(0, words.length - LONG_PIECE + 1).map((_, at) => words.slice(at, at + LONG_PIECE).join(' '));
-  const known = new Set(pieces(one));
-  return pieces(other).some((piece) => known.has(piece));
+const piecesOf = (words: readonly string[]): ReadonlySet<string> =>
+  new Set(Array.from({ length: Math.max(0, words.length - LONG_PIECE + 1) }, (_, at) => words.slice(at, at + LONG_PIECE).join(' ')));
+
+function saysTheSame(one: readonly string[], other: readonly string[]): boolean {
+  const [shorter, longer] = [Math.min(one.length, other.length), Math.max(one.length, other.length)];
+  if ((2 * shorter) / (shorter + longer) < ALIKE || similarity(one, other) < ALIKE) return false;
+  return shorter >= PITCH_WORDS || !(isAboutMore(one, other) && isAboutMore(other, one));
 }
+
+/** A pitch of so many words comes back with some of them exchanged. */
+const PITCH_WORDS = 10;
+
+/** True where a sentence has a word of its own that is more than grammar: "your first name" and "your last name" are two questions. */
+function isAboutMore(one: readonly string[], other: readonly string[]): boolean {
+  return one.some((word) => !GRAMMAR.has(word) && !other.some((there) => isForm(word, there)));
+}
+
+const GRAMMAR = frequentWords(null);
+/** Declined and conjugated forms differ at their end. */
+const STEM = 4;
+const isForm = (word: string, other: string): boolean => word === other || (word.length >= STEM && word.slice(0, STEM) === other.slice(0, STEM));
