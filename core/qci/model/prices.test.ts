@@ -8,10 +8,17 @@ describe('what a request costs', () => {
     ['gpt-4o-mini', 0.45],
     ['gpt-4o-mini-2024-07-18', 0.45],
     ['gpt-4o-2024-08-06', 7.5],
+    ['gpt-4o-0806', 7.5],
+    ['gpt-4o-audio-preview', null],
+    ['gpt-4o-realtime-preview-2024-12-17', null],
     ['gpt-4omega', null],
     ['llama3', null],
   ])('%s: %s dollars', (model, dollars) => {
     expect(costOf(usage, model, KNOWN_PRICES)).toBe(dollars);
+  });
+
+  test('of a model that is not in the table is not that of a bigger one whose name it begins with', () => {
+    expect(costOf(usage, 'gpt-4o-mini-2024-07-18', KNOWN_PRICES.filter(({ model }) => model !== 'gpt-4o-mini'))).toBeNull();
   });
 
   test('is kept to a millionth', () => {

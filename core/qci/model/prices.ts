@@ -3,7 +3,7 @@ import type { TokenUsage } from './ask.ts';
 
 /** What a model costs, in US dollars a million tokens, from a date on. */
 export const priceSchema = z.strictObject({
-  /** The name as the server says it; a dated one ("gpt-4o-mini-2024-07-18") has the price of the name it begins with. */
+  /** The name as the server says it; a dated one ("gpt-4o-mini-2024-07-18") has the price of the name before the date. */
   model: z.string().trim().min(1).max(100),
   input: z.number().nonnegative().max(10_000),
   output: z.number().nonnegative().max(10_000),
@@ -26,7 +26,11 @@ export function costOf(usage: TokenUsage, model: string, prices: readonly Price[
   return Math.round(usage.promptTokens * price.input + usage.completionTokens * price.output) / 1_000_000;
 }
 
-/** The price of the longest name that a model's name begins with. */
+/** What a dated name has more than the plain one: 2024-07-18, 20241022, 0613. "mini" or "audio" make another model of it, at another price. */
+const DATE = /^-(?:\d{4}-\d{2}-\d{2}|\d{8}|\d{4})$/u;
+
+/** The price of the model's own name, or of that name without its date; null where there is none. */
 export function priceOf(model: string, prices: readonly Price[]): Price | null {
-  return prices.filter((price) => model === price.model || model.startsWith(`${price.model}-`)).toSorted((a, b) => b.model.length - a.model.length)[0] ?? null;
+  const dated = (price: Price): boolean => model.startsWith(price.model) && DATE.test(model.slice(price.model.length));
+  return prices.find((price) => price.model === model) ?? prices.find(dated) ?? null;
 }
