@@ -50,6 +50,13 @@ describe('the pace', () => {
     expect([slotsAt(held, 18_999), slotsAt(held, 19_001)]).toEqual([0, 7]);
   });
 
+  test.each([864_000_000, Infinity])('never waits longer than ten minutes, whatever a server asks: %d ms', (asked) => {
+    let pace = startPace(4);
+    for (const now of [0, 1, 2, 3]) pace = afterRefusal(pace, asked, now);
+    expect(slotsAt(pace, 599_999)).toBe(0);
+    expect(slotsAt(pace, 600_003)).toBeGreaterThan(0);
+  });
+
   test('is never below one nor above what is allowed', () => {
     fc.assert(
       fc.property(fc.integer({ min: 1, max: 100 }), fc.array(fc.option(fc.nat(5000)), { maxLength: 300 }), (most, events) => {

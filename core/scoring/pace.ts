@@ -24,6 +24,8 @@ const runOf = (limit: number): number => Math.max(3, Math.ceil(limit / 4));
 /** Above what the server took, so many more are tried in the time that all that is under way takes. */
 const MORE_A_ROUND = 2;
 const USUAL_WAIT_MS = 1000;
+/** Nobody waits longer than this for a server that says so: one wrong header must not hold up everything for days. */
+const LONGEST_WAIT_MS = 600_000;
 
 export const startPace = (most: number): Pace => ({ limit: Math.min(FIRST, most), most, ceiling: most, refusals: 0, answers: 0, notBeforeMs: 0 });
 
@@ -36,7 +38,7 @@ export function afterAnswer(pace: Pace): Pace {
 
 /**
  * The server said that it is too much. After a round of answers that changes nothing, else it lowers the limit by one. A run of
- * refusals halves it, once, and everybody waits as long as the server asks (`retryAfterMs`), or a second where it does not say.
+ * refusals halves it, once, and everybody waits as long as the server asks (`retryAfterMs`, ten minutes at most), or a second where it does not say.
  */
 export function afterRefusal(pace: Pace, retryAfterMs: number | null, nowMs: number): Pace {
   const refusals = pace.refusals + 1;
@@ -45,7 +47,7 @@ export function afterRefusal(pace: Pace, retryAfterMs: number | null, nowMs: num
     const limit = pace.answers >= pace.limit ? pace.limit : Math.max(1, Math.floor(pace.limit) - 1);
     return { ...pace, refusals, answers: 0, limit, ceiling: Math.min(pace.ceiling, limit) };
   }
-  const notBeforeMs = Math.max(pace.notBeforeMs, nowMs + (retryAfterMs ?? USUAL_WAIT_MS));
+  const notBeforeMs = Math.max(pace.notBeforeMs, nowMs + Math.min(LONGEST_WAIT_MS, retryAfterMs ?? USUAL_WAIT_MS));
   if (isHeld) return { ...pace, refusals, answers: 0, notBeforeMs };
   return { ...pace, refusals: 0, answers: 0, notBeforeMs, limit: Math.max(1, Math.floor(pace.limit / 2)), ceiling: Math.max(1, Math.floor(pace.limit * 0.7)) };
 }

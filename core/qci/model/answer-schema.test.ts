@@ -48,6 +48,12 @@ describe('readAnswer', () => {
     expect(readAnswer(text, true)).toEqual({ ok: false, fault });
   });
 
+  test.each([[-5, 10, 0], [99, 20, 10]])('a tone of %i takes no points from the mention and adds none beyond its own', (score, named, unnamed) => {
+    const { criteria, ...rest } = JSON.parse(answer) as { criteria: { tone: object } };
+    const strange = JSON.stringify({ ...rest, criteria: { ...criteria, tone: { ...criteria.tone, score } } });
+    expect([true, false].map((isNamed) => readAnswer(strange, isNamed)).map((read) => read.ok && read.opinion.criteria.brand.score)).toEqual([named, unnamed]);
+  });
+
   test('leaves out keys that nobody asked for', () => {
     const more = JSON.stringify({ ...(JSON.parse(answer) as object), qci_total_score: 100 });
     const read = readAnswer(more, true);

@@ -81,7 +81,7 @@ export function readAnswer(text: string, isBrandNamed: boolean): { ok: true; opi
         recognition: limited('recognition'),
         compliance: limited('compliance'),
         alternatives: limited('alternatives'),
-        brand: { score: Math.min(TONE_MAX, tone.score) + (isBrandNamed ? MENTION_POINTS : 0), reason: tone.reason, evidence: tone.evidence.slice(0, MOST_EVIDENCE) },
+        brand: { score: Math.min(TONE_MAX, Math.max(0, tone.score)) + (isBrandNamed ? MENTION_POINTS : 0), reason: tone.reason, evidence: tone.evidence.slice(0, MOST_EVIDENCE) },
         outcome: limited('outcome'),
       },
       tier,
