@@ -91,7 +91,8 @@ export class ItemDesk {
     const madeAt = new Date(scoring.now()).toISOString();
     const operation = { kind: 'record_run', opId: scoring.newId(), organizationId, callId: work.callId, entityId: work.callId, expectedVersion: 0, madeAt, before: {}, patch } as const satisfies Operation;
     await store.judgeBatchItem({ ...ofItem(work), state: unscorable === null ? 'answered' : 'unscorable', code: unscorable, operation, change: scoreChange(scored, runOf(operation.patch, madeAt, NOBODY, scored.bands)) });
-    batch.wentWell();
+    // A call that asks nobody says nothing about the server.
+    if (unscorable === null) batch.wentWell();
     scoring.journaled();
     hadOutcome(batch);
   }

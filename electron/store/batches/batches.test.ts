@@ -125,6 +125,14 @@ describe('a batch in the store', () => {
     expect(work()).toEqual([]);
   });
 
+  it('that was cancelled is not tried again: the calls that it left would be paid for too', () => {
+    add(3);
+    ask('markBatchItem', { ...of(0), state: 'failed', code: 'busy' });
+    ask('markBatch', { batchId: BATCH, state: 'cancelled', why: null });
+    ask('retryBatch', { batchId: BATCH });
+    expect([batch()?.state, batch()?.counts, work()]).toMatchObject(['cancelled', { failed: 1, waiting: 2 }, []]);
+  });
+
   it('is forgotten alone, or with its organization; its runs stay to be sent', () => {
     add(2);
     judge(0);

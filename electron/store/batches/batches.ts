@@ -45,9 +45,13 @@ export const markBatch = (db: Db, { batchId, state, why }: StorePayload<'markBat
   return null;
 };
 
-/** What failed waits again, with the answers that it was paid for forgotten: a person asked for it. */
+/** What failed waits again, with the answers that it was paid for forgotten: a person asked for it. Not of a batch that was cancelled: its other calls would go with it. */
 export const retryBatch = (db: Db, { batchId }: StorePayload<'retryBatch'>): null => {
-  const waiting = db.run("UPDATE batch_items SET state = 'waiting', code = NULL, answer = NULL, op_id = NULL WHERE batch_id = ? AND state = 'failed'", [batchId]);
+  const waiting = db.run(
+    `UPDATE batch_items SET state = 'waiting', code = NULL, answer = NULL, op_id = NULL
+      WHERE batch_id = ? AND state = 'failed' AND batch_id IN (SELECT batch_id FROM batches WHERE state <> 'cancelled')`,
+    [batchId],
+  );
   if (waiting > 0) db.run("UPDATE batches SET state = 'running', why = NULL WHERE batch_id = ?", [batchId]);
   return null;
 };

@@ -31,7 +31,7 @@ const Buttons = ({ batch, onChange, onDifference, onCancel }: Omit<Props, 'onOpe
       {batch.again && <Button aria-label={t('scoring.diff.openOf', of)} onClick={onDifference}>{t('scoring.diff.open')}</Button>}
       {state === 'running' && <Button aria-label={t('scoring.pauseOf', of)} onClick={() => onChange('pause')}>{t('scoring.pause')}</Button>}
       {state === 'paused' && <Button aria-label={t('scoring.resumeOf', of)} onClick={() => onChange('resume')}>{t('scoring.resume')}</Button>}
-      {counts.failed > 0 && state !== 'running' && <Button aria-label={t('scoring.retryOf', of)} onClick={() => onChange('retry')}>{t('scoring.retry')}</Button>}
+      {counts.failed > 0 && (state === 'paused' || state === 'done') && <Button aria-label={t('scoring.retryOf', of)} onClick={() => onChange('retry')}>{t('scoring.retry')}</Button>}
       {isLive && <Button variant="subtle" aria-label={t('scoring.cancelOf', of)} onClick={onCancel}>{t('scoring.cancel')}</Button>}
       {!isLive && <Button variant="subtle" aria-label={t('scoring.removeOf', of)} onClick={() => onChange('remove')}>{t('scoring.remove')}</Button>}
     </>
