@@ -15,7 +15,7 @@ export const ITEM_STATES = ['waiting', 'sent', 'answered', 'recorded', 'unscorab
 export const ITEM_FAILURES = ['key_refused', 'model_unknown', 'request_refused', 'busy', 'unreachable', 'unreadable', 'no_call', 'refused', 'discarded'] as const;
 
 /** Why a batch stands still: the person paused it, its budget is used up, or what every further call would meet too. */
-export const BATCH_STOPS = ['person', 'budget', 'no_key', 'judge_changed', 'key_refused', 'model_unknown', 'request_refused', 'busy', 'unreachable', 'offline', 'internal'] as const;
+export const BATCH_STOPS = ['person', 'budget', 'no_price', 'no_key', 'judge_changed', 'key_refused', 'model_unknown', 'request_refused', 'busy', 'unreachable', 'offline', 'internal'] as const;
 
 /** `cancelled` and `done` are ends; of a cancelled batch what was answered stays. */
 export const BATCH_STATES = ['running', 'paused', 'cancelled', 'done'] as const;

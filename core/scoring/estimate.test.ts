@@ -5,7 +5,7 @@ import { goldenCalls, rubricOf } from '../qci/golden/measure-judge.ts';
 import { callMetrics } from '../qci/metrics/call-metrics.ts';
 import { fairAnswer } from '../qci/model/testing/fair-model.ts';
 import { costOf } from '../qci/model/prices.ts';
-import { judgePrompt } from '../qci/model/prompt-text.ts';
+import { judgePrompt, MOST_ANSWER_TOKENS } from '../qci/model/prompt-text.ts';
 import { DEFAULT_RUBRIC } from '../qci/rubric.ts';
 import { seededRandom } from '../qci/seeded-random.ts';
 import { estimateDeterministic, estimateModel, isWithin, mostOf } from './estimate.ts';
@@ -58,6 +58,16 @@ describe('a budget', () => {
       }),
     );
     expect(isWithin(null, { spent: 1e9, setAside: 1e9, next: 1e9 })).toBe(true);
+  });
+
+  test.each([
+    ['Chinese', '你好，我想预约星期五的检查。', 1.4],
+    ['Hindi', 'मुझे शुक्रवार को मिलना है।', 1.6],
+    ['emoji', '😀😀😀😀', 1.5],
+    ['Russian', 'Здравствуйте, запишите меня на пятницу.', 0.5],
+  ])('sets aside enough for scripts whose letters take more tokens: %s', (_, text, tokensASign) => {
+    const prompt = { system: '', user: text.repeat(100) };
+    expect(mostOf(prompt, PRICE)).toBeGreaterThanOrEqual(costOf({ promptTokens: Math.floor(prompt.user.length * tokensASign), completionTokens: MOST_ANSWER_TOKENS }, 'gpt-4o-mini', [PRICE]) ?? 1);
   });
 
   test('sets aside more than a request takes', () => {

@@ -1,7 +1,7 @@
 import { CRITERION_KEYS } from '../qci/criteria.ts';
 import { callMetrics } from '../qci/metrics/call-metrics.ts';
 import type { Price } from '../qci/model/prices.ts';
-import { judgePrompt, type JudgePrompt } from '../qci/model/prompt-text.ts';
+import { judgePrompt, MOST_ANSWER_TOKENS, type JudgePrompt } from '../qci/model/prompt-text.ts';
 import type { Rubric } from '../qci/rubric.ts';
 
 /** What is known of a call before its words are. */
@@ -60,12 +60,19 @@ export const estimateDeterministic = (calls: readonly CallToScore[]): Estimate =
   seconds: Math.ceil(calls.length * SECONDS_OF_OUR_OWN),
 });
 
-/** No script has more tokens than this for its letters, and no honest answer more than this. */
+/** Scripts whose letters take two bytes at most have two of them or more to a token; of the others each byte may be one, and never more. */
 const LEAST_CHARACTERS_A_TOKEN = 2;
-const LONGEST_ANSWER_TOKENS = 4000;
+const MOST_TOKENS_A_SIGN = 3;
+/** UTF-16 units, so that a sign beyond the first plane counts twice. */
+const LONG_SIGN = /[\u0800-\uFFFF]/g;
+
+const mostTokens = (text: string): number => {
+  const signs = text.match(LONG_SIGN)?.length ?? 0;
+  return (text.length - signs) / LEAST_CHARACTERS_A_TOKEN + signs * MOST_TOKENS_A_SIGN;
+};
 
 /** The most that one request with this prompt can cost, in US dollars: what is set aside for it until its answer says what it was. */
-export const mostOf = ({ system, user }: JudgePrompt, price: Price | null): number => dollars(price, (system.length + user.length) / LEAST_CHARACTERS_A_TOKEN, LONGEST_ANSWER_TOKENS) ?? 0;
+export const mostOf = ({ system, user }: JudgePrompt, price: Price | null): number => dollars(price, mostTokens(system) + mostTokens(user), MOST_ANSWER_TOKENS) ?? 0;
 
 /** Whether a request may go out: what was spent, what is set aside for those under way, and the most that this one costs stay within the budget. */
 export const isWithin = (budget: number | null, { spent, setAside, next }: { spent: number; setAside: number; next: number }): boolean => budget === null || spent + setAside + next <= budget;

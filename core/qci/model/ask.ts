@@ -7,11 +7,11 @@ export interface TokenUsage {
 }
 
 /**
- * What became of one request to a model. `answered` was paid for, whatever it holds; `isWhole` is false where the server stopped
- * in the middle. `refused` is the server's own no; `unreached`: no answer came, and whether one was paid for is not known.
+ * What became of one request to a model. `answered` was paid for, whatever it holds. `refused` is the server's own no; `unreached`: no
+ * answer came, and whether one was paid for is not known.
  */
 export type ModelOutcome =
-  | { readonly type: 'answered'; readonly text: string; readonly isWhole: boolean; readonly usage: TokenUsage | null; readonly model: string }
+  | { readonly type: 'answered'; readonly text: string; readonly usage: TokenUsage | null; readonly model: string }
   | { readonly type: 'refused'; readonly status: number; readonly retryAfterMs: number | null }
   | { readonly type: 'unreached' }
   | { readonly type: 'aborted' };

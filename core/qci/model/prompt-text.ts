@@ -9,6 +9,9 @@ export interface JudgePrompt {
   readonly user: string;
 }
 
+/** The longest answer that is asked for, some seven times a usual one. The server is told, so that no request costs more than is set aside for it. */
+export const MOST_ANSWER_TOKENS = 6000;
+
 const ASKED: readonly CriterionKey[] = ['flow', 'engagement', 'recognition', 'compliance', 'alternatives', 'outcome'];
 
 /**

@@ -34,9 +34,12 @@ export function askWithinLimits({ model, store, slots, batch, callId, price, pri
   let most = 0;
 
   const send = async (prompt: JudgePrompt): Promise<ModelOutcome> => {
+    const { budget } = batch.kept.plan;
     most = mostOf(prompt, price);
-    if (!batch.purse.take(most)) {
-      batch.halt('budget');
+    // A person may take the price out of the table while the batch runs; nobody could say then what it spends.
+    const isPriced = budget === null || price !== null;
+    if (!isPriced || !(await batch.purse.take(most, batch.stop.signal))) {
+      if (!batch.stop.signal.aborted) batch.halt(isPriced ? 'budget' : 'no_price');
       return { type: 'aborted' };
     }
     await store.markBatchItem({ ...item, state: 'sent', setAside: most });

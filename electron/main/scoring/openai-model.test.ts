@@ -2,6 +2,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { goldenTurns } from '../../../core/qci/golden/golden-turns.ts';
 import { goldenCalls, rubricOf } from '../../../core/qci/golden/measure-judge.ts';
 import { costOf, KNOWN_PRICES } from '../../../core/qci/model/prices.ts';
+import { MOST_ANSWER_TOKENS } from '../../../core/qci/model/prompt-text.ts';
 import { scoreWithModel } from '../../../core/qci/model/score-with-model.ts';
 import { fairAnswer } from '../../../core/qci/model/testing/fair-model.ts';
 import { seededRandom } from '../../../core/qci/seeded-random.ts';
@@ -82,6 +83,22 @@ describe('a model that answers', () => {
     expect(never.server.asked).toHaveLength(2);
   });
 
+  it.each([
+    ['in parts', { choices: [{ message: { content: [{ type: 'text', text: '{"a":' }, { type: 'text', text: '1}' }] } }], model: 'm' }, '{"a":1}', 'm'],
+    ['in numbers', { choices: [{ message: { content: 7 } }], model: 7 }, '', 'gpt-4o-mini'],
+    ['with a refusal', { choices: [{ message: { content: null, refusal: 'I cannot.' }, finish_reason: 'stop' }] }, '', 'gpt-4o-mini'],
+    ['with no choice', { choices: [], usage: { prompt_tokens: '12', completion_tokens: -1 } }, '', 'gpt-4o-mini'],
+    ['as a list', [1, 2], '', 'gpt-4o-mini'],
+  ])('that answers %s has said what can be read of it', async (_, body, text, model) => {
+    server = await startModelServer(() => ({ do: 'say', body }));
+    expect(await openAiModel({ baseUrl: server.url, key: KEY, model: 'gpt-4o-mini', temperature: 0, seed: 7, timeoutMs: 4000 }).ask({ system: 's', user: 'u' }, new AbortController().signal)).toEqual({ type: 'answered', text, model, usage: null });
+  });
+
+  it('is told how long an answer may be, because that much is set aside for it', async () => {
+    const { server: asked } = await score([GOOD]);
+    expect(asked.asked[0]?.body).toMatchObject({ max_completion_tokens: MOST_ANSWER_TOKENS });
+  });
+
   it('may say next to nothing without a crash', async () => {
     const { result } = await score([{ do: 'answer', text: '', bare: true }]);
     expect(result).toMatchObject({ ok: false, why: 'unreadable', usage: null });
@@ -99,6 +116,15 @@ describe('a server that does not take it', () => {
     expect(result).toMatchObject({ ok: false, why, paid: 0 });
     expect(asked.asked).toHaveLength(1);
     expect(JSON.stringify(result)).not.toContain(KEY);
+  });
+
+  it.each([301, 302, 307, 308])('but sends it elsewhere with %i is not followed: neither the key nor what was said goes to another address', async (status) => {
+    const other = await startModelServer(() => GOOD);
+    const { result, server: asked } = await score([{ do: 'refuse', status, headers: { location: `${other.url}/chat/completions` } }]);
+    const reached = other.asked.length;
+    await other.close();
+    expect(result).toMatchObject({ ok: false, why: 'request_refused', paid: 0 });
+    expect([reached, asked.asked.length]).toEqual([0, 1]);
   });
 
   it('with too many requests for ever is given up after six, and where it asks for an hour at once', async () => {

@@ -1,7 +1,8 @@
 import OpenAI, { APIConnectionError, APIError, APIUserAbortError } from 'openai';
 import type { AbortSignalLike, Model, ModelOutcome } from '../../../core/qci/model/ask.ts';
 import { ANSWER_JSON_SCHEMA } from '../../../core/qci/model/answer-schema.ts';
-import type { JudgePrompt } from '../../../core/qci/model/prompt-text.ts';
+import { MOST_ANSWER_TOKENS, type JudgePrompt } from '../../../core/qci/model/prompt-text.ts';
+import { asList, asText, at } from '../../../core/text/json-value.ts';
 
 /** Which server and model are asked. The key is in memory only while this object is. */
 export interface ModelAccess {
@@ -17,7 +18,8 @@ export interface ModelAccess {
 /** OpenAI's chat completions, or any server that speaks the same. One request a call of `ask`: when to try again is decided elsewhere. */
 export function openAiModel({ baseUrl, key, model, temperature, seed, timeoutMs }: ModelAccess): Model {
   // Its own retries and logging are off: the one would pay unseen, the other print what customers said.
-  const client = new OpenAI({ apiKey: key, baseURL: baseUrl, maxRetries: 0, timeout: timeoutMs, logLevel: 'off' });
+  // A redirect is an answer like any other: what customers said goes to the address that the person gave, and to no other one.
+  const client = new OpenAI({ apiKey: key, baseURL: baseUrl, maxRetries: 0, timeout: timeoutMs, logLevel: 'off', fetchOptions: { redirect: 'manual' } });
   return {
     ask: async ({ system, user }: JudgePrompt, signal: AbortSignalLike): Promise<ModelOutcome> => {
       try {
@@ -26,6 +28,7 @@ export function openAiModel({ baseUrl, key, model, temperature, seed, timeoutMs 
             model,
             temperature,
             seed,
+            max_completion_tokens: MOST_ANSWER_TOKENS,
             messages: [
               { role: 'system', content: system },
               { role: 'user', content: user },
@@ -49,11 +52,16 @@ function answered(answer: OpenAI.ChatCompletion, asked: string): ModelOutcome {
   const { prompt_tokens: promptTokens, completion_tokens: completionTokens } = answer.usage ?? {};
   return {
     type: 'answered',
-    text: choice?.message?.content ?? '',
-    isWhole: choice?.finish_reason === 'stop',
+    text: textOf(choice?.message?.content),
     usage: isCount(promptTokens) && isCount(completionTokens) ? { promptTokens, completionTokens } : null,
-    model: answer.model ?? asked,
+    model: typeof answer.model === 'string' ? answer.model : asked,
   };
+}
+
+/** Some servers answer in parts. */
+function textOf(content: unknown): string {
+  if (typeof content === 'string') return content;
+  return asList(content).map((part) => asText(at(part, 'text')) ?? '').join('');
 }
 
 const isCount = (value: unknown): value is number => typeof value === 'number' && Number.isSafeInteger(value) && value >= 0;

@@ -174,7 +174,7 @@ describe('a batch', () => {
 describe('a batch stands still', () => {
   it('before its budget would be passed, and goes on with a larger one only by a new batch', async () => {
     const { start, batch, scoring, server: asked } = await world({ concurrency: 2 });
-    // Each answer costs 0.00036; some 0.0034 is set aside for a request.
+    // Each answer costs 0.00036; some 0.005 is set aside for a request.
     await start(40, { budget: 0.009 });
     await scoring.idle();
     const stopped = await batch();
@@ -183,6 +183,38 @@ describe('a batch stands still', () => {
     expect(asked.asked.length).toBeGreaterThan(5);
     expect(asked.asked.length).toBeLessThan(30);
     expect(stopped.counts.waiting).toBe(40 - asked.asked.length);
+  });
+
+  it('only when the budget is spent, however many ask at once: what is set aside and not needed is there for the next', async () => {
+    const { start, batch, scoring, server: asked } = await world({ concurrency: 8 });
+    await start(40, { budget: 0.012 });
+    await scoring.idle();
+    const stopped = await batch();
+    expect(stopped).toMatchObject({ state: 'paused', why: 'budget' });
+    expect(stopped.cost).toBeLessThanOrEqual(0.012);
+    // What is left is less than one more request could cost.
+    expect(stopped.cost).toBeGreaterThan(0.012 - 0.0055);
+    expect(asked.asked.length).toBeGreaterThan(15);
+  });
+
+  it('where the price that its budget is counted with is taken away', async () => {
+    const { start, batch, scoring, judge, desk, server: asked } = await world({ concurrency: 1, reply: (_, one) => ({ ...fair(one), delayMs: 60 }) as Reply });
+    await start(12, { budget: 1 });
+    await vi.waitFor(() => expect(asked.asked.length).toBeGreaterThan(1), { timeout: 10_000 });
+    judge.save(desk, { prices: [] });
+    await scoring.idle();
+    expect(await batch()).toMatchObject({ state: 'paused', why: 'no_price' });
+    expect(asked.asked.length).toBeLessThan(12);
+  });
+
+  it('after three calls in a row of a server out of reach, though calls between them have nothing to be scored', async () => {
+    const silent = (n: number) => (n % 2 === 1 ? { ...detailOf(n), turns: [] } : named(detailOf(n)));
+    const { start, batch, scoring } = await world({ concurrency: 1, reply: () => ({ do: 'refuse', status: 400 }), remote: { getCall: async (_, id) => silent(numberOf(id)) } });
+    await start(40);
+    await scoring.idle();
+    const { state, why, counts } = await batch();
+    expect([state, why]).toEqual(['paused', 'request_refused']);
+    expect(counts.failed).toBeLessThanOrEqual(4);
   });
 
   it.each([[401, 'key_refused'], [404, 'model_unknown']] as const)('at once where every call would meet the same: %i', async (status, why) => {

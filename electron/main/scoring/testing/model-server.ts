@@ -14,7 +14,8 @@ export type Reply =
   | { readonly do: 'refuse'; readonly status: number; readonly headers?: Record<string, string> }
   | { readonly do: 'cut'; readonly after: number }
   | { readonly do: 'hang' }
-  | { readonly do: 'page' };
+  | { readonly do: 'page' }
+  | { readonly do: 'say'; readonly body: unknown };
 
 /** A server that speaks as much of OpenAI's chat completions as the app asks for, on loopback, and does what it is told. */
 export interface ModelServer {
@@ -64,6 +65,9 @@ async function act(reply: Reply, { body }: Asked, response: ServerResponse, stat
       return;
     case 'page':
       response.writeHead(200, { 'content-type': 'text/html' }).end('<html>Sign in to the network</html>');
+      return;
+    case 'say':
+      response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(reply.body));
       return;
     case 'refuse':
       response.writeHead(reply.status, { 'content-type': 'application/json', ...reply.headers }).end(JSON.stringify({ error: { message: `no, ${reply.status}`, type: 'test' } }));
