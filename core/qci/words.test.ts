@@ -50,6 +50,7 @@ describe('the sentences of a text', () => {
     ['¿Quién es? Dígame.', ['¿Quién es?', 'Dígame.']],
     ['“Really?” she said… yes', ['“Really?”', 'she said…', 'yes']],
     ['何ですか？はい。', ['何ですか？', 'はい。']],
+    ['It costs 3.5 a day. At 10.30 then? Room 7.', ['It costs 3.5 a day.', 'At 10.30 then?', 'Room 7.']],
     ['... !', []],
   ])('%s', (text, sentences) => {
     expect(sentencesIn(text).map((one) => one.text)).toEqual(sentences);

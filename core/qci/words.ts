@@ -37,7 +37,8 @@ export function foldWord(word: string): string {
 /** A sentence with its place in the text. */
 export type Sentence = Word;
 
-const SENTENCE = /[^.!?…。！？؟]+[.!?…。！？؟]*["'»”’)]*/gu;
+/** A point between two digits ends none: "3.5", "10.30". */
+const SENTENCE = /(?:[^.!?…。！？؟]|(?<=\p{Nd})\.(?=\p{Nd}))+[.!?…。！？؟]*["'»”’)]*/gu;
 
 /** The sentences of a text, trimmed; a text without marks is one. Abbreviations may split one: what reads them must not mind. */
 export function sentencesIn(text: string): Sentence[] {

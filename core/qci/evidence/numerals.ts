@@ -44,6 +44,9 @@ const WORDS_OF: Readonly<Record<MarkerLanguage, ReadonlySet<string>>> = {
 /** Words that stand inside a number and say nothing. */
 const LINKS: ReadonlySet<string> = new Set(['and', 'y']);
 
+/** The token between the two parts of a decimal fraction: "1.5" is not 15. */
+export const DECIMAL = '.';
+
 /** A word to compare, with the words of the text it came from. */
 export interface Token {
   readonly text: string;

@@ -1,5 +1,5 @@
 import { nearestRuns } from './nearest-runs.ts';
-import type { Token } from './numerals.ts';
+import { DECIMAL, type Token } from './numerals.ts';
 
 /** A run of tokens: indexes of the first and the last. */
 export interface Run {
@@ -86,7 +86,7 @@ const isNegation = ({ text }: Token): boolean => NEGATIONS.has(text);
 /** True where the same negations and numbers occur as often on both sides, and no word became its opposite. */
 function sameSense(found: readonly Token[], wanted: readonly Token[]): boolean {
   const decisive = (tokens: readonly Token[]): string =>
-    tokens.flatMap(({ text }) => (NEGATIONS.has(text) || /^\p{Nd}$/u.test(text) || ORDINAL.test(text) ? [text] : [])).sort().join(' ');
+    tokens.flatMap(({ text }) => (NEGATIONS.has(text) || text === DECIMAL || /^\p{Nd}$/u.test(text) || ORDINAL.test(text) ? [text] : [])).sort().join(' ');
   return decisive(found) === decisive(wanted) && !isOpposed(found, wanted) && !isOpposed(wanted, found);
 }
 

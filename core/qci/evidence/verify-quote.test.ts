@@ -76,6 +76,29 @@ describe('a quote is close', () => {
   });
 });
 
+describe('a fraction', () => {
+  const stateOf = (said: string, quote: string) => verifyQuote([speech(0, 'agent', said)], { turn: 0, speaker: 'agent', quote }).state;
+
+  test.each([
+    ['we could give you 1.5 percent off today', 'give you 15 percent off today'],
+    ['we could give you 15 percent off today', 'give you 1.5 percent off today'],
+    ['it costs 9,99 a month for all of it', 'costs 999 a month'],
+    ['it costs 9.99 a month for all of it', 'it costs 99 a month'],
+  ])('is no whole number: %s, %s', (said, quote) => {
+    expect(stateOf(said, quote)).toBe('not_found');
+  });
+
+  test.each([
+    ['it costs 9.99 a month', 'costs 9,99 a month'],
+    ['at 10.30 then', 'at ten thirty then'],
+    ['at 10:30 then', 'at 10.30 then'],
+    ['it was $1,500.', 'it was 1500'],
+    ['version 2.', 'version 2'],
+  ])('is found as it is: %s, %s', (said, quote) => {
+    expect(stateOf(said, quote)).toBe('verified');
+  });
+});
+
 describe('a quote is not found', () => {
   test.each<[string, number, string, Speaker?]>([
     ['with a negation dropped', 1, 'I know it was two hundred and ten'],

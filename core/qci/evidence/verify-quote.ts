@@ -1,7 +1,7 @@
 import type { Speaker, SpeechTurn, Turn } from '../../transcript/turn.ts';
-import { foldWord, wordsIn, type Word } from '../words.ts';
 import type { EvidenceState } from './evidence.ts';
-import { tokensOf, type Token } from './numerals.ts';
+import type { Token } from './numerals.ts';
+import { partOf, readWords, READINGS, type Part, type ReadWord } from './quote-part.ts';
 import { closestRun, exactRun, LEAST_CLOSE, type Run } from './runs.ts';
 
 /** Where a quote stands: a piece of one stored turn's text, `text.slice(start, end)`. */
@@ -25,7 +25,7 @@ const MOST_CHARACTERS = 200_000;
 const MOST_QUOTE = 2000;
 
 /** A word of a turn, with the turn it stands in. */
-type PlacedWord = Word & { readonly turn: number };
+type PlacedWord = ReadWord & { readonly turn: number };
 
 /**
  * Checks one quote against the turn it names and the speaker it names. Case, accents, punctuation and the spelling of numbers do
@@ -48,22 +48,9 @@ export function verifyQuote(turns: readonly Turn[], cited: { turn: number; speak
   return close === null ? elsewhere(turns, named, parts) : { state: 'close', spans: close };
 }
 
-/** A piece of a quote, read as it is written and with its numbers as digits. */
-interface Part {
-  readonly plain: readonly Token[];
-  readonly read: readonly Token[];
-}
-
-const READINGS = ['plain', 'read'] as const;
-
-const partOf = (words: readonly Word[]): Part => {
-  const folded = words.map(({ text }) => foldWord(text));
-  return { plain: folded.map((text, at) => ({ text, first: at, last: at })), read: tokensOf(folded) };
-};
-
 /** A quote with gaps marked by dots is several quotes in this order. */
 function quoteParts(quote: string): Part[] {
-  return quote.split(/(?:\.\s?){3,}|…/u).map((part) => partOf(wordsIn(part))).filter(({ plain }) => plain.length > 0);
+  return quote.split(/(?:\.\s?){3,}|…/u).map((part) => partOf(readWords(part))).filter(({ plain }) => plain.length > 0);
 }
 
 /** The turn and those of the same speaker directly beside it, with no other voice between. */
@@ -78,7 +65,7 @@ function around(turns: readonly Turn[], named: SpeechTurn): SpeechTurn[] {
 }
 
 function placedWords(turns: readonly SpeechTurn[]): PlacedWord[] {
-  return turns.flatMap((turn) => wordsIn(turn.text.slice(0, MOST_CHARACTERS)).map((word) => ({ ...word, turn: turn.index })));
+  return turns.flatMap((turn) => readWords(turn.text.slice(0, MOST_CHARACTERS)).map((word) => ({ ...word, turn: turn.index })));
 }
 
 /** What is looked through: words with their places, and the same read both ways. */
