@@ -20,10 +20,12 @@ export interface FileCalls {
 /** Any date a payload may have lies before it: what a file says must not depend on the day it is read. */
 const END_OF_TIME = '2099-12-31T00:00:00.000Z';
 
+/** The text of a file, in whichever of the encodings that editors write. */
+export const textOf = (path: string): string => decodeText(readFileSync(path), (bytes, encoding) => new TextDecoder(encoding).decode(bytes));
+
 /** Reads a file of calls in any shape the import takes; several views of one call are one call. Throws where the file cannot be read. */
 export function readCalls(path: string): FileCalls {
-  const text = decodeText(readFileSync(path), (bytes, encoding) => new TextDecoder(encoding).decode(bytes));
-  const items = [...readItems(text)].map((item) => ({
+  const items = [...readItems(textOf(path))].map((item) => ({
     file: 0,
     index: item.index,
     parsed: 'error' in item ? { setAside: item.error } : parseCall(item.value, END_OF_TIME),

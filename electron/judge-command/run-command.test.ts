@@ -49,7 +49,7 @@ describe('npm run judge', () => {
     expect(code).toBe(0);
     expect(lines.map((line) => Object.keys(line))).toEqual([KEYS, KEYS]);
     expect(run(file).out).toEqual(out);
-    expect(said).toHaveLength(1);
+    expect(said).toEqual([expect.stringContaining('item 2'), `${file}: calls scored: 2, items set aside: 1`]);
     const [scored, unscored] = lines;
     expect(scored).toMatchObject({ scorable: true, reason: null, judge: 'deterministic-1', rubric_version: 'default-1' });
     expect(scored?.['qci_total_score']).toBe(['dynamics_score', 'objections_score', 'brand_score', 'outcome_score'].reduce((sum, key) => sum + Number(scored?.[key]), 0));
@@ -61,6 +61,26 @@ describe('npm run judge', () => {
     const brand = (...more: string[]) => Number(run(file, ...more).lines[0]?.['brand_score']);
     expect(brand()).toBeLessThanOrEqual(10);
     expect(brand('--rubric', fileOf('rubric.json', { version: '7', brandTerms: ['Brightwater'] }))).toBeGreaterThan(10);
+  });
+
+  it.each([
+    ['null', 'holds no JSON object'],
+    ['"Brightwater"', 'holds no JSON object'],
+    ['[{"version":"7"}]', 'holds no JSON object'],
+    ['{"brandTerms":["Bright', 'is no JSON'],
+    ['{"rubric":{}}', 'is no rubric: Unrecognized key'],
+    ['', 'is no JSON'],
+  ])('scores nothing by a rubric that is none, and names the file: %s', (text, why) => {
+    const rubric = fileOf('rubric.json', text);
+    const { code, out, said } = run(fileOf('calls.json', [talk]), '--rubric', rubric);
+    expect([code, out, said.length]).toEqual([1, [], 1]);
+    expect(said[0]).toContain(`${rubric} `);
+    expect(said[0]).toContain(why);
+    expect(said[0]).toContain('No call was scored');
+  });
+
+  it('reads a rubric that an editor began with a mark of its encoding', () => {
+    expect(run(fileOf('calls.json', [talk]), '--rubric', fileOf('rubric.json', '\uFEFF{"version":"7","brandTerms":["Brightwater"]}')).lines[0]).toMatchObject({ rubric_version: '7' });
   });
 
   it('says what is wrong where it can score nothing', () => {

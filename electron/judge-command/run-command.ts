@@ -1,8 +1,8 @@
-import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { scoreCall } from '../../core/qci/judge/score-call.ts';
 import { DEFAULT_RUBRIC, rubricSchema, type Rubric } from '../../core/qci/rubric.ts';
-import { readCalls } from './read-calls.ts';
+import { isRecord } from '../../core/text/json-value.ts';
+import { readCalls, textOf } from './read-calls.ts';
 
 const USAGE = 'npm run judge -- --calls FILE.json --judge deterministic [--rubric FILE.json]';
 
@@ -19,6 +19,7 @@ export function runCommand(args: readonly string[], { out, say }: Outlet): numbe
     const { calls, setAside } = readCalls(file);
     for (const line of setAside) say(`set aside, ${line}`);
     for (const { vapiCallId, turns } of calls) out(JSON.stringify(scoreCall(vapiCallId, turns, rubric)));
+    if (setAside.length > 0) say(`${file}: calls scored: ${calls.length}, items set aside: ${setAside.length}`);
     return calls.length > 0 ? 0 : 1;
   } catch (error) {
     say(error instanceof Error ? error.message : String(error));
@@ -36,8 +37,18 @@ function readOptions(args: readonly string[]): { calls: string; rubric: Rubric }
 
 /** A rubric as the app exports it; what it leaves out is the default's, so that a file may hold brand terms alone. */
 function readRubric(path: string): Rubric {
-  const given: unknown = JSON.parse(readFileSync(path, 'utf8'));
-  const read = rubricSchema.safeParse({ ...DEFAULT_RUBRIC, ...(typeof given === 'object' ? given : {}) });
+  const given = jsonOf(path);
+  if (!isRecord(given)) throw new Error(`${path} is no rubric: it holds no JSON object. No call was scored.`);
+  const read = rubricSchema.safeParse({ ...DEFAULT_RUBRIC, ...given });
   if (read.success) return read.data;
-  throw new Error(`${path} is no rubric: ${read.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`).join('; ')}`);
+  throw new Error(`${path} is no rubric: ${read.error.issues.map((issue) => [...issue.path, issue.message].join(': ')).join('; ')}. No call was scored.`);
+}
+
+function jsonOf(path: string): unknown {
+  const text = textOf(path);
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    throw new Error(`${path} is no JSON: ${error instanceof Error ? error.message : String(error)}. No call was scored.`);
+  }
 }
