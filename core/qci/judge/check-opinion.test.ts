@@ -100,6 +100,11 @@ describe('a score is held', () => {
     expect(criterion('outcome', { score: least }, { tier })).toEqual({ score: least, clamped: null });
   });
 
+  test('and its tier is that of the points which are left', () => {
+    const tierOf = (evidence: CitedEvidence[]) => checkOpinion(opinion({ outcome: { score: 29, evidence } }), checkedWith()).tier;
+    expect([tierOf([FALSE]), tierOf([FALSE, REAL])]).toEqual(['callback', 'meeting']);
+  });
+
   test('and where two limits lead back to what was given, nothing is said to have changed', () => {
     expect(criterion('outcome', { score: 15, evidence: [FALSE] })).toEqual({ score: 15, clamped: null });
   });
@@ -182,6 +187,8 @@ test('no opinion gets past the limits', () => {
         if (found.length > 0 && found.every(({ state }) => state === 'not_found') && key !== 'talk_balance') expect(score).toBeLessThanOrEqual(max / 2);
         if (clamped === null) expect(score).toBe(given.criteria[key].score);
       }
+      const [least, most] = checked.rubric.outcomeTiers[judgment.tier];
+      expect(judgment.scores.outcome >= least && judgment.scores.outcome <= most).toBe(true);
       for (const dimension of DIMENSIONS) expect(judgment.scores[dimension]).toBeLessThanOrEqual(DIMENSION_MAX[dimension]);
       expect(judgment.total).toBe(CRITERION_KEYS.reduce((sum, key) => sum + judgment.criteria[key].score, 0));
       if (!named) expect(judgment.scores.brand).toBeLessThanOrEqual(10);

@@ -1,3 +1,4 @@
+import type { OutcomeTier } from '../../calls/outcome-tier.ts';
 import { cutText, storableText } from '../../text/storable.ts';
 import type { Turn } from '../../transcript/turn.ts';
 import { bandOf } from '../band.ts';
@@ -5,7 +6,7 @@ import { CRITERIA, CRITERION_KEYS, dimensionScores, MENTION_POINTS, TONE_MAX, to
 import type { Evidence } from '../evidence/evidence.ts';
 import { verifyQuote } from '../evidence/verify-quote.ts';
 import type { CallMetrics } from '../metrics/call-metrics.ts';
-import type { Rubric } from '../rubric.ts';
+import { tierOfPoints, type Rubric } from '../rubric.ts';
 import { balancePoints } from './balance-points.ts';
 import type { Clamp, CriterionOpinion, Doubt, JudgedCriterion, Judgment, Opinion } from './judgment.ts';
 
@@ -39,7 +40,7 @@ export function checkOpinion(opinion: Opinion, checked: Checked): Judgment {
     total,
     band: band === 'pass' && doubts.length > 0 ? 'review' : band,
     criteria,
-    tier: opinion.tier,
+    tier: tierHeld(opinion.tier, points.outcome, checked.rubric),
     coachingTips: opinion.coachingTips.map((tip) => clean(tip, LONGEST.tip)).filter((tip) => tip !== '').slice(0, MOST_TIPS),
     keyMoments: opinion.keyMoments
       .map(({ turn, label }) => ({ turn, label: clean(label, LONGEST.label) }))
@@ -47,6 +48,11 @@ export function checkOpinion(opinion: Opinion, checked: Checked): Judgment {
       .slice(0, MOST_MOMENTS),
     doubts,
   };
+}
+
+/** A tier whose only evidence was not found is no better than the points that are left of it. */
+function tierHeld(tier: OutcomeTier, score: number, rubric: Rubric): OutcomeTier {
+  return score < rubric.outcomeTiers[tier][0] ? tierOfPoints(rubric, score) : tier;
 }
 
 /** One line of at most so many characters, cut between two signs; nothing in it that the database refuses. */

@@ -7,7 +7,7 @@ import { longestMonologue, type Monologue } from './monologue.ts';
 import { median, percentile } from './percentile.ts';
 import { findPhrases, type PhraseHit } from './phrases.ts';
 import { repetitions, sentencesOf, type Repetition, type SaidSentence } from './questions.ts';
-import { isTimed, spokenWords, talkShare, type TalkShare } from './talk-share.ts';
+import { hasWords, isTimed, spokenWords, talkShare, type TalkShare } from './talk-share.ts';
 
 /** What is computed of a call and never asked of a model. Times are milliseconds, shares 0 to 1. */
 export interface CallMetrics {
@@ -34,7 +34,7 @@ export interface CallMetrics {
 
 /** Computes them all. `measuredLatenciesMs` are the source's own, which beat what the times of the turns tell. */
 export function callMetrics(turns: readonly Turn[], rubric: Pick<Rubric, 'brandTerms' | 'forbiddenPhrases'>, measuredLatenciesMs: readonly number[] = []): CallMetrics {
-  const talkSeconds = talkTime(turns);
+  const talkSeconds = talkTime(turns.filter(hasWords));
   const words = spokenWords(turns);
   const timed = spokenWords(turns.filter(isTimed));
   const pauses = silences(turns);

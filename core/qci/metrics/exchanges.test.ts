@@ -19,6 +19,15 @@ describe('how turns follow each other', () => {
     expect(at('customer', 'Mhm.', 3000).interruptions).toEqual([]);
   });
 
+  test('a turn without words neither answers nor cuts in, and nobody answers it', () => {
+    const turns = [speech(0, 'customer', 'Hello there?', 0, 2000), speech(1, 'agent', '...', 2100, 8000), speech(2, 'agent', 'Ava here.', 9000, 9500), speech(3, 'customer', '…', 9000, 20_000), speech(4, 'agent', 'Are you there?', 15_000, 16_000)];
+    expect(exchanges(turns)).toEqual({ latenciesMs: [7000], interruptions: [] });
+  });
+
+  test('who began first does not cut in, in whatever order the turns are listed', () => {
+    expect(exchanges([speech(0, 'agent', 'I was saying', 5000, 8000), speech(1, 'customer', 'Who is this?', 1000, 4000)]).interruptions).toEqual([]);
+  });
+
   test('an overlap is never a latency of nothing', () => {
     expect(exchanges([speech(0, 'customer', 'Hello?', 0, 1000), speech(1, 'agent', 'Hi there.', 900, 2000)]).latenciesMs).toEqual([]);
   });

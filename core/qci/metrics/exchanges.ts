@@ -22,7 +22,8 @@ const NO_TIMING: Timing = { latencyMs: null, cutsIn: false };
 export function timingOf(turn: Spoken, before: Spoken | null): Timing {
   if (before === null || before.speaker === turn.speaker || before.endMs === null || turn.startMs === null) return NO_TIMING;
   const gap = turn.startMs - before.endMs;
-  if (gap < -CUT_IN_MS) return { latencyMs: null, cutsIn: true };
+  // Who began before the other did was there first, in whatever order the source lists them.
+  if (gap < -CUT_IN_MS) return { latencyMs: null, cutsIn: before.startMs === null || turn.startMs >= before.startMs };
   return { latencyMs: turn.speaker === 'agent' && gap >= 0 ? gap : null, cutsIn: false };
 }
 
@@ -42,12 +43,12 @@ export interface Exchanges {
   readonly interruptions: readonly Interruption[];
 }
 
-/** Latencies of the agent's answers and interruptions each way. A turn cuts in when it has two words or more and starts over 0.2 s early. */
+/** Latencies of the agent's answers and interruptions each way. A turn cuts in when it has two words or more and starts over 0.2 s early; one without words is none. */
 export function exchanges(turns: readonly Turn[]): Exchanges {
   const latenciesMs: number[] = [];
   const interruptions: Interruption[] = [];
   let before: Spoken | null = null;
-  for (const turn of mergeForDisplay(turns.filter(({ kind }) => kind === 'speech'))) {
+  for (const turn of mergeForDisplay(turns.filter((turn) => turn.kind === 'speech' && countWords(turn.text) > 0))) {
     if (turn.kind !== 'speech') continue;
     const { latencyMs, cutsIn } = timingOf(turn, before);
     if (latencyMs !== null) latenciesMs.push(latencyMs);

@@ -24,6 +24,11 @@ describe('the share of talk', () => {
     expect([talkShare([]), talkShare([tool(0)]), talkShare([speech(0, 'agent', '...', 0, 1000)])]).toEqual([null, null, null]);
   });
 
+  test('leaves out turns without a word, however long a noise they are', () => {
+    const talk = [speech(0, 'agent', 'how are you', 0, 2000), speech(1, 'customer', 'fine thanks', 2500, 4500)];
+    expect(talkShare([...talk, speech(2, 'customer', '...', 4600, 60_000), speech(3, 'agent', '', 60_000, 90_000)])).toEqual({ agentRatio: 0.5, basis: 'time' });
+  });
+
   test('is never outside 0 to 1, and what one side has the other has not', () => {
     fc.assert(
       fc.property(anySpeech, (turns) => {

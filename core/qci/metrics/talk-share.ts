@@ -16,12 +16,15 @@ export function talkShare(turns: readonly Turn[]): TalkShare | null {
   const words = spokenWords(turns);
   const all = words.agent + words.customer;
   if (all === 0) return null;
-  const time = talkTime(turns);
+  const time = talkTime(turns.filter(hasWords));
   const agent = time.agent ?? 0;
   const both = agent + (time.customer ?? 0);
   if (both > 0 && untimedWords(turns) <= all * MOST_UNTIMED) return { agentRatio: agent / both, basis: 'time' };
   return { agentRatio: words.agent / all, basis: 'words' };
 }
+
+/** True for a turn in which something was said: a noise that a transcriber wrote down as dots is nobody's talk. */
+export const hasWords = (turn: Turn): boolean => turn.kind === 'speech' && countWords(turn.text) > 0;
 
 /** Words each side said. */
 export function spokenWords(turns: readonly Turn[]): Record<Speaker, number> {
