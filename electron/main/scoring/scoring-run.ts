@@ -131,10 +131,11 @@ export class ScoringRun {
     const { batches } = await this.#desk.store.listBatches({ organizationId: this.#desk.organizationId });
     for (const kept of batches) {
       const known = this.#batches.get(kept.batchId);
-      if (kept.state !== 'running' || (known && known.why === null)) continue;
-      const batch = new RunningBatch(kept, (why) => this.#halted(kept.batchId, why));
+      if (kept.state !== 'running') continue;
+      const batch = known?.why === null ? known : new RunningBatch(kept, (why) => this.#halted(kept.batchId, why));
       this.#batches.set(kept.batchId, batch);
       if (kept.plan.judge.kind !== 'model') continue;
+      // One that runs already is asked too: the person may have taken the key away, or chosen another server.
       const model = await this.#deps.judge.modelFor(this.#desk, kept.plan.judge);
       if (typeof model === 'string') batch.halt(model);
       else this.#models.set(kept.batchId, model);

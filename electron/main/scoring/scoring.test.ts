@@ -197,6 +197,17 @@ describe('a batch stands still', () => {
     expect(asked.asked.length).toBeGreaterThan(15);
   });
 
+  it('where the person chooses another server while it runs: nothing more of what was said goes to the first', async () => {
+    const { start, batch, scoring, judge, desk, server: asked } = await world({ concurrency: 1, reply: (_, one) => ({ ...fair(one), delayMs: 60 }) as Reply });
+    await start(12);
+    await vi.waitFor(() => expect(asked.asked.length).toBeGreaterThan(1), { timeout: 10_000 });
+    judge.save(desk, { baseUrl: 'http://127.0.0.1:9/v1' });
+    scoring.wake();
+    await scoring.idle();
+    expect(await batch()).toMatchObject({ state: 'paused', why: 'judge_changed' });
+    expect(asked.asked.length).toBeLessThan(12);
+  });
+
   it('where the price that its budget is counted with is taken away', async () => {
     const { start, batch, scoring, judge, desk, server: asked } = await world({ concurrency: 1, reply: (_, one) => ({ ...fair(one), delayMs: 60 }) as Reply });
     await start(12, { budget: 1 });

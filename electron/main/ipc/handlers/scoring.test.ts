@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { scoringRoutes } from '../../../../core/contract/routes/scoring.ts';
 import { callIdOf, idOf } from '../../../store/testing.ts';
 import { startModelServer, type ModelServer } from '../../scoring/testing/model-server.ts';
@@ -52,6 +52,15 @@ describe('scoring, as the page asks for it', () => {
     await scoring.idle();
     expect(server?.asked[0]?.authorization).toBe(`Bearer ${KEY}`);
     expect(crossed() + logged.join()).not.toContain('canary');
+  });
+
+  it('what runs hears of another key and of other settings', async () => {
+    const { ask, scoring } = await aPage();
+    const wake = vi.spyOn(scoring, 'wake');
+    await ask('scoring.setKey', { key: null });
+    await ask('scoring.saveJudge', { concurrency: 2 });
+    expect(wake).toHaveBeenCalledTimes(2);
+    await scoring.idle();
   });
 
   it.each([

@@ -25,7 +25,12 @@ export function scoringHandlers({ desk, scoring, judge }: ScoringHandlerDeps): H
       scoring.wake();
       return saved;
     },
-    'scoring.setKey': async ({ key }) => judge.setKey(await desk(), key),
+    'scoring.setKey': async ({ key }) => {
+      const saved = judge.setKey(await desk(), key);
+      // What runs goes on with this key, or stops without one.
+      scoring.wake();
+      return saved;
+    },
     'scoring.estimate': async ({ source, judge: kind }) => scoring.estimate(await desk(), source, kind),
     'scoring.start': (order) => after((here) => scoring.start(here, order)),
     'scoring.list': async () => ({ batches: await scoring.all(await desk()) }),
