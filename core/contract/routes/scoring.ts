@@ -72,8 +72,8 @@ export const batchSchema = z.object({
   lostInFlight: count,
   promptTokens: count,
   completionTokens: count,
-  /** US dollars: for the answers that arrived; and the most that requests under way or lost in flight may cost besides. */
-  cost: dollars,
+  /** US dollars: for the answers that arrived, null where the model has no price; and the most that requests under way or lost in flight may cost besides. */
+  cost: dollars.nullable(),
   mayCost: dollars,
   /** Requests that may be under way now; null where it does not run. */
   concurrency: count.nullable(),

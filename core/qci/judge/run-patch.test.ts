@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { storableJson } from '../../text/storable.ts';
 import { judgeDeterministically } from '../deterministic/judge-call.ts';
+import { verifyQuote } from '../evidence/verify-quote.ts';
 import { callMetrics } from '../metrics/call-metrics.ts';
 import { DEFAULT_RUBRIC } from '../rubric.ts';
 import { UNSCORABLE_REASONS } from '../scorable.ts';
@@ -54,6 +55,17 @@ describe('the patch of a run', () => {
     expect(runPatchSchema.parse(without)).toEqual(without);
     expect(Object.keys(without)).not.toContain('criteria');
     expect(runPatchSchema.safeParse({ ...patch, unscorable: reason }).success).toBe(false);
+  });
+
+  test('keeps of a long quote that was found a piece that is found again', () => {
+    const long = Array.from({ length: 120 }, (_, n) => `understanding${n}`).join(' ');
+    const turns = [speech(0, 'agent', long), speech(1, 'customer', 'Yes.')];
+    const evidence = [{ turn: 0, speaker: 'agent', quote: long, polarity: '+', state: 'verified' }] as const;
+    const cut = runPatch({ ...judgment, criteria: { ...judgment.criteria, flow: { ...judgment.criteria.flow, evidence } } }, { turns, metrics: callMetrics(turns, DEFAULT_RUBRIC) }, STAMPS);
+    if (!('criteria' in cut)) throw new Error('not judged');
+    const [piece] = cut.criteria.flow.evidence;
+    expect(piece?.quote.length).toBeGreaterThan(400);
+    expect(piece && verifyQuote(turns, piece).state).toBe('verified');
   });
 
   test('is one the workspace takes, whatever a model wrote', () => {

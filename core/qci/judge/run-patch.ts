@@ -132,5 +132,11 @@ function criterionJson({ score, max, reason, evidence, clamped }: JudgedCriterio
   return { score, max, reason, evidence: evidence.filter(({ turn }) => turn <= LAST_TURN).slice(0, MOST.evidence).map(evidenceOf), clamped: clamped && { ...clamped } };
 }
 
-/** A quote is cut at its end, so that what was found of it is found again. */
-const evidenceOf = ({ turn, speaker, quote, polarity, state }: Evidence) => ({ turn, speaker, quote: cutText(storableText(quote), MOST.quote), polarity, state });
+/** A quote is cut at the end of a word, so that what was found of it is found again. */
+const evidenceOf = ({ turn, speaker, quote, polarity, state }: Evidence) => ({ turn, speaker, quote: cutAtWord(storableText(quote)), polarity, state });
+
+function cutAtWord(text: string): string {
+  const cut = cutText(text, MOST.quote);
+  const space = cut.length < text.length && /\S/u.test(text.charAt(cut.length)) ? cut.lastIndexOf(' ') : -1;
+  return space > MOST.quote / 2 ? cut.slice(0, space) : cut;
+}

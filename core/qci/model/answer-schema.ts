@@ -56,7 +56,7 @@ function strict(properties: Record<string, unknown>): Record<string, unknown> {
 }
 
 /** A longer answer is no answer; the largest honest one has some 20,000 characters. */
-const MOST_CHARACTERS = 200_000;
+export const MOST_CHARACTERS = 200_000;
 
 /** Why an answer cannot be read: cut off or no JSON at all, JSON of another shape, or far too long. */
 export type AnswerFault = 'no_json' | 'wrong_shape' | 'too_long';

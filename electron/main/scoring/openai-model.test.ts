@@ -94,6 +94,12 @@ describe('a model that answers', () => {
     expect(await openAiModel({ baseUrl: server.url, key: KEY, model: 'gpt-4o-mini', temperature: 0, seed: 7, timeoutMs: 4000 }).ask({ system: 's', user: 'u' }, new AbortController().signal)).toEqual({ type: 'answered', text, model, usage: null });
   });
 
+  it('that never ends is kept as far as it says that it is too long', async () => {
+    const { result, kept } = await score([{ do: 'answer', text: 'x'.repeat(3_000_000) }], { access: { timeoutMs: 4000 } });
+    expect(result).toMatchObject({ ok: false, why: 'unreadable', paid: 2 });
+    expect(kept.map((text) => text.length)).toEqual([200_001, 200_001]);
+  });
+
   it('is told how long an answer may be, because that much is set aside for it', async () => {
     const { server: asked } = await score([GOOD]);
     expect(asked.asked[0]?.body).toMatchObject({ max_completion_tokens: MOST_ANSWER_TOKENS });

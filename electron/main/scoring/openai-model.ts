@@ -1,6 +1,6 @@
 import OpenAI, { APIConnectionError, APIError, APIUserAbortError } from 'openai';
 import type { AbortSignalLike, Model, ModelOutcome } from '../../../core/qci/model/ask.ts';
-import { ANSWER_JSON_SCHEMA } from '../../../core/qci/model/answer-schema.ts';
+import { ANSWER_JSON_SCHEMA, MOST_CHARACTERS } from '../../../core/qci/model/answer-schema.ts';
 import { MOST_ANSWER_TOKENS, type JudgePrompt } from '../../../core/qci/model/prompt-text.ts';
 import { asList, asText, at } from '../../../core/text/json-value.ts';
 
@@ -52,7 +52,8 @@ function answered(answer: OpenAI.ChatCompletion, asked: string): ModelOutcome {
   const { prompt_tokens: promptTokens, completion_tokens: completionTokens } = answer.usage ?? {};
   return {
     type: 'answered',
-    text: textOf(choice?.message?.content),
+    // One sign too many says that it is too long; the rest would only fill the store.
+    text: textOf(choice?.message?.content).slice(0, MOST_CHARACTERS + 1),
     usage: isCount(promptTokens) && isCount(completionTokens) ? { promptTokens, completionTokens } : null,
     model: typeof answer.model === 'string' ? answer.model : asked,
   };

@@ -107,6 +107,16 @@ describe('a batch', () => {
     expect((await runsIn(store)).get(callIdOf(0))).toMatchObject([{ unscorable: 'no_transcript', tokens_used: null }]);
   });
 
+  it('of a model without a price costs what nobody knows, and not nothing', async () => {
+    const { start, batch, store, scoring, judge, desk } = await world();
+    judge.save(desk, { prices: [], model: 'llama3' });
+    await start(2);
+    expect((await batch()).cost).toBe(0);
+    await scoring.idle();
+    expect(await batch()).toMatchObject({ state: 'done', paid: 2, cost: null, promptTokens: 2400 });
+    expect((await runsIn(store)).get(callIdOf(0))?.[0]).toMatchObject({ analysis_cost: null, tokens_used: 1500 });
+  });
+
   it('by the judge that counts asks nobody and costs nothing', async () => {
     const { start, batch, store, scoring, server: asked } = await world();
     await start(8, { judge: 'deterministic', budget: 1 });

@@ -155,11 +155,12 @@ export class Scoring {
 
   async all(desk: Desk): Promise<Batch[]> {
     const { batches } = await desk.store.listBatches({ organizationId: desk.organizationId });
-    return batches.map((kept) => this.#shown(kept));
+    return batches.map((kept) => this.#shown(desk, kept));
   }
 
-  #shown(kept: KeptBatch): Batch {
-    return shownBatch(kept, this.#run?.paceOf(kept.batchId) ?? null, this.#deps.now());
+  #shown(desk: Desk, kept: KeptBatch): Batch {
+    const { prices } = this.#deps.judge.choices(desk);
+    return shownBatch(kept, this.#run?.paceOf(kept.batchId) ?? null, this.#deps.now(), (model) => priceOf(model, prices) !== null);
   }
 
   async #halt(desk: Desk, batchId: string, state: 'paused' | 'cancelled'): Promise<void> {
@@ -177,7 +178,7 @@ export class Scoring {
     const desk = await this.#deps.desk();
     if (this.#run && this.#run.isOf(desk)) return this.#run.again();
     this.stop();
-    const run = new ScoringRun(desk, this.#deps, (kept) => this.#deps.progressed(this.#shown(kept)));
+    const run = new ScoringRun(desk, this.#deps, (kept) => this.#deps.progressed(this.#shown(desk, kept)));
     this.#run = run;
     void run.ended
       .catch((error: unknown) => this.#failed(error))

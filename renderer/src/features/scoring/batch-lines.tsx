@@ -47,7 +47,7 @@ export const BatchCost = ({ batch }: { batch: Batch }): React.JSX.Element => {
   const parts = [
     judge.model ?? t('scoring.judgeName.deterministic'),
     t('qci.rubric', { version: rubricVersion }),
-    isModel ? t('scoring.cost', { value: money(cost) }) : null,
+    isModel ? (cost === null ? t('scoring.costUnknown') : t('scoring.cost', { value: money(cost) })) : null,
     isModel && mayCost > 0 ? t('scoring.mayCost', { value: money(mayCost) }) : null,
     budget === null ? null : t('scoring.ofBudget', { value: money(budget) }),
     lostInFlight > 0 ? t('scoring.lost', { count: lostInFlight, n: formatNumber(lostInFlight, language) }) : null,
