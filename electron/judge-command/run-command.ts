@@ -49,6 +49,6 @@ function jsonOf(path: string): unknown {
   try {
     return JSON.parse(text);
   } catch (error) {
-    throw new Error(`${path} is no JSON: ${error instanceof Error ? error.message : String(error)}. No call was scored.`);
+    throw new Error(`${path} is no JSON: ${error instanceof Error ? error.message : String(error)}. No call was scored.`, { cause: error });
   }
 }
