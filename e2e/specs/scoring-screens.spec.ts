@@ -62,7 +62,7 @@ test('calls are scored on the screen: one, several, again, and without a network
     await page.getByRole('button', { name: 'Score this call' }).click();
     await expect(page.getByTestId('qci-total')).toHaveText(/^\d+$/, { timeout: 30_000 });
     await expect(page.getByRole('button', { name: 'Synced' })).toBeVisible({ timeout: 30_000 });
-    expect((await read(page, first)).runs).toMatchObject([{ judge: 'deterministic-1', unscorable: null }]);
+    expect((await read(page, first)).runs).toMatchObject([{ judge: 'deterministic-2', unscorable: null }]);
     expect((await askMain<{ batches: unknown[] }>(page, 'scoring.list')).batches).toEqual([]);
   });
 

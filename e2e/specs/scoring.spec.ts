@@ -53,7 +53,7 @@ test('calls that a filter finds are scored by a model, and the runs are in the w
 
   const { items } = await askMain<{ items: { callId: string }[] }>(first.page, 'scoring.items', { batchId: BATCH, states: ['recorded'], after: null, limit: 1 });
   const { call } = await askMain<{ call: CallDetail }>(first.page, 'calls.get', { callId: items[0]?.callId });
-  expect(call.runs).toContainEqual(expect.objectContaining({ judge: 'model-1', aiModel: 'gpt-4o-mini-2024-07-18', tokensUsed: 1200 }));
+  expect(call.runs).toContainEqual(expect.objectContaining({ judge: 'model-2', aiModel: 'gpt-4o-mini-2024-07-18', tokensUsed: 1200 }));
 
   await first.app.close();
   expect(readableIn(first.userData, { all: [KEY], next: () => KEY })).toEqual([]);

@@ -51,7 +51,7 @@ describe('npm run judge', () => {
     expect(run(file).out).toEqual(out);
     expect(said).toEqual([expect.stringContaining('item 2'), `${file}: calls scored: 2, items set aside: 1`]);
     const [scored, unscored] = lines;
-    expect(scored).toMatchObject({ scorable: true, reason: null, judge: 'deterministic-1', rubric_version: 'default-1' });
+    expect(scored).toMatchObject({ scorable: true, reason: null, judge: 'deterministic-2', rubric_version: 'default-1' });
     expect(scored?.['qci_total_score']).toBe(['dynamics_score', 'objections_score', 'brand_score', 'outcome_score'].reduce((sum, key) => sum + Number(scored?.[key]), 0));
     expect(unscored).toMatchObject({ scorable: false, reason: 'no_customer', qci_total_score: null, status: null, criteria: null, evidence: null });
   });

@@ -6,7 +6,7 @@ import { cite, says, turnsBy, type Reading } from './reading.ts';
 import type { Signals } from './signals.ts';
 
 /** A forbidden phrase leaves at most so many points of the tone. */
-const TONE_WITH_FORBIDDEN = 3;
+export const TONE_WITH_FORBIDDEN = 3;
 
 /** Ten points for naming the brand, up to ten for the tone. */
 export function judgeBrand(reading: Reading, signals: Signals): CriterionOpinion {
@@ -20,10 +20,10 @@ export function judgeBrand(reading: Reading, signals: Signals): CriterionOpinion
   };
 }
 
-function toneOf(reading: Reading, { repeats, substance, thanked, refusals, cutsIn, agreed, isShort, rude }: Signals): CriterionOpinion {
+function toneOf(reading: Reading, { repeats, substance, thanked, refusals, waits, cutsIn, agreed, isShort, rude, told, takenOff }: Signals): CriterionOpinion {
   const agent = turnsBy(reading, 'agent');
   const warm = agent.filter((one) => says(one, 'warm'));
-  const sum = 5.8 - 1.3 * repeats + 0.1 * substance + 1.7 * thanked - 0.7 * refusals - 1.9 * cutsIn + 1.2 * agreed - (isShort ? 1.2 : 0) - rude.length;
+  const sum = 5.8 - 1.3 * repeats + 0.1 * substance + 1.7 * thanked - 0.7 * refusals - 1.9 * cutsIn + 1.2 * agreed - (isShort ? 1.2 : 0) - rude.length - 0.4 * waits + 0.05 * told + takenOff;
   const limit = reading.metrics.forbidden.length > 0 ? TONE_WITH_FORBIDDEN : TONE_MAX;
   const shown = rude[0] ?? warm[0] ?? agent[0];
   return {

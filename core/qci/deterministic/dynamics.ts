@@ -19,9 +19,9 @@ export function judgeBalance({ metrics }: Reading): CriterionOpinion {
 
 /** Forward or in circles: repeats, waits, going on after a no; and whether answers follow from what was said. */
 export function judgeFlow(reading: Reading, signals: Signals): CriterionOpinion {
-  const { repeats, thanked, uptakeShare, ignored, urging, substance, waits, cutsIn } = signals;
+  const { repeats, thanked, uptakeShare, ignored, urging, substance, waits, cutsIn, told, forbidden, takenOff } = signals;
   const { repetitions } = reading.metrics;
-  const sum = 5.3 - 1.65 * repeats + 2.5 * thanked - 6.8 * urging + 0.06 * substance - 1.3 * waits + 3 * uptakeShare - 1.6 * cutsIn;
+  const sum = 5.3 - 1.65 * repeats + 2.5 * thanked - 6.8 * urging + 0.06 * substance - 1.7 * waits + 3 * uptakeShare - 1.6 * cutsIn + 0.06 * told - 0.7 * forbidden + 0.5 * takenOff;
   const faults = [
     ...(repeats > 0 ? [`says the same again (${repetitions.length})`] : []),
     ...(waits > 0 ? [`waits without a word (${waits})`] : []),
@@ -38,10 +38,10 @@ export function judgeFlow(reading: Reading, signals: Signals): CriterionOpinion 
 
 /** Asking, and taking up what was said. */
 export function judgeEngagement(reading: Reading, signals: Signals): CriterionOpinion {
-  const { thanked, repeats, isShort, uptakes, uptakeCount, urging, substance, cutsIn } = signals;
+  const { thanked, repeats, isShort, uptakes, uptakeCount, urging, substance, waits, cutsIn, told, forbidden, takenOff } = signals;
   const { questions } = reading.metrics;
   const asked = Math.min(6, questions.agent);
-  const sum = 2.9 - 1.5 * repeats + 0.22 * uptakeCount + 1.75 * thanked - 5.4 * urging + 0.09 * substance - 1.5 * cutsIn + 0.27 * asked - (isShort ? 1.5 : 0);
+  const sum = 2.9 - 1.5 * repeats + 0.22 * uptakeCount + 1.75 * thanked - 5.4 * urging + 0.09 * substance - 1.5 * cutsIn + 0.27 * asked - (isShort ? 1.5 : 0) - 0.5 * waits + 0.06 * told - 0.7 * forbidden + 0.5 * takenOff;
   const evidence = uptakes.slice(0, 2).map((one) => cite(reading, one, '+', 'understanding', 'offer'));
   return {
     score: points(sum, CRITERIA.engagement.max),

@@ -10,20 +10,19 @@ import { judgeObjections } from './objections.ts';
 import { judgeOutcome } from './outcome.ts';
 import { readCall, type Reading } from './reading.ts';
 import { signalsOf } from './signals.ts';
+import { together } from './together.ts';
 
 /** The name under which its scores are kept; the number rises whenever the same call would get another score. */
-export const DETERMINISTIC_JUDGE = 'deterministic-1';
+export const DETERMINISTIC_JUDGE = 'deterministic-2';
 
 /** What the deterministic judge says of a call, unchecked. */
 export function opinionOf(reading: Reading): Opinion {
   const signals = signalsOf(reading);
   const outcome = judgeOutcome(reading);
+  const judged = { flow: judgeFlow(reading, signals), engagement: judgeEngagement(reading, signals), ...judgeObjections(reading, signals), brand: judgeBrand(reading, signals) };
   const criteria = {
     talk_balance: judgeBalance(reading),
-    flow: judgeFlow(reading, signals),
-    engagement: judgeEngagement(reading, signals),
-    ...judgeObjections(reading, signals),
-    brand: judgeBrand(reading, signals),
+    ...together(judged, reading, signals),
     outcome: { score: outcome.score, reason: outcome.reason, evidence: outcome.evidence },
   };
   return { criteria, tier: outcome.tier, coachingTips: coachingTips(reading, criteria), keyMoments: keyMoments(reading, signals, outcome) };

@@ -23,13 +23,13 @@ function withoutObjection({ rubric: { withoutObjection: given } }: Reading): Obj
   return { recognition: opinion(given.recognition), compliance: opinion(given.compliance), alternatives: opinion(given.alternatives) };
 }
 
-function recognition(reading: Reading, { objections, repeats, thanked, urging, uptakeShare, cutsIn, meanPressing }: Signals): CriterionOpinion {
+function recognition(reading: Reading, { objections, repeats, thanked, urging, uptakeShare, waits, cutsIn, meanPressing, told, forbidden, takenOff }: Signals): CriterionOpinion {
   const heard = objections.filter(
     ({ turn, reply, pressing }) => reply !== undefined && pressing < 0.4 && (says(reply, 'understanding', 'apology', 'lettingGo') || takesUp(turn, reply)),
   );
   const shown = heard[0]?.reply ?? objections[0]?.turn;
   return {
-    score: points(3.6 - 1.1 * repeats + 2.7 * thanked - 5 * urging + 2.1 * uptakeShare - 1.5 * cutsIn - meanPressing, CRITERIA.recognition.max),
+    score: points(3.6 - 1.1 * repeats + 2.7 * thanked - 5 * urging + 2.1 * uptakeShare - 1.5 * cutsIn - meanPressing - waits + 0.09 * told - 0.4 * forbidden + 0.6 * takenOff, CRITERIA.recognition.max),
     reason: `Hears ${heard.length} of ${objections.length} objections.`,
     evidence: shown ? [cite(reading, shown, heard.length > 0 ? '+' : '-', 'understanding', 'apology', 'objection', 'refusal')] : [],
   };
@@ -38,10 +38,10 @@ function recognition(reading: Reading, { objections, repeats, thanked, urging, u
 /** From here on an answer is pressing. */
 const PRESSED = 0.4;
 
-function compliance(reading: Reading, { objections, repeats, urging, thanked, refusals, cutsIn, rude, agreed }: Signals): CriterionOpinion {
+function compliance(reading: Reading, { objections, repeats, urging, thanked, refusals, waits, cutsIn, rude, agreed, told, forbidden, takenOff }: Signals): CriterionOpinion {
   const pressed = objections.filter((one) => one.pressing >= PRESSED);
   const shown = pressed[0]?.reply ?? objections.find(({ reply }) => reply !== undefined)?.reply;
-  const sum = 5.1 - 1.15 * repeats - 7 * urging + 2 * thanked - 0.5 * refusals - 1.4 * cutsIn - rude.length + 1.3 * agreed;
+  const sum = 5.1 - 1.15 * repeats - 7 * urging + 2 * thanked - 0.5 * refusals - 1.4 * cutsIn - rude.length + 1.3 * agreed - 0.5 * waits + 0.06 * told - 0.5 * forbidden + 0.9 * takenOff;
   return {
     score: points(sum, CRITERIA.compliance.max),
     reason: pressed.length > 0 ? `Presses on after ${pressed.length} of ${objections.length} objections.` : 'Respects what the customer says.',
@@ -49,10 +49,10 @@ function compliance(reading: Reading, { objections, repeats, urging, thanked, re
   };
 }
 
-function alternatives(reading: Reading, { offers, offerShare, repeats, urging, thanked, isShort, cutsIn, agreed }: Signals): CriterionOpinion {
+function alternatives(reading: Reading, { offers, offerShare, repeats, urging, thanked, isShort, waits, cutsIn, agreed, told, forbidden, takenOff }: Signals): CriterionOpinion {
   const shown = offers[0];
   return {
-    score: points(2.9 + offerShare - 1.1 * repeats - 3.8 * urging + thanked - (isShort ? 1.5 : 0) - 1.2 * cutsIn + 0.8 * agreed, CRITERIA.alternatives.max),
+    score: points(2.9 + offerShare - 1.1 * repeats - 3.8 * urging + thanked - (isShort ? 1.5 : 0) - 1.2 * cutsIn + 0.8 * agreed - 0.25 * waits + 0.04 * told - 0.5 * forbidden + 0.5 * takenOff, CRITERIA.alternatives.max),
     reason: offers.length > 0 ? `Offers another way in ${offers.length} turns.` : 'Offers no other way.',
     evidence: shown ? [cite(reading, shown, '+', 'offer', 'sending', 'callback')] : [],
   };

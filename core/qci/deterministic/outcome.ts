@@ -5,6 +5,7 @@ import type { Marker } from '../markers/marker.ts';
 import { points } from './points.ts';
 import { agreedTime } from './agreed-time.ts';
 import { cite, replyTo, says, type Reading, type SaidTurn } from './reading.ts';
+import { isTakenOff } from './signals.ts';
 
 /** The outcome with its tier. */
 export interface OutcomeOpinion extends CriterionOpinion {
@@ -53,7 +54,7 @@ const NEAR = 4;
 function timed(reading: Reading): Sign | null {
   const agreed = agreedTime(reading, lastPart(reading));
   if (agreed === null) return null;
-  const { turn, isExact } = agreed;
+  const { turn, isExact, isConfirmed } = agreed;
   const near = reading.said.slice(Math.max(0, turn.order - NEAR), turn.order + NEAR + 1);
   const spoken = (marker: Marker): number => near.filter((one) => says(one, marker)).length;
   const isBooked = near.some((one) => one.turn.speaker === 'agent' && says(one, 'booking'));
@@ -62,7 +63,7 @@ function timed(reading: Reading): Sign | null {
     return { tier: 'callback', within: isExact ? 0.9 : 0.6, reason: 'Another call with a time is agreed.', shown: turn };
   }
   const isOpen = near.filter(isBy('customer')).some((one) => one.order >= turn.order - 1 && says(one, 'hedge'));
-  if ((!isExact || isOpen) && !isBooked) return null;
+  if ((!isExact || (isOpen && !isConfirmed)) && !isBooked) return null;
   return { tier: 'meeting', within: isExact ? 0.8 : 0.4, reason: isExact ? 'An appointment with day and hour is agreed.' : 'An appointment is agreed.', shown: turn };
 }
 
@@ -93,7 +94,7 @@ function information(reading: Reading): Sign | null {
   const isAsked = reading.metrics.questions.customer >= 2 || done.length > 0 || thanked.length > 0 || isInbound(reading);
   if (!isAsked) return null;
   const shown = done.at(-1) ?? thanked.at(-1) ?? part.filter(isBy('agent')).at(-1);
-  return { tier: 'information', within: thanked.length > 0 ? 0.8 : 0.4, reason: 'A question is answered or passed on.', shown };
+  return { tier: 'information', within: 1, reason: 'A question is answered or passed on.', shown };
 }
 
 /** More words than this in the customer's first turn are what he calls about. */
@@ -110,6 +111,7 @@ function endsInRefusal(reading: Reading): boolean {
   const customer = reading.said.filter(isBy('customer'));
   const isLetGo = reading.said.slice(-4).some((one) => isBy('agent')(one) && says(one, 'lettingGo'));
   if (customer.slice(-2).some((one) => says(one, 'refusal'))) return true;
+  if (isTakenOff(reading)) return true;
   return isLetGo && customer.slice(-4).filter((one) => says(one, 'refusal', 'denial')).length >= 1 && !customer.slice(-3).some((one) => says(one, 'interest'));
 }
 
@@ -118,5 +120,5 @@ function nothing(reading: Reading): Sign {
   const angry = customer.filter((one) => says(one, 'anger')).length;
   const isPolite = lastPart(reading).filter(isBy('agent')).some((one) => says(one, 'lettingGo', 'warm'));
   const shown = customer.findLast((one) => says(one, 'refusal', 'objection')) ?? customer.at(-1);
-  return { tier: 'nothing', within: angry > 0 ? 0.1 : isPolite ? 0.6 : 0.35, reason: 'Nothing is agreed.', shown };
+  return { tier: 'nothing', within: angry > 0 ? 0.1 : isTakenOff(reading) ? 0.9 : isPolite ? 0.6 : 0.35, reason: 'Nothing is agreed.', shown };
 }

@@ -30,6 +30,12 @@ export interface Signals {
   readonly waits: number;
   /** Words the agent says in a turn, on average, up to 40: answers that say something are not stock phrases. */
   readonly substance: number;
+  /** Words the customer says in a turn of the first half, on average, up to 25, counted from the usual 18: who gets to tell is asked and heard. */
+  readonly told: number;
+  /** Whether a phrase is said that the organization forbids. */
+  readonly forbidden: 0 | 1;
+  /** Whether the agent promises at the end not to call any more. */
+  readonly takenOff: 0 | 1;
   /** Whether the customer leaves in agreement: the share of his last three turns that say so. */
   readonly agreed: number;
   /** True where the customer hardly gets to speak. */
@@ -70,6 +76,9 @@ export function signalsOf(reading: Reading): Signals {
     cutsIn: Math.min(3, reading.metrics.interruptions.filter(({ by }) => by === 'agent').length),
     waits: unannouncedWaits(reading),
     substance: agent.length === 0 ? 0 : Math.min(40, reading.metrics.words.agent / agent.length),
+    told: toldBy(customer),
+    forbidden: reading.metrics.forbidden.length > 0 ? 1 : 0,
+    takenOff: isTakenOff(reading) ? 1 : 0,
     agreed: share(customer.slice(-3).filter((one) => says(one, 'agreement')), customer.slice(-3)),
     isShort: customer.length <= SHORT_TURNS,
     offers,
@@ -77,6 +86,18 @@ export function signalsOf(reading: Reading): Signals {
     rude: agent.filter((one) => says(one, 'rude')),
   };
 }
+
+const USUALLY_TOLD = 18;
+const MOST_TOLD = 25;
+
+function toldBy(customer: readonly SaidTurn[]): number {
+  const first = customer.slice(0, Math.ceil(customer.length / 2));
+  if (first.length === 0) return 0;
+  return Math.min(MOST_TOLD, first.reduce((sum, { ready }) => sum + ready.words.length, 0) / first.length) - USUALLY_TOLD;
+}
+
+/** The agent promises in the last turns not to call any more. */
+export const isTakenOff = ({ said }: Reading): boolean => said.slice(-5).some((one) => one.turn.speaker === 'agent' && says(one, 'takenOff'));
 
 function unannouncedWaits(reading: Reading): number {
   const turnAt = (index: number): SaidTurn | undefined => reading.said.find(({ turn }) => turn.index === index);

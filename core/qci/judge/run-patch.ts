@@ -68,7 +68,7 @@ export type RunPatch = z.infer<typeof runPatchSchema>;
 export interface RunStamps {
   readonly callId: string;
   readonly runKey: string;
-  /** Whose opinion it is: `deterministic-1`, or how the model judge is called. */
+  /** Whose opinion it is: `deterministic-2`, or how the model judge is called. */
   readonly judge: string;
   /** The model as the server named it; null for a judge that is none. */
   readonly model: string | null;

@@ -75,6 +75,10 @@ export const ENGLISH: MarkerPhrases = {
     thats fine, that is fine, thats okay, that is okay, absolutely fine, perfectly fine, all good, i respect, i will leave it, ill leave it, leave it
     there, leave it at that, have a good, have a great, have a nice, have a lovely, enjoy your, thanks for your time, thank you for your time, sorry
     for the interruption, sorry to bother, sorry to have bothered, sorry to have disturbed`,
+  takenOff: `
+    take|taken|taking you|your ~ off, takes|took you off, off the|our|my list, off as of, remove|removed|removing you|your, cross|crossed|crossing you off, strike|struck you off, stop the|these|all
+    calls|reminders|reminder|letters|emails, they stop, wont|not call|ring|phone|bother|contact you again, nobody will call|ring|phone, no one will call|ring|phone, no more calls, unsubscribe*,
+    close|closed|closing your|the file|account`,
   rude: `
     you dont understand, you do not understand, you are wrong, youre wrong, your problem, your loss, not my problem, not my job, i dont have all day,
     dont have all day, whatever, suit yourself, like i said already, are you listening, listen to me, calm down, dont be, stupid, ridiculous, waste my

@@ -3,13 +3,13 @@
  * asked or claimed, `interest`
  * wish for the thing itself, `agreement` a yes, `callbackWish` that somebody calls again, `anger`, `thanks`. What the agent says:
  * `understanding` and `apology` name what the customer feels, `offer` another way, `pressure` goes on after resistance, `lettingGo`
- * ends it, `rude`, `warm`, `wait` announces a pause, `booking` an appointment made, `sending`, `callback` and `handover` what will
+ * ends it, `takenOff` promises not to call any more, `rude`, `warm`, `wait` announces a pause, `booking` an appointment made, `sending`, `callback` and `handover` what will
  * happen next. Said by either: `day` and `clock` name a time, `callTalk` is about
  * telephoning and `visitTalk` about somebody coming. `hedge` leaves open what is said, `help` asks what somebody is calling about.
  */
 export const MARKERS = [
   'refusal', 'objection', 'denial', 'interest', 'agreement', 'callbackWish', 'anger', 'thanks',
-  'understanding', 'apology', 'offer', 'pressure', 'lettingGo', 'rude', 'warm', 'wait', 'booking', 'sending', 'callback', 'handover',
+  'understanding', 'apology', 'offer', 'pressure', 'lettingGo', 'takenOff', 'rude', 'warm', 'wait', 'booking', 'sending', 'callback', 'handover',
   'day', 'clock', 'callTalk', 'visitTalk', 'hedge', 'help',
 ] as const;
 

@@ -72,6 +72,9 @@ export const SPANISH: MarkerPhrases = {
     molesto, no le llamaremos, no volveremos a llamar, no le volveremos, le borro, lo borro, la borro, le doy de baja, lo doy de baja, la doy de baja,
     lo retiro, elimino, tomo nota, que tenga, que pase, buen día, buena tarde, gracias por su tiempo, disculpe la molestia, perdone la molestia,
     disculpe las molestias`,
+  takenOff: `
+    no le|lo|la|te|los volveremos|volveré|vuelvo|volvemos, no le llamaremos|llamamos, no lo|la molestamos|molesto más, no le entran más, no recibirá más, no más llamadas, le|lo|la|te borro|quito|retiro|elimino|saco,
+    de|del la lista, de baja, cierro la|su ficha, queda cerrad*, elimino su|sus|tu, borro su|sus|el|tu`,
   rude: `
     usted no entiende, no me entiende, no entiende nada, está equivocad*, se equivoca, es su problema, no es mi problema, no es asunto mío, no tengo
     todo el día, allá usted, usted sabrá, cálmese, no grite, no me grite, no me interrumpa, escúcheme bien, qué quiere, decídase, apúrese, tontería*,
@@ -109,7 +112,8 @@ export const SPANISH: MarkerPhrases = {
   clock: `
     a la|las una|dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez|once|doce, las una|dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez|once|doce,
     una|dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez|once|doce y media|cuarto|pico, menos cuarto, por|en|de la mañana|tarde|noche, mediodía, en
-    punto, a las #, después de las, antes de las, entre las`,
+    punto, a las #, después de las, antes de las, entre las, entre # y #, entre una|dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez|once|doce y
+    dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez|once|doce, en media hora, en una hora`,
   callTalk: `
     llam*, marc*, telefone*, hablamos, hablar, al teléfono, a este número, este número, mismo número, celular, devuelv* ~ llamada, comunic*`,
   visitTalk: `

@@ -8,7 +8,7 @@ import type { Rubric } from '../rubric.ts';
 import { readAnswer, type AnswerFault } from './answer-schema.ts';
 
 /** The name under which a model's scores are kept, beside the model's own: the number rises with the prompt and the checks. */
-export const MODEL_JUDGE = 'model-1';
+export const MODEL_JUDGE = 'model-2';
 
 /** A model may see more than the markers do; a pass that lies further than this above what they see is one for people to look at. */
 export const FAR_APART = 30;

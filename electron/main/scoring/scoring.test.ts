@@ -49,7 +49,7 @@ describe('a batch', () => {
     const runs = await runsIn(store);
     expect([...runs.keys()].toSorted()).toEqual(callIds(30));
     expect([...runs.values()].every((of) => of.length === 1)).toBe(true);
-    expect(runs.get(callIdOf(3))?.[0]).toMatchObject({ judge: 'model-1', ai_model: 'gpt-4o-mini-2024-07-18', tokens_used: 1500, analysis_cost: 0.00036, rubric_version: 'default-1', model_parameters: { temperature: 0, seed: 7 }, raw_analysis: { answer: answerOf(3) } });
+    expect(runs.get(callIdOf(3))?.[0]).toMatchObject({ judge: 'model-2', ai_model: 'gpt-4o-mini-2024-07-18', tokens_used: 1500, analysis_cost: 0.00036, rubric_version: 'default-1', model_parameters: { temperature: 0, seed: 7 }, raw_analysis: { answer: answerOf(3) } });
     expect(asked.asked).toHaveLength(30);
     expect(heard.at(-1)).toMatchObject({ state: 'done' });
   });
@@ -123,7 +123,7 @@ describe('a batch', () => {
     await scoring.idle();
     expect(await batch()).toMatchObject({ state: 'done', cost: 0, paid: 0, budget: null });
     expect(asked.asked).toEqual([]);
-    expect((await runsIn(store)).get(callIdOf(2))?.[0]).toMatchObject({ judge: 'deterministic-1', ai_model: null, model_parameters: null });
+    expect((await runsIn(store)).get(callIdOf(2))?.[0]).toMatchObject({ judge: 'deterministic-2', ai_model: null, model_parameters: null });
   });
 
   it('does not pay for what the workspace has: the same judge, rubric and words make the same run', async () => {
@@ -132,7 +132,7 @@ describe('a batch', () => {
     await first.scoring.idle();
     const done = (await runsIn(first.store)).get(callIdOf(0))?.[0];
     await first.server.close();
-    const runs = [{ id: idOf(5), runKey: String(done?.['run_key']), judge: 'model-1', aiModel: 'gpt', rubricVersion: 'default-1', unscorable: null, qciTotalScore: 50, dynamicsScore: 10, objectionsScore: 10, brandScore: 10, outcomeScore: 20, status: 'fail' as const, loweredTo: null, outcomeTier: null, criteria: [], coachingTips: [], createdAt: '2026-11-30', createdByName: null, tokensUsed: 1, analysisCost: 0 }];
+    const runs = [{ id: idOf(5), runKey: String(done?.['run_key']), judge: 'model-2', aiModel: 'gpt', rubricVersion: 'default-1', unscorable: null, qciTotalScore: 50, dynamicsScore: 10, objectionsScore: 10, brandScore: 10, outcomeScore: 20, status: 'fail' as const, loweredTo: null, outcomeTier: null, criteria: [], coachingTips: [], createdAt: '2026-11-30', createdByName: null, tokensUsed: 1, analysisCost: 0 }];
     const { start, batch, scoring, server: asked, store } = await world({ remote: { getCall: async (_, id) => named(detailOf(numberOf(id), id === callIdOf(0) ? { runs } : {})) } });
     await start(2);
     await scoring.idle();
