@@ -1,6 +1,7 @@
 import { CRITERIA, MENTION_POINTS, TONE_MAX } from '../criteria.ts';
 import type { CitedEvidence } from '../evidence/evidence.ts';
 import type { CriterionOpinion } from '../judge/judgment.ts';
+import { say } from './phrases.ts';
 import { points } from './points.ts';
 import { cite, says, turnsBy, type Reading } from './reading.ts';
 import type { Signals } from './signals.ts';
@@ -15,7 +16,7 @@ export function judgeBrand(reading: Reading, signals: Signals): CriterionOpinion
   const mention = brandMentions.length > 0 ? MENTION_POINTS : 0;
   return {
     score: points(mention + tone.score, CRITERIA.brand.max),
-    reason: [brandMentions.length > 0 ? `The agent names the brand (${brandMentions.length}).` : 'The agent never names the brand.', tone.reason].join(' '),
+    reason: [brandMentions.length > 0 ? say('brand_named', { n: brandMentions.length }) : say('brand_unnamed'), tone.reason].join(' '),
     evidence: [...forbidden.slice(0, 1).map((hit) => phraseEvidence(reading, hit.turn, hit.start, hit.end, '-' as const)), ...tone.evidence].slice(0, 2),
   };
 }
@@ -28,7 +29,7 @@ function toneOf(reading: Reading, { repeats, substance, thanked, refusals, waits
   const shown = rude[0] ?? warm[0] ?? agent[0];
   return {
     score: points(Math.min(sum, limit), TONE_MAX),
-    reason: rude.length > 0 ? `The tone slips (${rude.length}).` : 'The tone is polite.',
+    reason: rude.length > 0 ? say('tone_slips', { n: rude.length }) : say('tone_polite'),
     evidence: shown ? [cite(reading, shown, rude.length > 0 ? '-' : '+', 'rude', 'warm')] : [],
   };
 }

@@ -1,5 +1,6 @@
 import { CRITERIA, type CriterionKey } from '../criteria.ts';
 import type { CriterionOpinion } from '../judge/judgment.ts';
+import { say } from './phrases.ts';
 import type { Reading } from './reading.ts';
 
 const MOST = 3;
@@ -16,20 +17,20 @@ function tip(key: CriterionKey, { metrics }: Reading): string {
   const percent = Math.round((metrics.talkShare?.agentRatio ?? 0) * 100);
   switch (key) {
     case 'talk_balance':
-      return percent > 45 ? `The agent has ${percent} % of the talk: ask, and let the customer answer.` : `The agent has only ${percent} % of the talk: lead with short questions.`;
+      return percent > 45 ? say('tip_talks_much', { n: percent }) : say('tip_talks_little', { n: percent });
     case 'flow':
-      return metrics.repetitions.length > 0 ? 'Do not say the same sentence twice: after an answer, go on from it.' : 'Announce every wait, and let the customer finish.';
+      return metrics.repetitions.length > 0 ? say('tip_repeats') : say('tip_waits');
     case 'engagement':
-      return `Only ${metrics.questions.agent} questions: ask what matters to the customer, and take up the answer.`;
+      return say('tip_asks', { n: metrics.questions.agent });
     case 'recognition':
-      return 'Name the objection in the customer’s own words before you answer it.';
+      return say('tip_recognition');
     case 'compliance':
-      return 'After a plain no, thank the customer and end the call.';
+      return say('tip_compliance');
     case 'alternatives':
-      return 'When the customer hesitates, offer two other ways, each with its next step.';
+      return say('tip_alternatives');
     case 'brand':
-      return metrics.brandMentions.length === 0 ? 'Name the company in the first sentence.' : 'Keep the tone warm to the end, and leave out urging words.';
+      return metrics.brandMentions.length === 0 ? say('tip_brand') : say('tip_tone');
     case 'outcome':
-      return 'Close with a next step that has a day and an hour.';
+      return say('tip_outcome');
   }
 }

@@ -2,6 +2,7 @@ import { CRITERIA } from '../criteria.ts';
 import type { CitedEvidence } from '../evidence/evidence.ts';
 import { balancePoints } from '../judge/balance-points.ts';
 import type { CriterionOpinion } from '../judge/judgment.ts';
+import { say } from './phrases.ts';
 import { points } from './points.ts';
 import { cite, type Reading } from './reading.ts';
 import type { Signals } from './signals.ts';
@@ -12,7 +13,7 @@ export function judgeBalance({ metrics }: Reading): CriterionOpinion {
   const percent = Math.round((share?.agentRatio ?? 0) * 100);
   return {
     score: balancePoints(share?.agentRatio ?? 0),
-    reason: `The agent has ${percent} % of the talk, by ${share?.basis ?? 'words'}.`,
+    reason: say(share?.basis === 'time' ? 'talk_share_time' : 'talk_share_words', { n: percent }),
     evidence: [],
   };
 }
@@ -23,15 +24,15 @@ export function judgeFlow(reading: Reading, signals: Signals): CriterionOpinion 
   const { repetitions } = reading.metrics;
   const sum = 5.3 - 1.65 * repeats + 2.5 * thanked - 6.8 * urging + 0.06 * substance - 1.7 * waits + 3 * uptakeShare - 1.6 * cutsIn + 0.06 * told - 0.7 * forbidden + 0.5 * takenOff;
   const faults = [
-    ...(repeats > 0 ? [`says the same again (${repetitions.length})`] : []),
-    ...(waits > 0 ? [`waits without a word (${waits})`] : []),
-    ...(ignored > 0 ? [`goes on after a plain no (${ignored})`] : []),
-    ...(cutsIn > 0 ? [`cuts in (${cutsIn})`] : []),
+    ...(repeats > 0 ? [say('flow_repeats', { n: repetitions.length })] : []),
+    ...(waits > 0 ? [say('flow_waits', { n: waits })] : []),
+    ...(ignored > 0 ? [say('flow_ignores', { n: ignored })] : []),
+    ...(cutsIn > 0 ? [say('flow_cuts_in', { n: cutsIn })] : []),
   ];
   const repeated = repetitions.slice(0, 2).map(({ sentence }): CitedEvidence => ({ turn: sentence.turn, speaker: 'agent', quote: sentence.text, polarity: '-' }));
   return {
     score: points(sum, CRITERIA.flow.max),
-    reason: faults.length > 0 ? `The agent ${faults.join(', ')}.` : 'Goes forward without repeats, waits or interruptions.',
+    reason: faults.length > 0 ? faults.join(' ') : say('flow_good'),
     evidence: repeated.length > 0 ? repeated : firstQuestion(reading),
   };
 }
@@ -45,7 +46,7 @@ export function judgeEngagement(reading: Reading, signals: Signals): CriterionOp
   const evidence = uptakes.slice(0, 2).map((one) => cite(reading, one, '+', 'understanding', 'offer'));
   return {
     score: points(sum, CRITERIA.engagement.max),
-    reason: `Asks ${questions.agent} questions and takes up ${uptakes.length} things that the customer says.`,
+    reason: say('engagement', { n: questions.agent, m: uptakes.length }),
     evidence: evidence.length > 0 ? evidence : firstQuestion(reading),
   };
 }

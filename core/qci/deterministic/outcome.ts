@@ -4,6 +4,7 @@ import type { CriterionOpinion } from '../judge/judgment.ts';
 import type { Marker } from '../markers/marker.ts';
 import { points } from './points.ts';
 import { agreedTime } from './agreed-time.ts';
+import { say } from './phrases.ts';
 import { cite, replyTo, says, type Reading, type SaidTurn } from './reading.ts';
 import { isTakenOff } from './signals.ts';
 
@@ -60,11 +61,11 @@ function timed(reading: Reading): Sign | null {
   const isBooked = near.some((one) => one.turn.speaker === 'agent' && says(one, 'booking'));
   const isPromised = near.some((one) => says(one, one.turn.speaker === 'agent' ? 'callback' : 'callbackWish'));
   if (spoken('callTalk') + (isPromised ? 1 : 0) > spoken('visitTalk') + (isBooked ? 1 : 0)) {
-    return { tier: 'callback', within: isExact ? 0.9 : 0.6, reason: 'Another call with a time is agreed.', shown: turn };
+    return { tier: 'callback', within: isExact ? 0.9 : 0.6, reason: say('outcome_callback_timed'), shown: turn };
   }
   const isOpen = near.filter(isBy('customer')).some((one) => one.order >= turn.order - 1 && says(one, 'hedge'));
   if ((!isExact || (isOpen && !isConfirmed)) && !isBooked) return null;
-  return { tier: 'meeting', within: isExact ? 0.8 : 0.4, reason: isExact ? 'An appointment with day and hour is agreed.' : 'An appointment is agreed.', shown: turn };
+  return { tier: 'meeting', within: isExact ? 0.8 : 0.4, reason: isExact ? say('outcome_meeting_exact') : say('outcome_meeting'), shown: turn };
 }
 
 function callback(reading: Reading): Sign | null {
@@ -74,7 +75,7 @@ function callback(reading: Reading): Sign | null {
   const shown = promised.at(-1);
   if (shown === undefined || (wished.length === 0 && !says(replyTo(reading, shown), 'agreement'))) return null;
   const hasTime = [shown, ...wished].some((one) => says(one, 'day', 'clock'));
-  return { tier: 'callback', within: hasTime ? 0.75 : 0.2, reason: hasTime ? 'Another call with a time is agreed.' : 'Another call is agreed, without a time.', shown };
+  return { tier: 'callback', within: hasTime ? 0.75 : 0.2, reason: hasTime ? say('outcome_callback_timed') : say('outcome_callback'), shown };
 }
 
 function warmLead(reading: Reading): Sign | null {
@@ -84,7 +85,7 @@ function warmLead(reading: Reading): Sign | null {
   if (last === undefined || refusedAfter(reading, last)) return null;
   const isSent = part.filter(isBy('agent')).some((one) => says(one, 'sending'));
   if (!isSent && wishes.length < 2) return null;
-  return { tier: 'warm_lead', within: Math.min(0.8, 0.3 + 0.2 * wishes.length), reason: 'The customer wants it, and a next step is named.', shown: last };
+  return { tier: 'warm_lead', within: Math.min(0.8, 0.3 + 0.2 * wishes.length), reason: say('outcome_warm_lead'), shown: last };
 }
 
 function information(reading: Reading): Sign | null {
@@ -94,7 +95,7 @@ function information(reading: Reading): Sign | null {
   const isAsked = reading.metrics.questions.customer >= 2 || done.length > 0 || thanked.length > 0 || isInbound(reading);
   if (!isAsked) return null;
   const shown = done.at(-1) ?? thanked.at(-1) ?? part.filter(isBy('agent')).at(-1);
-  return { tier: 'information', within: 1, reason: 'A question is answered or passed on.', shown };
+  return { tier: 'information', within: 1, reason: say('outcome_information'), shown };
 }
 
 /** More words than this in the customer's first turn are what he calls about. */
@@ -120,5 +121,5 @@ function nothing(reading: Reading): Sign {
   const angry = customer.filter((one) => says(one, 'anger')).length;
   const isPolite = lastPart(reading).filter(isBy('agent')).some((one) => says(one, 'lettingGo', 'warm'));
   const shown = customer.findLast((one) => says(one, 'refusal', 'objection')) ?? customer.at(-1);
-  return { tier: 'nothing', within: angry > 0 ? 0.1 : isTakenOff(reading) ? 0.9 : isPolite ? 0.6 : 0.35, reason: 'Nothing is agreed.', shown };
+  return { tier: 'nothing', within: angry > 0 ? 0.1 : isTakenOff(reading) ? 0.9 : isPolite ? 0.6 : 0.35, reason: say('outcome_nothing'), shown };
 }

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { CRITERIA, CRITERION_KEYS, TIER_POINTS } from '../criteria.ts';
+import { readPhrases } from '../deterministic/phrases.ts';
 import { findPhrases } from '../metrics/phrases.ts';
 import { unscorableReason } from '../scorable.ts';
 import { goldenTurns } from './golden-turns.ts';
@@ -32,4 +33,11 @@ describe('the golden calls', () => {
 test('the judge gives a call the same score each time', () => {
   const totals = () => measureJudge('tune').calls.map(({ judgment }) => judgment.total);
   expect(totals()).toEqual(totals());
+});
+
+test('the judge says nothing that a screen could not say in another language', () => {
+  for (const { judgment } of measureJudge('tune').calls) {
+    const said = [...CRITERION_KEYS.map((key) => judgment.criteria[key].reason), ...judgment.coachingTips, ...judgment.keyMoments.map(({ label }) => label)];
+    expect(said.filter((text) => readPhrases(text) === null)).toEqual([]);
+  }
 });

@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next';
 import type { CallEvidence } from '../../../../core/qci/evidence/call-evidence.ts';
 import { inertText } from '../../lib/direction-marks.ts';
 import { formatDuration } from '../../lib/format.ts';
-import { judgeWords } from '../../ui/judge-words.ts';
+import { judgeWords } from '../../i18n/judge-words.ts';
 import { EvidenceGlyph } from '../../ui/evidence-glyph.tsx';
 import { shownText } from '../../ui/shown-text.tsx';
 import classes from './criteria-table.module.css';

@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next';
 import type { MomentText } from '../../../../core/moments/moment-text.ts';
 import { inertText } from '../../lib/direction-marks.ts';
 import { formatDuration } from '../../lib/format.ts';
-import { judgeWords } from '../../ui/judge-words.ts';
+import { judgeWords } from '../../i18n/judge-words.ts';
 import { shownText } from '../../ui/shown-text.tsx';
 import { SourceGlyph } from './kind-glyph.tsx';
 import classes from './moments-section.module.css';

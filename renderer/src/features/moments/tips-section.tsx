@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { Moment } from '../../../../core/moments/moment.ts';
 import { useLanguage } from '../../i18n/index.ts';
 import { formatNumber } from '../../lib/format.ts';
-import { judgeWords } from '../../ui/judge-words.ts';
+import { judgeWords } from '../../i18n/judge-words.ts';
 import { PaneSection } from '../../ui/pane-section.tsx';
 import { shownText } from '../../ui/shown-text.tsx';
 import { MomentRow } from './moment-row.tsx';

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { PHRASES, say, type PhraseId } from '../../../core/qci/deterministic/phrases.ts';
-import en from '../i18n/en.json';
+import en from './en.json';
 import { judgeWords } from './judge-words.ts';
-import { startI18n } from '../i18n/index.ts';
+import { startI18n } from './index.ts';
 
 const english = Object.fromEntries(Object.entries(PHRASES).map(([id, text]) => [id, text.replaceAll(/\{([nm])\}/gu, '{{$1}}')]));
 
