@@ -44,17 +44,22 @@ describe('the keys of a review', () => {
   });
 
   it('move a value by points within its range, from what counts', () => {
-    expect([nudge(flow, 1, scored).typed, nudge(flow, 5, scored).typed, nudge(flow, 99, scored).typed, nudge(flow, -99, scored).typed]).toEqual(['6', '10', '10', '0']);
-    expect(nudge(nudge(flow, 1, scored), 1, scored).typed).toBe('7');
-    expect(nudge(flow, 1, corrected).typed).toBe('10');
-    expect(nudge({ ...flow, asking: 3 }, 1, scored)).toEqual({ ...flow, typed: '4' });
+    expect([nudge(flow, 1, scored, true).typed, nudge(flow, 5, scored, true).typed, nudge(flow, 99, scored, true).typed, nudge(flow, -99, scored, true).typed]).toEqual(['6', '10', '10', '0']);
+    expect(nudge(nudge(flow, 1, scored, true), 1, scored, true).typed).toBe('7');
+    expect(nudge(flow, 1, corrected, true).typed).toBe('10');
+    expect(nudge({ ...flow, asking: 3 }, 1, scored, true)).toEqual({ ...flow, typed: '4' });
+  });
+
+  it('move a value from nothing where the judge’s is not to be seen, and from what is being given after that', () => {
+    expect([nudge(flow, 1, scored, false).typed, nudge(flow, -1, scored, false).typed]).toEqual(['1', '0']);
+    expect(nudge(typed('7'), 1, scored, false).typed).toBe('8');
   });
 
   it('leave a criterion alone whose dimension is overridden whole', () => {
     const whole = applyScore(aKept(), overrideWhole('dynamics', 30), ME, null).analysis ?? scored;
-    expect(nudge(flow, 1, whole)).toBe(flow);
+    expect(nudge(flow, 1, whole, true)).toBe(flow);
     expect(digit(flow, 1, whole).desk).toBe(flow);
-    expect(nudge({ ...flow, focus: 'dynamics' }, -1, whole).typed).toBe('29');
+    expect(nudge({ ...flow, focus: 'dynamics' }, -1, whole, true).typed).toBe('29');
   });
 
   it('leave first what is being given, then the card', () => {

@@ -41,14 +41,17 @@ export function givenValue({ focus, typed }: ReviewDesk): number | null {
   return value <= partMax(focus) ? value : null;
 }
 
-/** Whether what is typed is no number within the part's points. */
-export const isOutOfRange = (desk: ReviewDesk): boolean => desk.typed !== null && desk.typed !== '' && givenValue(desk) === null;
+/** Whether a value stands there that nobody confirmed yet. */
+export const isBeingTyped = ({ typed }: ReviewDesk): boolean => typed !== null && typed !== '';
 
-/** Moves the value by some points, within the part's. */
-export function nudge(desk: ReviewDesk, by: number, scored: Scored): ReviewDesk {
+/** Whether what is typed is no number within the part's points. */
+export const isOutOfRange = (desk: ReviewDesk): boolean => isBeingTyped(desk) && givenValue(desk) === null;
+
+/** Moves the value by some points, within the part's: from what counts now, or from nothing where that is not to be seen. */
+export function nudge(desk: ReviewDesk, by: number, scored: Scored, isSeen: boolean): ReviewDesk {
   const { focus } = desk;
   if (focus === null || !isOpen(scored, focus)) return desk;
-  const from = givenValue(desk) ?? desk.asking ?? effectiveValue(scored, focus) ?? 0;
+  const from = givenValue(desk) ?? desk.asking ?? (isSeen ? effectiveValue(scored, focus) : null) ?? 0;
   return { focus, typed: String(Math.max(0, Math.min(partMax(focus), from + by))), asking: null };
 }
 

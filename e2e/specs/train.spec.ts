@@ -15,6 +15,15 @@ interface Stored {
   readonly version: number;
 }
 
+/** What the other person needs to know of a score to correct it. */
+interface Scored {
+  readonly analysis: {
+    readonly version: number;
+    readonly evidence: { readonly criteria: { readonly flow: { readonly score: number } } };
+    readonly overrides: Record<string, { readonly value: number; readonly ai: number; readonly replaced: number; readonly reason: string }>;
+  };
+}
+
 const CALLS = 20;
 const MARKS = 10;
 
@@ -148,6 +157,39 @@ test('calls are taken along, worked on without a network and over a restart, and
     const stored = await asked.momentsOf<Stored>(callId);
     expect(stored.filter(({ label }) => label.startsWith('Roof visit booked, '))).toHaveLength(6);
     expect(stored.filter(({ label }) => label === 'Asks for the price').map(({ note }) => note)).toEqual(['Twice, and before the visit was offered.']);
+  });
+
+  await test.step('one criterion is corrected here without a network and by a colleague meanwhile: both are shown, and the one that is chosen counts', async () => {
+    await openCall(page, 'Roof visit booked');
+    await page.getByTestId('qci-total').waitFor();
+    const colleague = await pastTheApp(workspace, personOf(workspace.home, 'admin'));
+    const scoreOf = async () => (await colleague.rpc<Scored>('get_call', { p_organization_id: colleague.organizationId, p_call_id: callId })).analysis;
+    const before = await scoreOf();
+    const judged = before.evidence.criteria.flow.score;
+    const [mine, theirs] = judged > 5 ? [2, 4] : [9, 7];
+    gateway.reach(false);
+    for (const key of ['ArrowDown', 'ArrowDown', 'ArrowDown', String(mine), 'Enter', '2']) await page.keyboard.press(key);
+    const flow = page.getByRole('spinbutton', { name: 'Flow' });
+    await expect(flow).toHaveAttribute('aria-valuetext', `${mine} of 10, AI ${judged}, overridden, Missed moment`);
+    await expect(page.getByRole('button', { name: 'Offline · 1 waiting' })).toBeVisible({ timeout: 30_000 });
+    const patch = { call_id: callId, criterion: 'flow', value: theirs, reason: 'wrong_quote', note: 'The pause is the customer’s.' };
+    expect(await colleague.rpc('override_score', { p_op_id: crypto.randomUUID(), p_expected_version: before.version, p_patch: patch })).toMatchObject({ result: 'applied' });
+    gateway.reach(true);
+    await page.getByRole('button', { name: '1 to decide' }).click({ timeout: 60_000 });
+    await page.getByTestId('outbox-item').getByRole('button', { name: /^Decide/ }).click();
+    const dialog = page.getByRole('dialog').filter({ hasText: /^Lena Marsh changed the score of this call at \d\d:\d\d/ });
+    await expect(dialog.getByTestId('conflict-row')).toContainText(`of 10 · AI ${judged}`);
+    await expect(dialog.getByTestId('conflict-row')).toContainText('Missed moment');
+    await expect(dialog.getByTestId('conflict-row')).toContainText('The pause is the customer’s.');
+    await expect(dialog.getByRole('button', { name: 'Save these' })).toBeDisabled();
+    await dialog.getByRole('radio', { name: `Theirs: ${theirs}` }).check();
+    await dialog.getByRole('radio', { name: `Yours: ${mine}` }).check();
+    await picture('conflict-score');
+    await page.keyboard.press('Control+Enter');
+    await expect(page.getByRole('button', { name: 'Synced' })).toBeVisible({ timeout: 30_000 });
+    expect((await scoreOf()).overrides.flow).toMatchObject({ value: mine, ai: judged, replaced: theirs, reason: 'missed_moment' });
+    await page.keyboard.press('Escape');
+    await expect(flow).toHaveAttribute('aria-valuetext', `${mine} of 10, AI ${judged}, overridden, Missed moment`);
   });
   expect(found).toEqual([]);
   await gateway.close();

@@ -7,12 +7,14 @@ import { bandOf, DEFAULT_THRESHOLDS } from '../../core/qci/band.ts';
 import { dimensionScores, totalScore } from '../../core/qci/criteria.ts';
 import type { DemoUser as DemoSignIn } from '../../core/workspace/messages.ts';
 import type { WorkspaceCredentials } from './credentials.ts';
+import { asEach } from './demo-actors.ts';
 import { buildDemo, type Demo, type DemoCall } from './demo/build-demo.ts';
 import type { DemoMoment } from './demo/moments.ts';
 import type { UserKey } from './demo/people.ts';
 import type { DemoReview } from './demo/reviews.ts';
 import type { WorkspaceFolder } from './folder.ts';
 import type { OpenWorkspace } from './open.ts';
+import { insertOverrides } from './seed-overrides.ts';
 
 /** Where the demo's recordings lie in a checkout and in the packaged app. */
 const RECORDINGS = join(import.meta.dirname, '../../supabase/demo/recordings');
@@ -169,7 +171,7 @@ async function insertCall(tx: Transaction, demo: Demo, demoCall: DemoCall, peopl
   if (demoCall.analysis) await insertAnalysis(tx, demoCall, imported.call.vapi_call_id, people);
 }
 
-async function insertAnalysis(tx: Transaction, { analysis, reviewed, reviews, moments }: DemoCall, vapiCallId: string, people: PeopleIds): Promise<void> {
+async function insertAnalysis(tx: Transaction, { analysis, reviewed, reviews, overrides, moments }: DemoCall, vapiCallId: string, people: PeopleIds): Promise<void> {
   if (!analysis) return;
   const { rows } = await tx.query<{ id: string; assistant_id: string | null; prompt_id: string | null }>(
     'select c.id, c.assistant_id, c.prompt_id from public.call_keys k join public.calls c on c.id = k.id and c.created_at = k.created_at where k.vapi_call_id = $1',
@@ -185,7 +187,6 @@ async function insertAnalysis(tx: Transaction, { analysis, reviewed, reviews, mo
   await insertRows(tx, 'public.qci_runs', [
     { id: runId, call_id: call.id, run_key: crypto.randomUUID(), prompt_id: call.prompt_id, ...judged, key_moments: analysis.key_moments, created_at: judgedAt },
   ]);
-  await insertReviews(tx, call.id, runId, reviews, people);
   await insertRows(tx, 'public.qci_analyses', [
     {
       id: crypto.randomUUID(),
@@ -198,6 +199,8 @@ async function insertAnalysis(tx: Transaction, { analysis, reviewed, reviews, mo
       reviewed_at: reviewed?.at ?? null,
     },
   ]);
+  await insertReviews(tx, call.id, runId, reviews, people);
+  await insertOverrides(tx, call.id, overrides, people);
 }
 
 async function insertReviews(tx: Transaction, callId: string, runId: string, reviews: readonly DemoReview[], people: PeopleIds): Promise<void> {
@@ -209,33 +212,33 @@ async function insertReviews(tx: Transaction, callId: string, runId: string, rev
       outcome_score: sums.outcome, qci_total_score: total, status: bandOf(total, DEFAULT_THRESHOLDS), was_blind: wasBlind, seconds, completed_at: at, version: 1,
     };
   });
-  await insertRows(tx, 'public.call_reviews', rows);
+  await asEach(tx, rows, (row) => row.reviewer_id, (own) => insertRows(tx, 'public.call_reviews', own));
 }
 
 async function insertMoments(tx: Transaction, callId: string, moments: readonly DemoMoment[], people: PeopleIds): Promise<void> {
   const idOf = (key: UserKey | null) => (key === null ? null : people.get(key));
-  await insertRows(
+  await asEach(tx, moments, ({ author }) => idOf(author), (own) => insertRows(
     tx,
     'public.key_moments',
-    moments.map(({ id, startMs, endMs, label, kind, note, source, author, createdAt }) => ({
+    own.map(({ id, startMs, endMs, label, kind, note, source, author, createdAt }) => ({
       id, call_id: callId, start_ms: startMs, end_ms: endMs, label, kind, note, source, author: idOf(author), updated_by: idOf(author), version: 1,
       created_at: createdAt, updated_at: createdAt,
     })),
-  );
+  ));
   const comments = moments.flatMap((moment) => moment.comments.map((comment) => ({ moment, comment })));
-  await insertRows(
+  await asEach(tx, comments, ({ comment }) => idOf(comment.author), (own) => insertRows(
     tx,
     'public.moment_comments',
-    comments.map(({ moment, comment }) => ({
+    own.map(({ moment, comment }) => ({
       id: comment.id, moment_id: moment.id, author: idOf(comment.author), body: comment.body, at_ms: comment.atMs, version: 1,
       created_at: comment.createdAt, updated_at: comment.createdAt,
     })),
-  );
-  await insertRows(
+  ));
+  await asEach(tx, moments.filter(({ sharedWith }) => sharedWith.length > 0), ({ author }) => idOf(author), (own) => insertRows(
     tx,
     'public.moment_shares',
-    moments.flatMap(({ id, author, sharedWith, createdAt }) => sharedWith.map((key) => ({ moment_id: id, user_id: idOf(key), shared_by: idOf(author), created_at: createdAt }))),
-  );
+    own.flatMap(({ id, author, sharedWith, createdAt }) => sharedWith.map((key) => ({ moment_id: id, user_id: idOf(key), shared_by: idOf(author), created_at: createdAt }))),
+  ));
 }
 
 /** The planner should know the new rows before the first list is asked for. */

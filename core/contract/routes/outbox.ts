@@ -7,8 +7,18 @@ const ofOperation = { opId: z.uuid() };
 /** A value of a conflict or of an operation, as a screen can show it. */
 const value = z.union([z.string(), z.number(), z.boolean(), z.null()]);
 
+/** Why somebody gives a part of a score this value: a reason, and his words; null where he said neither. */
+const why = z.object({ reason: z.string().nullable(), note: z.string().nullable() }).nullable();
+
 /** One value that two people changed: what it was, what this person made of it, and what stands there now. */
-export const conflictFieldSchema = z.object({ field: z.string(), before: value, mine: value, theirs: value });
+export const conflictFieldSchema = z.object({
+  field: z.string(),
+  before: value,
+  mine: value,
+  theirs: value,
+  /** Of points only: what the judge gave, and why each gives his own. */
+  points: z.object({ judge: z.number().nullable(), mine: why, theirs: why }).optional(),
+});
 
 export const outboxItemSchema = z.object({
   ...ofOperation,

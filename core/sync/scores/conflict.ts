@@ -85,10 +85,15 @@ export function fieldsOf(operation: ScoreOperation, met: MetScore): ConflictFiel
   switch (operation.kind) {
     case 'override_score': {
       const part = partOf(operation.patch);
-      return [field(part, operation.patch.value ?? judgeValue(met, part), effectiveValue(met, part))].filter(({ mine, theirs }) => mine !== theirs);
+      const { value, reason, note } = operation.patch;
+      const points = { judge: judgeValue(met, part), mine: value === null ? null : whyOf({ reason, note }), theirs: whyOf(met.overrides[part]) };
+      return [{ ...field(part, value ?? judgeValue(met, part), effectiveValue(met, part)), points }].filter(({ mine, theirs }) => mine !== theirs);
     }
     case 'complete_review':
-      return CRITERION_KEYS.map((key) => field(key, operation.patch.scores[key], effectiveValue(met, key))).filter(({ mine, theirs }) => mine !== theirs);
+      return CRITERION_KEYS.map((key) => ({
+        ...field(key, operation.patch.scores[key], effectiveValue(met, key)),
+        points: { judge: judgeValue(met, key), mine: null, theirs: whyOf(met.overrides[key]) },
+      })).filter(({ mine, theirs }) => mine !== theirs);
     case 'adopt_run':
       return met.runId === operation.patch.run_id ? [] : [field('run', valueOf(before['mine']), met.qciTotalScore)];
     case 'record_run':
@@ -133,5 +138,8 @@ export function seenStill(operation: ScoreOperation, met: MetScore): boolean {
 
 /** The points of a review as a total. */
 export const totalOf = (scores: CriterionScores): number => totalScore(dimensionScores(scores));
+
+/** Why somebody gave a value of his own; null where he said nothing of it. */
+const whyOf = (held: { reason?: string | null | undefined; note?: string | null | undefined } | undefined) => (held ? { reason: held.reason ?? null, note: held.note ?? null } : null);
 
 const valueOf = (value: unknown): Value => (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' ? value : null);

@@ -301,6 +301,19 @@ describe('the reviews', () => {
     }
   });
 
+  it('correct some dozens of values in the score, for many reasons, at what the last reviewer gave and never at the judge’s', () => {
+    const given = reviewed.flatMap((call) => call.overrides.map((override) => ({ ...override, last: call.reviews.at(-1), judged: call.analysis.evidence.criteria[override.part].score })));
+    expect(given.length).toBeGreaterThanOrEqual(24);
+    expect(new Set(given.map(({ reason }) => reason)).size).toBeGreaterThan(3);
+    expect(new Set(given.map(({ by }) => by)).size).toBeGreaterThan(2);
+    for (const { part, by, at, value, last, judged, reason, note } of given) {
+      expect(last).toMatchObject({ by, at, scores: { [part]: value } });
+      expect(value).not.toBe(judged);
+      expect(reason !== 'other' || note !== null).toBe(true);
+    }
+    expect(built.filter(({ reviews }) => reviews.length === 0).flatMap(({ overrides }) => overrides)).toEqual([]);
+  });
+
   it('lie nearer to the judge where his scores were before them', () => {
     const gaps = (isBlind: boolean): number[] => reviewed.flatMap(({ reviews, analysis }) => reviews.filter(({ wasBlind }) => wasBlind === isBlind).map(({ scores }) => Math.abs(totals(scores) - analysis.qci_total_score)));
     const mean = (values: number[]): number => values.reduce((sum, one) => sum + one, 0) / values.length;

@@ -6,6 +6,7 @@ import { planCalls, type TimedPlan } from './call-plan.ts';
 import { loadDemoSources, type DemoSources } from './demo-data.ts';
 import type { Language } from './dialogue.ts';
 import { momentsOf, type DemoMoment } from './moments.ts';
+import { overridesOf, type DemoOverride } from './overrides.ts';
 import { DEMO_MEMBERSHIPS, DEMO_ORGANIZATIONS, DEMO_USERS } from './people.ts';
 import type { DemoMembership, DemoOrganization, DemoUser, OrganizationKey, UserKey } from './people.ts';
 import { reviewsOf, type DemoReview } from './reviews.ts';
@@ -31,6 +32,8 @@ export interface DemoCall {
   reviewed: { by: UserKey; at: string } | null;
   /** What people decided about it, `reviewed` last. */
   reviews: readonly DemoReview[];
+  /** What the last of them corrected in the score. */
+  overrides: readonly DemoOverride[];
   /** What the judge and people marked in it. */
   moments: readonly DemoMoment[];
 }
@@ -67,7 +70,8 @@ export function buildDemo({ now, seed }: DemoOptions): Demo {
   const plan = planCalls(sources, now, seededRandom(`${seed}/plan`));
   const calls = plan.map((planned, index) => {
     const random = seededRandom(`${seed}/call/${index}`);
-    return callOf(planned, index, { sources, prompts, now, random, momentsRandom: seededRandom(`${seed}/moments/${index}`), reviewsRandom: seededRandom(`${seed}/reviews/${index}`) });
+    const [momentsRandom, reviewsRandom, overridesRandom] = ['moments', 'reviews', 'overrides'].map((what) => seededRandom(`${seed}/${what}/${index}`)) as [SeededRandom, SeededRandom, SeededRandom];
+    return callOf(planned, index, { sources, prompts, now, random, momentsRandom, reviewsRandom, overridesRandom });
   });
   return {
     startsAt: new Date(now.getTime() - HISTORY_DAYS * DAY_MS).toISOString(),
@@ -90,15 +94,16 @@ interface CallContext {
   /** Chances of their own, so that a call stays what it is whatever is marked in it and decided about it. */
   momentsRandom: SeededRandom;
   reviewsRandom: SeededRandom;
+  overridesRandom: SeededRandom;
 }
 
 function callOf(planned: TimedPlan, index: number, context: CallContext): DemoCall {
-  const { sources, now, random, momentsRandom, reviewsRandom } = context;
+  const { sources, now, random, momentsRandom, reviewsRandom, overridesRandom } = context;
   const frame = frameOf(planned, index, context);
   const common = { organizationKey: planned.organizationKey, promptVersion: frame.promptVersion };
   if ('failure' in planned) {
     const payload = unconnectedPayload(frame, planned.failure, random);
-    const empty = { dialogueId: null, recordingFile: null, agentChannel: null, analysis: null, reviewed: null, reviews: [], moments: [] };
+    const empty = { dialogueId: null, recordingFile: null, agentChannel: null, analysis: null, reviewed: null, reviews: [], overrides: [], moments: [] };
     return { ...common, ...empty, payload, notScorable: 'No transcript' };
   }
   const { dialogue } = planned;
@@ -112,6 +117,8 @@ function callOf(planned: TimedPlan, index: number, context: CallContext): DemoCa
   const analysis = analyse(planned, script, frame, payload, context);
   const reviewed = analysis === null ? null : reviewOf(analysis, index, now, random);
   const isOurs = planned.organizationKey === 'brightwater';
+  // Of the partner's people only its admin may review, so nothing there is scored twice.
+  const reviews = isOurs ? reviewsOf(analysis, reviewed, reviewsRandom) : [];
   const isDiscussed = isOurs && (recording !== undefined || momentsRandom.chance(0.15));
   return {
     ...common,
@@ -122,8 +129,8 @@ function callOf(planned: TimedPlan, index: number, context: CallContext): DemoCa
     analysis,
     notScorable: dialogue.notScorable,
     reviewed,
-    // Of the partner's people only its admin may review, so nothing there is scored twice.
-    reviews: isOurs ? reviewsOf(analysis, reviewed, reviewsRandom) : [],
+    reviews,
+    overrides: overridesOf(analysis, reviews, overridesRandom),
     moments: analysis === null ? [] : momentsOf(script, analysis, isDiscussed, now.getTime(), momentsRandom),
   };
 }

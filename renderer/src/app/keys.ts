@@ -11,6 +11,8 @@ export interface KeyBinding {
   readonly notInField?: true;
   /** Works while a dialog or a menu is open, too. */
   readonly throughDialogs?: true;
+  /** Held down it goes on; every other key asks once, however long it is held. */
+  readonly repeats?: true;
   /** What is printed on the key; always the Latin letter. */
   readonly cap: string;
   /** Listed on the key sheet under this head; bindings without one are alternatives that the sheet leaves out. */
@@ -34,17 +36,17 @@ export const KEYS: readonly KeyBinding[] = [
   { command: 'call.back', code: 'Escape', cap: 'Esc', group: 'everywhere' },
   { command: 'calls.open', code: 'Enter', cap: '↵', group: 'list' },
   { command: 'calls.select', code: 'KeyX', cap: 'X', group: 'list' },
-  { command: 'calls.selectOn', code: 'ArrowDown', shift: true, cap: '⇧↓', group: 'list' },
+  { command: 'calls.selectOn', code: 'ArrowDown', shift: true, repeats: true, cap: '⇧↓', group: 'list' },
   { command: 'calls.selectAll', code: 'KeyA', ctrl: true, cap: 'Ctrl A', group: 'list' },
-  { command: 'review.down', code: 'ArrowDown', notInField: true, cap: '↓', group: 'review' },
-  { command: 'review.up', code: 'ArrowUp', notInField: true, cap: '↑', group: 'review' },
-  { command: 'review.more', code: 'ArrowRight', notInField: true, cap: '→', group: 'review' },
-  { command: 'review.less', code: 'ArrowLeft', notInField: true, cap: '←', group: 'review' },
-  { command: 'review.muchMore', code: 'ArrowRight', shift: true, notInField: true, cap: '⇧→', group: 'review' },
-  { command: 'review.muchLess', code: 'ArrowLeft', shift: true, notInField: true, cap: '⇧←', group: 'review' },
+  { command: 'review.down', code: 'ArrowDown', notInField: true, repeats: true, cap: '↓', group: 'review' },
+  { command: 'review.up', code: 'ArrowUp', notInField: true, repeats: true, cap: '↑', group: 'review' },
+  { command: 'review.more', code: 'ArrowRight', notInField: true, repeats: true, cap: '→', group: 'review' },
+  { command: 'review.less', code: 'ArrowLeft', notInField: true, repeats: true, cap: '←', group: 'review' },
+  { command: 'review.muchMore', code: 'ArrowRight', shift: true, notInField: true, repeats: true, cap: '⇧→', group: 'review' },
+  { command: 'review.muchLess', code: 'ArrowLeft', shift: true, notInField: true, repeats: true, cap: '⇧←', group: 'review' },
   ...Array.from({ length: 10 }, (_, figure): KeyBinding => ({ command: DIGITS[figure] ?? 'review.digit0', code: `Digit${figure}`, cap: String(figure), ...(figure === 1 && { cap: '0–9', group: 'review' }) })),
   ...Array.from({ length: 10 }, (_, figure): KeyBinding => ({ command: DIGITS[figure] ?? 'review.digit0', code: `Numpad${figure}`, cap: String(figure) })),
-  { command: 'review.erase', code: 'Backspace', notInField: true, cap: '⌫' },
+  { command: 'review.erase', code: 'Backspace', notInField: true, repeats: true, cap: '⌫' },
   { command: 'review.commit', code: 'Enter', cap: '↵', group: 'review' },
   { command: 'review.commit', code: 'NumpadEnter', cap: '↵' },
   { command: 'review.accept', code: 'KeyY', cap: 'Y', group: 'review' },
@@ -55,12 +57,12 @@ export const KEYS: readonly KeyBinding[] = [
   { command: 'conflict.save', code: 'Enter', ctrl: true, cap: 'Ctrl ↵', group: 'everywhere' },
   { command: 'play.toggle', code: 'Space', cap: 'Space', group: 'player' },
   { command: 'play.toggleInField', code: 'Space', ctrl: true, cap: 'Ctrl Space' },
-  { command: 'play.back', code: 'KeyJ', cap: 'J', group: 'player' },
-  { command: 'play.forward', code: 'KeyL', cap: 'L', group: 'player' },
-  { command: 'play.previousTurn', code: 'KeyJ', shift: true, cap: '⇧J', group: 'player' },
-  { command: 'play.nextTurn', code: 'KeyL', shift: true, cap: '⇧L', group: 'player' },
-  { command: 'play.slower', code: 'Comma', cap: ',', group: 'player' },
-  { command: 'play.faster', code: 'Period', cap: '.', group: 'player' },
+  { command: 'play.back', code: 'KeyJ', repeats: true, cap: 'J', group: 'player' },
+  { command: 'play.forward', code: 'KeyL', repeats: true, cap: 'L', group: 'player' },
+  { command: 'play.previousTurn', code: 'KeyJ', shift: true, repeats: true, cap: '⇧J', group: 'player' },
+  { command: 'play.nextTurn', code: 'KeyL', shift: true, repeats: true, cap: '⇧L', group: 'player' },
+  { command: 'play.slower', code: 'Comma', repeats: true, cap: ',', group: 'player' },
+  { command: 'play.faster', code: 'Period', repeats: true, cap: '.', group: 'player' },
   { command: 'play.skipSilence', code: 'KeyS', cap: 'S', group: 'player' },
   { command: 'play.soloAgent', code: 'KeyA', cap: 'A', group: 'player' },
   { command: 'play.soloCustomer', code: 'KeyC', cap: 'C', group: 'player' },
@@ -70,14 +72,14 @@ export const KEYS: readonly KeyBinding[] = [
   { command: 'moment.markTurn', code: 'KeyM', shift: true, cap: '⇧M', group: 'player' },
   { command: 'moment.tip', code: 'KeyT', cap: 'T', group: 'player' },
   { command: 'prompt.open', code: 'KeyV', cap: 'V', group: 'everywhere' },
-  { command: 'checkable.next', code: 'KeyN', cap: 'N', group: 'transcript' },
-  { command: 'checkable.previous', code: 'KeyN', shift: true, cap: '⇧N', group: 'transcript' },
+  { command: 'checkable.next', code: 'KeyN', repeats: true, cap: 'N', group: 'transcript' },
+  { command: 'checkable.previous', code: 'KeyN', shift: true, repeats: true, cap: '⇧N', group: 'transcript' },
   { command: 'find.field', code: 'KeyF', ctrl: true, cap: 'Ctrl F', group: 'transcript' },
-  { command: 'find.next', code: 'F3', cap: 'F3', group: 'transcript' },
-  { command: 'find.previous', code: 'F3', shift: true, cap: '⇧F3', group: 'transcript' },
+  { command: 'find.next', code: 'F3', repeats: true, cap: 'F3', group: 'transcript' },
+  { command: 'find.previous', code: 'F3', shift: true, repeats: true, cap: '⇧F3', group: 'transcript' },
   { command: 'call.list', code: 'KeyB', ctrl: true, cap: 'Ctrl B', group: 'everywhere' },
-  { command: 'call.previous', code: 'ArrowUp', alt: true, cap: 'Alt ↑', group: 'everywhere' },
-  { command: 'call.next', code: 'ArrowDown', alt: true, cap: 'Alt ↓', group: 'everywhere' },
+  { command: 'call.previous', code: 'ArrowUp', alt: true, repeats: true, cap: 'Alt ↑', group: 'everywhere' },
+  { command: 'call.next', code: 'ArrowDown', alt: true, repeats: true, cap: 'Alt ↓', group: 'everywhere' },
 ];
 
 /** Keycap of each command, for tooltips and buttons. */
@@ -125,6 +127,9 @@ const isFree = (key: KeyBinding, event: KeyboardEvent, covered: boolean): boolea
   const bare = !event.ctrlKey && !event.metaKey && !event.altKey && !event.code.startsWith('F');
   return !((bare || key.notInField === true) && isTextField(event.target));
 };
+
+/** Whether a press asks for a command again while its key is held down. */
+export const goesOn = (command: CommandId): boolean => KEYS.some((key) => key.command === command && key.repeats === true);
 
 /** Esc leaves a text field, whatever the screen does with Esc otherwise. */
 export const leavesField = (event: KeyboardEvent): boolean =>

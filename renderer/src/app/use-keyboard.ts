@@ -1,6 +1,6 @@
 import { useEffect } from 'react';
-import type { CommandRegistry } from '../lib/commands.tsx';
-import { commandsFor, isCovered, leavesField } from './keys.ts';
+import type { CommandId, CommandRegistry } from '../lib/commands.tsx';
+import { commandsFor, goesOn, isCovered, leavesField } from './keys.ts';
 
 /** One listener for the whole window: key table in, command out. */
 export const useKeyboard = (registry: CommandRegistry): void => {
@@ -16,7 +16,9 @@ export const useKeyboard = (registry: CommandRegistry): void => {
         event.preventDefault();
         return;
       }
-      if (commandsFor(event, covered).some((command) => registry.run(command))) event.preventDefault();
+      // A key that is held down decides nothing a second time; the press is the command's all the same.
+      const run = (command: CommandId): boolean => (event.repeat && !goesOn(command) ? registry.answered().has(command) : registry.run(command));
+      if (commandsFor(event, covered).some(run)) event.preventDefault();
     };
     window.addEventListener('keydown', look, { capture: true });
     // Not of the window: a tooltip that Esc closes lets no press get that far, and the pointer rests on one often.

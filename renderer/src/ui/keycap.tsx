@@ -12,15 +12,12 @@ interface Props {
   label: string;
   keycap?: string | undefined;
   detail?: string | undefined;
-  /** Selects the element that holds it on the page; the end of the page unless given. */
-  within?: string;
   children: React.ReactElement;
 }
 
 /** A tooltip with the name, the key and, where there is one, the exact value. */
-export const KeyTooltip = ({ label, keycap, detail, within, children }: Props): React.JSX.Element => (
+export const KeyTooltip = ({ label, keycap, detail, children }: Props): React.JSX.Element => (
   <Tooltip
-    {...(within !== undefined && { portalProps: { target: within } })}
     label={
       <span className={classes.tip}>
         {label}

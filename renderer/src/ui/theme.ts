@@ -14,6 +14,7 @@ import {
 } from '@mantine/core';
 import classes from './theme.module.css';
 import { ramps } from './ramps.ts';
+import { TIPS_HOME } from './tips-home.ts';
 
 const small = { fontSize: '13px', lineHeight: '20px', fontWeight: '600' };
 /** Large controls stand on the connect and sign-in screens only. */
@@ -99,7 +100,7 @@ export const theme = createTheme({
       classNames: { root: classes.segments, label: classes.segmentLabel, indicator: classes.segmentIndicator },
     }),
     Tooltip: Tooltip.extend({
-      defaultProps: { openDelay: 400, withArrow: false, offset: 6, transitionProps: { duration: 120, transition: 'fade' } },
+      defaultProps: { openDelay: 400, withArrow: false, offset: 6, transitionProps: { duration: 120, transition: 'fade' }, portalProps: { target: TIPS_HOME } },
       classNames: { tooltip: classes.tooltip },
     }),
     Modal: Modal.extend({

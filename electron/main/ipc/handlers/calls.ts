@@ -8,7 +8,7 @@ import type { Desk } from '../../session/desk.ts';
 import type { ChangeWatch } from './change-watch.ts';
 import { doubting } from './doubting.ts';
 import { forgetting, type Forget, type ForgetDeps } from './forgetting.ts';
-import { ownCall } from './own-call.ts';
+import { ownCall, ownOperations } from './own-call.ts';
 
 export interface CallsHandlerDeps extends ForgetDeps {
   readonly desk: () => Promise<Desk>;
@@ -97,12 +97,13 @@ export function callsHandlers(deps: CallsHandlerDeps): HandlersFor<typeof callsR
   const ask = asked(deps, forgetting(deps));
   const doubted = doubting(deps.askMembership);
   /** A call with what the person did since and the workspace does not have yet. */
-  const withOwn = async <T extends { call: CallDetail } | null>(desk: Desk, answer: T): Promise<T> => {
+  const withOwn = async <T extends { call: CallDetail } | null>(desk: Desk, answer: T, reading?: ReturnType<typeof ownOperations>): Promise<T> => {
     if (!answer) return answer;
-    const call = await ownCall(desk, answer.call.id, answer.call).catch((error: unknown) => {
+    const operations = await (reading ?? ownOperations(desk, answer.call.id)).catch((error: unknown) => {
       deps.notKept(error);
-      return { ...answer.call, moments: answer.call.moments.filter(({ deleted }) => !deleted) };
+      return null;
     });
+    const call = operations ? ownCall(desk, answer.call, operations) : { ...answer.call, moments: answer.call.moments.filter(({ deleted }) => !deleted) };
     return { ...answer, call };
   };
   const orCached = async <T>(answer: Promise<T>, kept: () => Promise<T | null>): Promise<T> =>
@@ -127,7 +128,10 @@ export function callsHandlers(deps: CallsHandlerDeps): HandlersFor<typeof callsR
     },
     'calls.getCached': async ({ callId }) => {
       const desk = await deps.desk();
-      return withOwn(desk, await cached.call(desk, callId));
+      // Asked for before the call: what arrives meanwhile is in one of the two, and else would be in neither.
+      const reading = ownOperations(desk, callId);
+      reading.catch(() => undefined);
+      return withOwn(desk, await cached.call(desk, callId), reading);
     },
     'calls.get': async ({ callId }) => {
       const desk = await deps.desk();

@@ -91,7 +91,7 @@ async function keptMoments(desk: Desk, filter: MomentFilter): Promise<ListedMome
     const call = (await store.getDetail({ organizationId, callId }))?.call;
     if (!call) return [];
     const told = { id: call.id, createdAt: call.createdAt, assistantName: call.assistantName, summary: call.summary?.slice(0, 300) ?? null };
-    return (await ownCall(desk, callId, call)).moments.map((moment) => ({ moment, call: told }));
+    return ownCall(desk, call, operations.filter(({ operation }) => operation.callId === callId)).moments.map((moment) => ({ moment, call: told }));
   }));
   return [...kept, ...own.flat()]
     .filter(({ moment }) => matchesMoment(moment, filter, userId))

@@ -4,7 +4,6 @@ import { useTranslation } from 'react-i18next';
 import { CommandContext, useKeycap } from '../../lib/commands.tsx';
 import { Keycap, KeyTooltip } from '../../ui/keycap.tsx';
 import classes from './command-field.module.css';
-import { TITLE_BAR_TIPS } from './title-bar-tips.ts';
 
 /** A press takes the focus from nothing: a command that is chosen then finds it where it was. */
 const leaveFocus = (event: React.MouseEvent): void => event.preventDefault();
@@ -15,7 +14,7 @@ export const CommandField = (): React.JSX.Element => {
   const registry = use(CommandContext);
   const keycap = useKeycap('palette.show');
   return (
-    <KeyTooltip label={t('palette.open')} keycap={keycap} within={TITLE_BAR_TIPS}>
+    <KeyTooltip label={t('palette.open')} keycap={keycap}>
       <button
         type="button"
         className={classes.root}

@@ -3,7 +3,6 @@ import { useTranslation } from 'react-i18next';
 import { useCommand, useKeycap } from '../../lib/commands.tsx';
 import { KeyTooltip } from '../../ui/keycap.tsx';
 import { isTabOf, TABS, type Tab } from './screens.ts';
-import { TITLE_BAR_TIPS } from './title-bar-tips.ts';
 import classes from './title-bar.module.css';
 
 const ScreenTab = ({ tab }: { tab: Tab }): React.JSX.Element => {
@@ -12,7 +11,7 @@ const ScreenTab = ({ tab }: { tab: Tab }): React.JSX.Element => {
   const isHere = useRouterState({ select: ({ location }) => isTabOf(tab, location.pathname) });
   useCommand(tab.command, () => void navigate({ to: tab.to }));
   return (
-    <KeyTooltip label={t(`shell.${tab.name}`)} keycap={useKeycap(tab.command)} within={TITLE_BAR_TIPS}>
+    <KeyTooltip label={t(`shell.${tab.name}`)} keycap={useKeycap(tab.command)}>
       <Link to={tab.to} className={classes.tab} data-active={isHere || undefined} aria-current={isHere || undefined}>
         {t(`shell.${tab.name}`)}
       </Link>

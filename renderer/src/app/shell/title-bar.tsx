@@ -21,30 +21,32 @@ export const TitleBar = ({ signedIn }: { signedIn: boolean }): React.JSX.Element
   const { show } = use(ScoringContext);
   const ownButtons = windowState?.ownButtons ?? true;
   return (
-    <header className={classes.root} data-system-buttons={!ownButtons || undefined}>
-      <div className={classes.brand}>
-        <AppMark />
-        <span className={classes.name}>{t('app.name')}</span>
+    <header className={classes.head}>
+      <div className={classes.root} data-system-buttons={!ownButtons || undefined}>
+        <div className={classes.brand}>
+          <AppMark />
+          <span className={classes.name}>{t('app.name')}</span>
+        </div>
+        {signedIn && <ScreenTabs />}
+        <div className={classes.space} />
+        {signedIn ? (
+          <>
+            <CommandField />
+            <Palette />
+            <div className={classes.space} />
+            <ScoringChip onOpen={show} />
+            <SyncChip />
+            <PersonMenu />
+          </>
+        ) : (
+          <>
+            <LeftUnsent />
+            <LanguageSwitch />
+          </>
+        )}
+        {ownButtons && <WindowButtons maximized={windowState?.maximized ?? false} />}
       </div>
-      {signedIn && <ScreenTabs />}
-      <div className={classes.space} />
-      {signedIn ? (
-        <>
-          <CommandField />
-          <Palette />
-          <div className={classes.space} />
-          <ScoringChip onOpen={show} />
-          <SyncChip />
-          <PersonMenu />
-        </>
-      ) : (
-        <>
-          <LeftUnsent />
-          <LanguageSwitch />
-        </>
-      )}
-      {ownButtons && <WindowButtons maximized={windowState?.maximized ?? false} />}
-      <div data-title-bar-tips />
+      <div data-tips-home />
     </header>
   );
 };

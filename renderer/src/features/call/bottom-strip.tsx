@@ -98,7 +98,7 @@ export const BottomStrip = ({ call, source, asOf, isBlind, onPrompt }: Props): R
   return (
     <footer className={classes.root}>
       <div className={classes.facts}>
-        <Summary text={isBlind ? t('review.hidden') : call.summary} />
+        <Summary text={isBlind ? t('queues.hidden') : call.summary} />
         <Achieved tierText={isBlind ? null : (call.analysis?.outcomeTier ?? null)} />
         <Fact
           name={t('strip.length')}

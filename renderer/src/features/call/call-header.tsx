@@ -22,7 +22,8 @@ import { RawDialog } from './raw-dialog.tsx';
 import { FlagButton } from './review/flag-button.tsx';
 import { SkipMenu } from './review/skip-menu.tsx';
 
-const NO_MOMENTS: CallDetail['moments'] = [];
+/** The moments that may be named: the judge's are not while its values are hidden. */
+const momentsOf = (call: CallDetail | null, hidesScores: boolean): CallDetail['moments'] => (call?.moments ?? []).filter(({ source }) => !hidesScores || source === 'human');
 
 interface Props {
   call: CallDetail | null;
@@ -80,15 +81,15 @@ const Meta = ({ call }: { call: CallDetail }): React.JSX.Element => {
   );
 };
 
-const ScoreButton = ({ call, onShowScore }: { call: CallDetail | null; onShowScore: () => void }): React.JSX.Element => {
+const ScoreButton = ({ call, hidesScores, onShowScore }: Pick<Props, 'call' | 'hidesScores'> & { onShowScore: () => void }): React.JSX.Element => {
   const { t } = useTranslation();
   const language = useLanguage();
   const total = call?.analysis?.qciTotalScore ?? null;
-  const band = call?.analysis?.status ?? 'none';
-  const score = total === null ? '–' : formatNumber(total, language);
+  const band = (hidesScores ? null : call?.analysis?.status) ?? 'none';
+  const score = hidesScores ? '··' : total === null ? '–' : formatNumber(total, language);
   return (
     <Button
-      aria-label={`${t('qci.open')}: ${score}, ${t(`band.${band}`)}`}
+      aria-label={`${t('qci.open')}: ${hidesScores ? t('queues.hidden') : `${score}, ${t(`band.${band}`)}`}`}
       leftSection={<BandGlyph band={band} />}
       disabled={call === null}
       onClick={onShowScore}
@@ -132,7 +133,7 @@ export const CallHeader = ({ call, callId, onPrevious, onNext, onCopyLink, isBli
       <div className={classes.space} />
       {seat}
       {call && <ReviewActions callId={callId} isScored={call.analysis !== null} isBlind={isBlind} onBlind={onBlind} onSkip={onSkip} />}
-      {onShowScore && <ScoreButton call={call} onShowScore={onShowScore} />}
+      {onShowScore && <ScoreButton call={call} hidesScores={hidesScores} onShowScore={onShowScore} />}
       <Menu position="bottom-end" width={232}>
         <Menu.Target>
           <ActionIcon aria-label={t('call.more')}>
@@ -158,7 +159,7 @@ export const CallHeader = ({ call, callId, onPrevious, onNext, onCopyLink, isBli
           </Menu.Item>
         </Menu.Dropdown>
       </Menu>
-      <HistoryDialog callId={callId} moments={call?.moments ?? NO_MOMENTS} hidesScores={hidesScores} opened={dialog === 'history'} onClose={close} />
+      <HistoryDialog callId={callId} moments={momentsOf(call, hidesScores)} hidesScores={hidesScores} opened={dialog === 'history'} onClose={close} />
       <RawDialog callId={callId} opened={dialog === 'raw'} onClose={close} />
     </header>
   );

@@ -1,19 +1,16 @@
 import { useTranslation } from 'react-i18next';
 import type { CallDetail } from '../../../../core/calls/call-detail.ts';
-import { useLanguage } from '../../i18n/index.ts';
 import { inertText } from '../../lib/direction-marks.ts';
-import { formatLength, formatNumber, formatPhoneMasked } from '../../lib/format.ts';
-import { PaneSection } from '../../ui/pane-section.tsx';
+import { formatLength, formatPhoneMasked } from '../../lib/format.ts';
 import { shownText } from '../../ui/shown-text.tsx';
 import classes from './participants.module.css';
 
-/** Who was on the call: part, name or masked number, and how long they spoke. Nothing where the source names nobody. */
+/** Who was on the call, in as few lines as it takes: part, name or masked number, and how long they spoke. Nothing where the source names nobody. */
 export const Participants = ({ people }: { people: CallDetail['participants'] }): React.JSX.Element | null => {
   const { t } = useTranslation();
-  const language = useLanguage();
   if (people.length === 0) return null;
   return (
-    <PaneSection title={t('participants.title')} count={formatNumber(people.length, language)}>
+    <section className={classes.root} aria-label={t('participants.title')}>
       <ul className={classes.list}>
         {people.map((person) => {
           const who = person.name ?? formatPhoneMasked(person.phoneNumber);
@@ -30,6 +27,6 @@ export const Participants = ({ people }: { people: CallDetail['participants'] })
           );
         })}
       </ul>
-    </PaneSection>
+    </section>
   );
 };

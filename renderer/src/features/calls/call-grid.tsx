@@ -3,6 +3,7 @@ import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CallRow } from '../../../../core/calls/call-row.ts';
 import { appQueries } from '../../bridge/app-queries.ts';
+import { useBlindFirst } from '../../bridge/use-blind-first.ts';
 import { useLanguage } from '../../i18n/index.ts';
 import { recallPosition, rememberPosition } from '../../lib/list-position.ts';
 import { markPainted } from '../../lib/paint-mark.ts';
@@ -40,7 +41,8 @@ const useCellWords = (audioWord: boolean): CellWords => {
   const { t } = useTranslation();
   const language = useLanguage();
   const ownId = useQuery(appQueries.session).data?.user?.id ?? null;
-  return useMemo(() => ({ t, language, ownId, audioWord }), [t, language, ownId, audioWord]);
+  const isBlind = useBlindFirst();
+  return useMemo(() => ({ t, language, ownId, isBlind, audioWord }), [t, language, ownId, isBlind, audioWord]);
 };
 
 /** Which row is active, remembered with the place scrolled to for coming back. */

@@ -84,6 +84,16 @@ describe('marking while one listens', () => {
     expect([first, fresh]).toEqual([0, 1]);
   });
 
+  it('goes with the call where a half-typed label meets the key that leads on', async () => {
+    const app = await open(aWorldOf('reviewer'));
+    await userEvent.keyboard('m');
+    await screen.findByRole('textbox', { name: /Label of the moment/ });
+    await userEvent.keyboard('Half a thought{Control>}{Enter}{/Control}');
+    await waitFor(() => expect(sent(app, 'moments.mark')).toMatchObject([{ label: 'Half a thought' }]));
+    expect(screen.getByText(/not decided/)).toBeTruthy();
+    await waitFor(() => expect(screen.queryByTestId('new-moment')).toBeNull());
+  });
+
   it('keeps what was typed where the moment could not be journaled', async () => {
     const refuse = { 'moments.mark': async () => Promise.reject(new AppError('store_unavailable', 'no')) };
     const { world } = await open(aWorldOf('reviewer'), refuse);

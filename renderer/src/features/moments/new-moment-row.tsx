@@ -31,6 +31,8 @@ export const NewMomentRow = ({ desk }: { desk: MomentDesk }): React.JSX.Element 
     setIsSaving(false);
   };
   const onKeyDown = (event: React.KeyboardEvent<HTMLElement>): void => {
+    // On to the next call: what was typed goes with this one, and the key is the review's.
+    if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) void save();
     if (!isBare(event)) return;
     if (event.key === 'Enter') {
       event.preventDefault();

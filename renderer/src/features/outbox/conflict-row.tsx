@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { partMax, SCORE_PARTS } from '../../../../core/qci/override.ts';
 import { cutText } from '../../../../core/text/storable.ts';
 import { shownText } from '../../ui/shown-text.tsx';
 import type { Conflict, Side } from './choices.ts';
@@ -20,15 +21,42 @@ const Text = ({ text }: { text: string }): React.JSX.Element => {
       </span>
       {isLong && (
         <button type="button" className={classes.fold} aria-expanded={isWhole} onClick={() => setWhole((now) => !now)}>
-          {t(isWhole ? 'outbox.conflictDialog.less' : 'outbox.conflictDialog.whole')}
+          {t(isWhole ? 'common.less' : 'common.whole')}
         </button>
       )}
     </>
   );
 };
 
+type Value = Conflict['fields'][number];
+
+/** How many points there are and what the judge gave, beside what two people make of it. */
+const Points = ({ value: { field, points } }: { value: Value }): React.JSX.Element | null => {
+  const { t } = useTranslation();
+  const part = SCORE_PARTS.find((one) => one === field);
+  if (!points || part === undefined) return null;
+  return <>{t('outbox.conflictDialog.points', { max: partMax(part), judge: points.judge ?? '–' })} · </>;
+};
+
+/** Why one of the two gives his value. */
+const Why = ({ value: { points }, side }: { value: Value; side: Side }): React.JSX.Element | null => {
+  const { t } = useTranslation();
+  const why = points?.[side];
+  if (!why) return null;
+  return (
+    <>
+      {why.reason !== null && <span className={classes.reason}>{t(`review.reason.${why.reason as 'other'}`, why.reason)}</span>}
+      {why.note !== null && (
+        <span className={classes.note}>
+          <Text text={why.note} />
+        </span>
+      )}
+    </>
+  );
+};
+
 interface Props {
-  value: Conflict['fields'][number];
+  value: Value;
   choice: Side | undefined;
   /** Where the focus goes when the dialog opens. */
   isFirst: boolean;
@@ -36,8 +64,9 @@ interface Props {
 }
 
 /** One value that two people changed: what it is and was, and a choice between the two. */
-export const ConflictRow = ({ value: { field, before, mine, theirs }, choice, isFirst, onChoose }: Props): React.JSX.Element => {
+export const ConflictRow = ({ value, choice, isFirst, onChoose }: Props): React.JSX.Element => {
   const { t } = useTranslation();
+  const { field, before, mine, theirs } = value;
   const name = fieldWords(field, t);
   const sides = { mine, theirs };
   return (
@@ -47,6 +76,7 @@ export const ConflictRow = ({ value: { field, before, mine, theirs }, choice, is
         {/* A new version of a text stands beside the others, in nobody's place. */}
         {field !== 'content' && (
           <span className={classes.was}>
+            <Points value={value} />
             {t('outbox.conflictDialog.was')} <Text text={valueWords(field, before, t)} />
           </span>
         )}
@@ -72,8 +102,9 @@ export const ConflictRow = ({ value: { field, before, mine, theirs }, choice, is
               onChange={() => onChoose(side)}
             />
           </label>
-          <span className={classes.said}>
+          <span className={classes.said} data-points={value.points !== undefined || undefined}>
             <Text text={valueWords(field, sides[side], t)} />
+            <Why value={value} side={side} />
           </span>
         </div>
       ))}

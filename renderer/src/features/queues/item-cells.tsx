@@ -14,6 +14,8 @@ export interface ItemWords {
   readonly language: Language;
   readonly ownId: string | null;
   readonly queue: Pick<Queue, 'kind' | 'blind'>;
+  /** Whether the judge's values are hidden from the reader until he has given his own. */
+  readonly isBlind: boolean;
 }
 
 type Cell = (item: QueueItem, words: ItemWords) => React.ReactNode;
@@ -59,9 +61,10 @@ const stateCell: Cell = (item, words) => {
   );
 };
 
-const scoreCell: Cell = ({ score, band }, { t, language, queue }) => {
-  if (score !== null) return <span title={band === null ? undefined : t(`band.${band}`)}>{formatNumber(score, language)}</span>;
-  if (!queue.blind) return <span className={classes.second}>{NONE}</span>;
+const scoreCell: Cell = ({ score, band, state, doneBy }, { t, language, queue, isBlind, ownId }) => {
+  const isOpen = !isBlind || (state === 'done' && doneBy !== null && doneBy === ownId);
+  if (score !== null && isOpen) return <span title={band === null ? undefined : t(`band.${band}`)}>{formatNumber(score, language)}</span>;
+  if (score === null && !queue.blind) return <span className={classes.second}>{NONE}</span>;
   return (
     <span className={classes.second}>
       <span aria-hidden="true">{HIDDEN}</span>

@@ -2,6 +2,7 @@ import { useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Queue, QueueItem } from '../../../../core/queues/queue.ts';
 import { keepsQueue, mayReview } from '../../../../core/queues/rights.ts';
+import { useBlindFirst } from '../../bridge/use-blind-first.ts';
 import { useAsker } from '../../bridge/use-asker.ts';
 import { useLanguage } from '../../i18n/index.ts';
 import { useWidth } from '../../lib/hooks.ts';
@@ -121,7 +122,8 @@ export const ItemsGrid = ({ queue, items, selected, onSelect, onOpen, children }
   const language = useLanguage();
   const asker = useAsker();
   const isChoosing = keepsQueue(asker, queue) || (queue.kind === 'normal' && mayReview(asker));
-  const words = useMemo<ItemWords>(() => ({ t, language, ownId: asker.userId, queue }), [t, language, asker.userId, queue]);
+  const isBlind = useBlindFirst();
+  const words = useMemo<ItemWords>(() => ({ t, language, ownId: asker.userId, queue, isBlind }), [t, language, asker.userId, queue, isBlind]);
   const rootRef = useRef<HTMLDivElement>(null);
   const gridRef = useRef<HTMLDivElement>(null);
   const layout = itemLayout(useWidth(rootRef, window.innerWidth - 264), isChoosing);

@@ -68,7 +68,7 @@ export const QueueRail = ({ queue, items, error, currentId, isBlind, backKey, is
     const item = items[index];
     if (!item || !queue) return null;
     const isHidden = isBlind && !(item.state === 'done' && item.doneBy === ownId);
-    const state = stateWords(item, { t, language, ownId, queue });
+    const state = stateWords(item, { t, language, ownId, queue, isBlind });
     const score = isHidden ? '··' : item.score === null ? '–' : formatNumber(item.score, language);
     const agent = inertText(item.assistantName ?? t('call.noAgent'));
     return {

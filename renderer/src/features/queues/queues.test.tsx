@@ -104,6 +104,14 @@ describe('queues', () => {
     expect(rows.map((row) => row.textContent)).toEqual([expect.stringContaining('Hidden until you have given your own'), expect.stringMatching(/Hidden.*Dana Ortiz has it until/), expect.stringMatching(/70.*Done by you/)]);
   });
 
+  it('show no score to whoever wants his own first, but of what he has done', async () => {
+    const { world } = withQueue({}, [anItem(1), anItem(2, { state: 'done', isFree: false, doneBy: uuid(500), doneByName: 'Lena Meyer', doneAt: '2026-11-30T09:00:00Z' })]);
+    world.settings = { ...world.settings, blindFirst: true };
+    await renderApp({ path: '/queues', world });
+    const rows = await screen.findAllByTestId('queue-item');
+    await waitFor(() => expect(rows.map((row) => row.textContent)).toEqual([expect.stringContaining('Hidden until you have given your own'), expect.stringMatching(/70.*Done by you/)]));
+  });
+
   it('offer to viewers what they may do, and no more', async () => {
     const { world } = withQueue({ createdBy: uuid(501), shared: true });
     asReviewer(world, 'viewer');

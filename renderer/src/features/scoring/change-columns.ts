@@ -8,14 +8,14 @@ const NARROW = 860;
 const WIDTHS: Record<ChangeColumn, readonly [wide: string, narrow: string]> = {
   select: ['20px', '20px'],
   when: ['84px', '76px'],
-  agent: ['minmax(96px, 1.4fr)', 'minmax(80px, 1fr)'],
-  score: ['76px', '72px'],
-  band: ['176px', '52px'],
-  dynamics: ['72px', '44px'],
-  objections: ['82px', '44px'],
-  brand: ['56px', '44px'],
-  outcome: ['64px', '44px'],
-  standing: ['minmax(132px, 0.5fr)', '20px'],
+  agent: ['minmax(96px, 1fr)', 'minmax(80px, 1fr)'],
+  score: ['64px', '60px'],
+  band: ['164px', '46px'],
+  dynamics: ['64px', '58px'],
+  objections: ['76px', '66px'],
+  brand: ['48px', '40px'],
+  outcome: ['56px', '54px'],
+  standing: ['128px', '20px'],
 };
 
 const isDimension = (column: ChangeColumn): column is Dimension => DIMENSIONS.some((one) => one === column);

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import type { Override } from '../../../../../core/calls/analysis.ts';
 import type { ScorePart } from '../../../../../core/qci/override.ts';
 import { accept } from '../../../../../core/review/desk.ts';
+import { cutText } from '../../../../../core/text/storable.ts';
 import { useDraft } from '../../../bridge/use-draft-book.ts';
 import { useLanguage } from '../../../i18n/index.ts';
 import { inertText } from '../../../lib/direction-marks.ts';
@@ -16,6 +17,8 @@ import type { Review } from './use-review.ts';
 
 const icon = { size: 14, stroke: 1.75, 'aria-hidden': true } as const;
 const LONGEST_NOTE = 4000;
+/** As much of a note as stands there before one asks for all of it. */
+const SHORT_NOTE = 240;
 
 /** A note that is being written; what is typed of it is on disk with every key. Null where none is. */
 const useNoteDraft = (review: Review, part: ScorePart, note: string | null) => {
@@ -54,10 +57,29 @@ const NoteField = ({ draft, write, save }: ReturnType<typeof useNoteDraft>): Rea
       onBlur={save}
       onKeyDown={(event) => {
         if (event.key !== 'Enter' || event.shiftKey || event.nativeEvent.isComposing) return;
-        event.preventDefault();
+        // With Ctrl the key is the review's, too: on to the next call, and the note stays with this one.
+        if (!event.ctrlKey && !event.metaKey) event.preventDefault();
         save();
       }}
     />
+  );
+};
+
+const Note = ({ note }: { note: string }): React.JSX.Element => {
+  const { t } = useTranslation();
+  const [isWhole, setWhole] = useState(false);
+  const isLong = note.length > SHORT_NOTE;
+  return (
+    <div className={classes.note}>
+      <span dir="auto" data-selectable>
+        {shownText(isLong && !isWhole ? `${cutText(note, SHORT_NOTE)}…` : note)}
+      </span>
+      {isLong && (
+        <button type="button" className={classes.fold} aria-expanded={isWhole} onClick={() => setWhole((now) => !now)}>
+          {t(isWhole ? 'common.less' : 'common.whole')}
+        </button>
+      )}
+    </div>
   );
 };
 
@@ -98,11 +120,7 @@ const Held = ({ review, part, held }: HeldProps): React.JSX.Element => {
           </span>
         )}
       </p>
-      {held.note !== null && note.draft === null && (
-        <p className={classes.note} dir="auto" data-selectable>
-          {shownText(held.note)}
-        </p>
-      )}
+      {held.note !== null && note.draft === null && <Note note={held.note} />}
       {note.draft !== null && <NoteField {...note} />}
     </div>
   );

@@ -1,4 +1,4 @@
-import { cleanup, screen, waitFor } from '@testing-library/react';
+import { cleanup, fireEvent, screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { afterEach, describe, expect, it } from 'vitest';
 import { uuid } from '../../../testing/fake-calls.ts';
@@ -39,6 +39,69 @@ describe('a review by keys', () => {
     expect(world.scores.get(uuid(1))?.analysis?.overrides.flow).toMatchObject({ value: judge - 2, ai: judge, reason: 'missed_moment' });
     await userEvent.keyboard('{Control>}z{/Control}');
     await waitFor(() => expect(told('Flow')).toContain('to decide'));
+  });
+
+  it('takes back what was accepted, and not the value that was given before it', async () => {
+    await open();
+    await userEvent.keyboard('{ArrowDown}{ArrowDown}{ArrowDown}1{Enter}6');
+    await waitFor(() => expect(standing()).toBe('1 of 8 decided'));
+    await userEvent.keyboard('{ArrowUp}y');
+    await waitFor(() => expect(standing()).toBe('2 of 8 decided'));
+    expect(screen.getByText('Accepted: Talk balance')).toBeTruthy();
+    await userEvent.keyboard('{Control>}z{/Control}');
+    await waitFor(() => expect(told('Talk balance')).toContain('to decide'));
+    expect(told('Flow')).toContain('overridden');
+    await userEvent.keyboard('{Shift>}y{/Shift}');
+    await waitFor(() => expect(standing()).not.toBe('1 of 8 decided'));
+    await userEvent.keyboard('{Control>}z{/Control}');
+    await waitFor(() => expect(standing()).toBe('1 of 8 decided'));
+  });
+
+  it('goes on for nobody who has given no reason yet, and takes him to the reasons', async () => {
+    const { world } = await open();
+    await userEvent.keyboard('{ArrowDown}{ArrowDown}{ArrowDown}1{Enter}{Control>}{Enter}{/Control}');
+    expect(document.activeElement?.textContent).toContain('Wrong quote');
+    await userEvent.keyboard('{Enter}');
+    await waitFor(() => expect(told('Flow')).toContain('overridden, Wrong quote'));
+    expect(world.scores.get(uuid(1))?.review).toBeFalsy();
+  });
+
+  it('confirms the value that stands in a box before it completes', async () => {
+    const { world } = await open();
+    await userEvent.keyboard('{ArrowDown}');
+    for (let row = 0; row < 10; row += 1) await userEvent.keyboard('y{ArrowDown}');
+    await waitFor(() => expect(standing()).toBe('All decided'));
+    await userEvent.keyboard('{ArrowUp}3{Control>}{Enter}{/Control}');
+    expect(screen.getByTestId('reasons')).toBeTruthy();
+    expect(world.scores.get(uuid(1))?.review).toBeFalsy();
+    await userEvent.keyboard('{Escape}99{Control>}{Enter}{/Control}');
+    expect(told('Brand')).toContain('outside 0 to 20');
+    expect(world.scores.get(uuid(1))?.review).toBeFalsy();
+  });
+
+  it('is completed by a press, not by a key that is held down', async () => {
+    const { world, router } = await open();
+    for (let n = 0; n < 9; n += 1) fireEvent.keyDown(document.body, { code: 'Enter', key: 'Enter', ctrlKey: true, repeat: n > 0 });
+    expect(screen.getByText(/not decided/)).toBeTruthy();
+    expect(router.state.location.pathname).toBe(`/calls/${uuid(1)}`);
+    expect(world.scores.has(uuid(1))).toBe(false);
+  });
+
+  it('moves from row to row as long as the key is held', async () => {
+    await open();
+    for (let n = 0; n < 4; n += 1) fireEvent.keyDown(document.body, { code: 'ArrowDown', key: 'ArrowDown', repeat: n > 0 });
+    expect(document.activeElement).toBe(box('Engagement'));
+  });
+
+  it('keeps a note that is half typed when it completes', async () => {
+    const { world } = await open();
+    await userEvent.keyboard('{ArrowDown}');
+    for (let row = 0; row < 10; row += 1) await userEvent.keyboard('y{ArrowDown}');
+    await userEvent.keyboard('{ArrowUp}3{Enter}6');
+    await userEvent.click(await screen.findByRole('button', { name: /note/i }));
+    await userEvent.keyboard('half a thought{Control>}{Enter}{/Control}');
+    await waitFor(() => expect(world.scores.get(uuid(1))?.review).toBeTruthy());
+    await waitFor(() => expect(world.scores.get(uuid(1))?.analysis?.overrides.brand).toMatchObject({ value: 3, note: 'half a thought' }));
   });
 
   it('refuses a value that is out of range, and says so', async () => {
@@ -83,7 +146,11 @@ describe('a review by keys', () => {
     expect(screen.getByTestId('qci-total').textContent).toBe('0');
     await userEvent.keyboard('{ArrowDown}{ArrowDown}{ArrowDown}y');
     expect(told('Flow')).not.toContain('AI');
-    await userEvent.keyboard('3{Enter}');
+    await userEvent.keyboard('{ArrowRight}');
+    expect(told('Flow')).toBe('1 of 10, being edited');
+    await userEvent.keyboard('{Backspace}{Enter}');
+    expect(told('Flow')).not.toContain('AI');
+    await userEvent.keyboard('{Escape}3{Enter}');
     expect(told('Flow')).toContain('AI');
     await userEvent.keyboard('6');
     await waitFor(() => expect(screen.getByTestId('qci-total').textContent).toBe('3'));

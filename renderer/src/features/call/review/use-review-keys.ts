@@ -12,7 +12,7 @@ export const useReviewKeys = (review: Review): void => {
   const mayDecide = isScored && review.hindrance === null;
   const hasRow = mayDecide && desk.focus !== null;
   const step = (by: number): void => {
-    if (analysis) set(nudge(desk, by, analysis));
+    if (analysis && desk.focus !== null) set(nudge(desk, by, analysis, review.isRevealed(desk.focus)));
   };
   useCommand('review.down', () => set(move(desk, 1)), isScored);
   useCommand('review.up', () => set(move(desk, -1)), isScored);

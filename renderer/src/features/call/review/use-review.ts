@@ -1,4 +1,5 @@
-import { useEffect, useMemo, useRef, useState } from 'react';
+import { use, useEffect, useMemo, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
 import type { Analysis } from '../../../../../core/calls/analysis.ts';
 import type { CallDetail } from '../../../../../core/calls/call-detail.ts';
 import type { AppErrorCode } from '../../../../../core/contract/errors.ts';
@@ -7,12 +8,13 @@ import type { CriterionKey } from '../../../../../core/qci/criteria.ts';
 import { verifiedCriteria } from '../../../../../core/qci/evidence/call-evidence.ts';
 import type { ScorePart } from '../../../../../core/qci/override.ts';
 import { readAccepted, writeAccepted } from '../../../../../core/review/accepted.ts';
-import { AT_REST, type Decision, type ReviewDesk, type Turned } from '../../../../../core/review/desk.ts';
+import { AT_REST, commit, givenValue, isBeingTyped, type Decision, type ReviewDesk, type Turned } from '../../../../../core/review/desk.ts';
 import { criteriaUnder, undecided } from '../../../../../core/review/points.ts';
 import { isRevealed, type RowSource } from '../../../../../core/review/score-row.ts';
 import type { DraftBook } from '../../../bridge/draft-book.ts';
 import { useAsker } from '../../../bridge/use-asker.ts';
 import { useDraft } from '../../../bridge/use-draft-book.ts';
+import { UndoContext } from '../../../lib/undo.tsx';
 import { useScoreChanges } from './use-score-changes.ts';
 
 /** The draft of a review: what was accepted. */
@@ -66,6 +68,8 @@ const useSitting = (isBlind: boolean) => {
 export const useReview = (call: CallDetail, book: DraftBook, wantsBlind: boolean, onCompleted: () => Promise<void>): Review => {
   const { analysis, turns, review: completed } = call;
   const hindrance = hindranceToAdd(useAsker());
+  const { t } = useTranslation();
+  const undo = use(UndoContext);
   const changes = useScoreChanges(call.id, analysis);
   const draft = useDraft(book, FIELD);
   const accepted = useMemo(() => readAccepted(draft, analysis), [draft, analysis]);
@@ -79,14 +83,32 @@ export const useReview = (call: CallDetail, book: DraftBook, wantsBlind: boolean
   const accept = (keys: readonly CriterionKey[]): void => {
     if (analysis) book.set(FIELD, writeAccepted(new Set([...accepted, ...keys]), analysis));
   };
+  /** The same, and can be taken back: whoever pressed the key once too often would else undo what he did before it. */
+  const acceptUndoably = (keys: readonly CriterionKey[]): void => {
+    const fresh = keys.filter((key) => left.includes(key));
+    if (fresh.length === 0) return;
+    accept(fresh);
+    const [first, second] = fresh;
+    const words = first !== undefined && second === undefined ? t('review.acceptedOne', { name: t(`qci.${first}`) }) : t('review.acceptedMany', { count: fresh.length });
+    undo.offer({ words, undo: () => book.set(FIELD, draft ?? '') });
+  };
   const decide = async (decision: Decision): Promise<void> => {
     const { part } = decision;
     if (decision.type === 'override') await changes.give(part, decision.value, decision.reason);
-    else if (decision.type === 'accept' || (await changes.revoke(part))) accept(criteriaUnder(part));
+    else if (decision.type === 'accept') acceptUndoably(criteriaUnder(part));
+    else if (await changes.revoke(part)) accept(criteriaUnder(part));
+  };
+  const turn = ({ desk: next, decision }: Turned): void => {
+    // Blind to the judge nobody accepts what he has not seen: a value of one's own comes first.
+    if (!mayDecide || (isBlind && decision?.type === 'accept' && givenValue(desk) === null)) return;
+    set(next);
+    if (decision) void decide(decision);
   };
   const complete = async (): Promise<void> => {
     const [first] = left;
     if (!mayDecide || desk.asking !== null || isCompleting.current) return;
+    // What stands in a box counts for the person who reads it there: it is confirmed first.
+    if (isBeingTyped(desk)) return turn(commit(desk, analysis));
     if (first !== undefined && !isWarned) {
       setWarned(true);
       return set({ focus: first, typed: null, asking: null });
@@ -119,15 +141,10 @@ export const useReview = (call: CallDetail, book: DraftBook, wantsBlind: boolean
     failure: changes.failure,
     isWarned,
     set,
-    turn: ({ desk: next, decision }) => {
-      // Blind to the judge nobody accepts what he has not seen: a value of one's own comes first.
-      if (!mayDecide || (isBlind && decision?.type === 'accept' && desk.typed === null)) return;
-      set(next);
-      if (decision) void decide(decision);
-    },
+    turn,
     note: (part, note) => void changes.note(part, note),
     acceptVerified: () => {
-      if (mayDecide && !isBlind) accept(verifiedCriteria(turns, analysis.criteria).filter((key) => left.includes(key)));
+      if (mayDecide && !isBlind) acceptUndoably(verifiedCriteria(turns, analysis.criteria));
     },
     complete: () => void complete(),
   };
