@@ -110,6 +110,21 @@ describe.each(engines)('overrides by criterion on $name', (engine) => {
     expect(await scoreOf(db)).toEqual([74, 24, 15, 15, 20, 'review']);
   }));
 
+  it.each([['flow', 10, 'pass'], ['talk_balance', 0, 'review'], ['brand', 0, 'review']] as const)('%s taken back leaves the band that the judge had lowered', (part, value, meanwhile) => story(db, async (as) => {
+    await record(as, 'cora', judged(1, { brand: 20, outcome: 30 }, { status: 'review' }));
+    const before = await scoreOf(db);
+    expect(before).toEqual([85, 20, 15, 20, 30, 'review']);
+    const give = (version: number, what: Row) => send(as, 'rex', 'override_score', version, { call_id: call, ...(part === 'brand' ? { dimension: part } : { criterion: part }), ...what });
+    expect(await give(3, { value, reason: 'policy' })).toMatchObject({ result: 'applied', status: meanwhile });
+    await send(as, 'rex', 'override_score', 4, { call_id: call, dimension: 'outcome', value: 29, reason: 'policy' });
+    // While something of a person's is left, the band is that of the total.
+    expect(await give(5, { value: null })).toMatchObject({ result: 'applied', qci_total_score: 84, status: 'pass' });
+    expect(await send(as, 'rex', 'override_score', 6, { call_id: call, dimension: 'outcome', value: null })).toMatchObject({ result: 'applied', qci_total_score: 85, status: 'review' });
+    expect(await scoreOf(db)).toEqual(before);
+    expect(await give(7, { value, reason: 'policy' })).toMatchObject({ status: meanwhile });
+    expect(await give(8, { value: null })).toMatchObject({ result: 'applied', qci_total_score: 85, status: 'review' });
+  }));
+
   it('is applied once, a duplicate ever after, and a conflict to whoever comes late', () => story(db, async (as) => {
     const patch = { call_id: call, criterion: 'flow', value: 9, reason: 'policy' };
     const op = operation(2, patch);
