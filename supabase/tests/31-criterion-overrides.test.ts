@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { seededRandom } from '../../core/qci/seeded-random.ts';
 import { type Database, engines, outcome, type Row } from './harness.ts';
 import { type Answer, operation, score, send, type Tell } from './operations.ts';
 import { analysisOf, type Criterion, criteriaOf, judged, MOST, points, record, scoredRows, scoreOf, withEvidence } from './runs.ts';
@@ -108,6 +109,46 @@ describe.each(engines)('overrides by criterion on $name', (engine) => {
     await set(as, 2, 'flow', 10);
     expect(await record(as, 'cora', judged(1, { flow: 0, engagement: 8 }))).toMatchObject({ effective: false, version: 3 });
     expect(await scoreOf(db)).toEqual([74, 24, 15, 15, 20, 'review']);
+  }));
+
+  it.each([1, 2, 3, 4])('whatever was corrected, adopted and taken back, the total is the sum, and without corrections it is the run\'s: seed %i', (seed) => story(db, async (as) => {
+    const random = seededRandom(seed);
+    const below = (n: number) => Math.floor(random() * n);
+    const runs = [];
+    for (const n of [1, 2, 3]) runs.push(await record(as, 'cora', judged(n, { flow: below(11), brand: below(21), outcome: below(31), compliance: below(8) }, { status: ['pass', 'review', 'fail'][below(3)] })));
+    const held = async () => (await analysisOf(db)) as Row & { version: number; overrides: Record<string, { value: number; ai: number }> };
+    const give = async (part: string, value: number | null) =>
+      send(as, 'rex', 'override_score', (await held()).version, { call_id: call, [(parts as string[]).includes(part) ? 'criterion' : 'dimension']: part, value, ...(value === null ? {} : { reason: 'policy' }) });
+    const wholes = { dynamics: 30, objections: 20, brand: 20, outcome: 30 };
+    let applied = 0;
+    for (let n = 0; n < 40; n += 1) {
+      const [part, most] = Object.entries({ ...MOST, ...wholes })[below(10)] ?? ['brand', 20];
+      const answer = random() < 0.2 ? await send(as, 'rex', 'adopt_run', (await held()).version, { call_id: call, run_id: runs[below(3)]?.id }) : await give(part, random() < 0.3 ? null : below(most + 1));
+      if (answer.result === 'applied') applied += 1;
+      const [total, ...four] = (await scoreOf(db)).slice(0, 5) as number[];
+      expect(total).toBe(four.reduce((sum, one) => sum + one, 0));
+    }
+    expect(applied).toBeGreaterThan(15);
+    for (const part of Object.keys((await held()).overrides)) expect(await give(part, null)).toMatchObject({ result: 'applied' });
+    const after = await held();
+    const [run] = await db.query<{ row: Row }>(`select to_jsonb(r) as row from public.qci_runs r where r.id = '${String(after['run_id'])}'`);
+    const told = ['qci_total_score', 'dynamics_score', 'objections_score', 'brand_score', 'outcome_score', 'status', 'evidence'];
+    expect(Object.fromEntries(told.map((key) => [key, after[key]]))).toEqual(Object.fromEntries(told.map((key) => [key, run?.row[key]])));
+  }));
+
+  it.each([['flow', 10, 'pass'], ['talk_balance', 0, 'review'], ['brand', 0, 'review']] as const)('%s taken back leaves the band that the judge had lowered', (part, value, meanwhile) => story(db, async (as) => {
+    await record(as, 'cora', judged(1, { brand: 20, outcome: 30 }, { status: 'review' }));
+    const before = await scoreOf(db);
+    expect(before).toEqual([85, 20, 15, 20, 30, 'review']);
+    const give = (version: number, what: Row) => send(as, 'rex', 'override_score', version, { call_id: call, ...(part === 'brand' ? { dimension: part } : { criterion: part }), ...what });
+    expect(await give(3, { value, reason: 'policy' })).toMatchObject({ result: 'applied', status: meanwhile });
+    await send(as, 'rex', 'override_score', 4, { call_id: call, dimension: 'outcome', value: 29, reason: 'policy' });
+    // While something of a person's is left, the band is that of the total.
+    expect(await give(5, { value: null })).toMatchObject({ result: 'applied', qci_total_score: 84, status: 'pass' });
+    expect(await send(as, 'rex', 'override_score', 6, { call_id: call, dimension: 'outcome', value: null })).toMatchObject({ result: 'applied', qci_total_score: 85, status: 'review' });
+    expect(await scoreOf(db)).toEqual(before);
+    expect(await give(7, { value, reason: 'policy' })).toMatchObject({ status: meanwhile });
+    expect(await give(8, { value: null })).toMatchObject({ result: 'applied', qci_total_score: 85, status: 'review' });
   }));
 
   it('is applied once, a duplicate ever after, and a conflict to whoever comes late', () => story(db, async (as) => {

@@ -52,6 +52,15 @@ describe.each(engines)('saved views on $name', (engine) => {
       for (const who of ['ann', 'bob', 'anon'] as const) expect([who, sql, await outcome(as(who).query(sql))]).toEqual([who, sql, '42501']);
   }));
 
+  it('an author who became a viewer changes nothing any more that everybody sees, and still what is his own', () => story(db, async (as) => {
+    await save(as, 'rex', 0, { ...named, shared: true });
+    await send(as, 'rex', 'save_view', 0, { view_id: viewId(2), organization_id: orgs.a, ...named });
+    await as('ann').rpc('change_member_role', { p_organization_id: orgs.a, p_user_id: people.rex.id, p_role: 'viewer' });
+    for (const patch of [{ name: 'Mine' }, { filters: {} }, { shared: false }, { deleted: true }]) expect([patch, await save(as, 'rex', 1, patch)]).toEqual([patch, { result: 'rejected', code: 'forbidden' }]);
+    expect(await send(as, 'rex', 'save_view', 1, { view_id: viewId(2), organization_id: orgs.a, name: 'Mine' })).toMatchObject({ result: 'applied' });
+    expect(await list(as, 'vic')).toMatchObject([{ name: 'Failed', version: 1 }]);
+  }));
+
   it.each<[Row, string, string]>([
     [{ name: ' ' }, 'name', 'invalid'], [{ name: null }, 'name', 'invalid'], [{ name: 'x'.repeat(121) }, 'name', 'too_long'], [{ name: 7 }, 'name', 'invalid'],
     [{ filters: [] }, 'filters', 'invalid'], [{ filters: null }, 'filters', 'invalid'], [{ filters: { q: 'x'.repeat(17_000) } }, 'filters', 'too_long'],

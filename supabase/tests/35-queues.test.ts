@@ -98,6 +98,24 @@ describe.each(engines)('queues on $name', (engine) => {
     expect(await statesOf(as, 'rex', 1)).toEqual(['0 open', '1 open']);
   }));
 
+  it('who may not review any more holds no call back, neither by an assignment nor by a lock', () => story(db, async (as) => {
+    await makeQueue(as, 'cora', 1, { shared: true }, [0, 1, 2]);
+    const assign = async (who: 'rex' | 'ed', call: number) => send(as, 'cora', 'assign_items', 0, { queue_id: queueId(1), user_id: idOf(who), items: await items(as, 'cora', 1, [call]) });
+    await assign('rex', 0);
+    await assign('ed', 2);
+    await take(as, 'rex', 1, 1);
+    const turn = (role: string) => as('ann').rpc('change_member_role', { p_organization_id: orgs.a, p_user_id: people.rex.id, p_role: role });
+    await turn('coach');
+    expect([await statesOf(as, 'cora', 1), await nextOf(as, 'cora', 1)]).toEqual([['0 open', '1 taken', '2 open'], []]);
+    await db.exec('savepoint member');
+    const away: [string, () => Promise<unknown>][] = [['a viewer', () => turn('viewer')], ['removed', () => as('ann').rpc('remove_member', { p_organization_id: orgs.a, p_user_id: people.rex.id })]];
+    for (const [what, leave] of away) {
+      await leave();
+      expect([what, await statesOf(as, 'cora', 1), await nextOf(as, 'cora', 1), await nextOf(as, 'ed', 1)]).toEqual([what, ['0 open', '1 open', '2 open'], [0, 1], [0, 1, 2]]);
+      await db.exec('rollback to savepoint member');
+    }
+  }));
+
   it('what is skipped goes to the back and says why', () => story(db, async (as) => {
     await makeQueue(as, 'cora', 1, { shared: true }, [0, 1, 2]);
     await take(as, 'rex', 1, 0);

@@ -64,6 +64,21 @@ describe.each(engines)('filling a queue on $name', (engine) => {
     expect((await inside(as, 5)).toSorted((a, b) => a - b)).toEqual(WEAK);
   }));
 
+  it('uniformly: over many seeds each call comes as often as each other, in each place, whatever its stratum', () => story(db, async (as) => {
+    await makeQueue(as, 'rex', 1, {}, []);
+    const [seeds, drawn] = [150, 10];
+    const counts = await db.query<{ call_id: string; n: number; places: number }>(`select d.call_id, count(*)::int as n, sum(d.place)::int as places
+      from generate_series(1, ${seeds}) s, public.queues q, lateral app.draw(q, '{}', '{"random": ${drawn}, "edge": 0}', s) d where q.id = '${queueId(1)}' group by 1`);
+    expect(counts).toHaveLength(25);
+    const mean = (seeds * drawn) / 25;
+    // Drawn without putting back, the sum of squares has 24 degrees of freedom; beyond 51 lies one in a thousand.
+    const chi = counts.reduce((sum, { n }) => sum + (n - mean) ** 2 / (mean * (1 - drawn / 25)), 0) * (24 / 25);
+    expect(chi).toBeLessThan(51);
+    const [edge, rest] = [true, false].map((isEdge) => counts.filter(({ call_id }) => EDGE.includes(numberOf(call_id)) === isEdge)) as [typeof counts, typeof counts];
+    const share = (of: typeof counts) => of.reduce((sum, { places }) => sum + places, 0) / of.reduce((sum, { n }) => sum + n, 0);
+    expect(Math.abs(share(edge) - share(rest))).toBeLessThan(0.6);
+  }));
+
   it('edges follow the organization\'s thresholds', () => story(db, async (as) => {
     await db.exec(`update public.organizations set settings = '{"bands": {"pass": 95, "review": 20}}' where id = '${orgs.a}'`);
     await makeQueue(as, 'rex', 1, {}, []);

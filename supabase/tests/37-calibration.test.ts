@@ -96,6 +96,20 @@ describe.each(engines)('a calibration on $name', (engine) => {
     expect(await send(as, 'cora', 'save_queue', 2, { queue_id: first['id'], organization_id: orgs.a, closed: false })).toMatchObject({ result: 'rejected', code: 'invalid' });
   }));
 
+  it('a flag is nobody\'s way past the seal: once somebody else has reviewed the call, only coaches take it back', () => story(db, async (as) => {
+    const flag = (who: Actor, flagged: boolean) => send(as, who, 'flag_call', 0, { call_id: callId(0), flagged });
+    await review(db, as, 'ed');
+    await db.exec(`update public.call_reviews set completed_at = now() - interval '1 day'`);
+    for (const flagged of [true, false, true]) expect(await flag('rex', flagged)).toMatchObject({ result: 'applied' });
+    await review(db, as, 'cora');
+    expect(await flag('rex', false)).toEqual({ result: 'rejected', code: 'forbidden' });
+    expect(await reviewers(as, 'rex')).toEqual([]);
+    await review(db, as, 'rex');
+    expect(await flag('rex', false)).toEqual({ result: 'rejected', code: 'forbidden' });
+    expect(await flag('cora', false)).toMatchObject({ result: 'applied' });
+    expect(await reviewers(as, 'vic')).toHaveLength(3);
+  }));
+
   it.skipIf(engine.name === 'PGlite')('two first flags at once make one set, and two who take one call at once are one', async () => {
     try {
       await crowd(db, ['rex', 'cora', 'ed', 'ann'], (me, n) => me.query(`select public.flag_call(gen_random_uuid(), 0, '{"call_id": "${callId(n % 3)}", "flagged": true}') as answer`));

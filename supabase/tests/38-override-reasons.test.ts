@@ -45,6 +45,15 @@ describe.each(engines)('why people override on $name', (engine) => {
     expect([await n({ from: '2000-01-01' }), await n({ to: '2000-01-01' }), await n({ from: null, person: null })]).toEqual([2, 0, 2]);
   }));
 
+  it('about the agent that the call has, not the one it had when it was scored', () => story(db, async (as) => {
+    await record(as, 'cora', judged(1));
+    await override(as, 'rex', { criterion: 'flow', value: 3, reason: 'policy' });
+    await db.exec(`update public.qci_analyses set assistant_id = null where call_id = '${call}'`);
+    expect(await reasons(as, 'vic', { assistants: [rows.a.assistant] })).toMatchObject({ overrides: 1 });
+    await db.exec(`update public.calls set assistant_id = null, prompt_id = null where id = '${call}'`);
+    expect(await reasons(as, 'vic', { assistants: [rows.a.assistant] })).toMatchObject({ overrides: 0 });
+  }));
+
   it('tells members of their own organization, and refuses what is no filter', () => story(db, async (as) => {
     for (const who of ['bob', 'nan', 'anon'] as const) expect([who, await outcome(reasons(as, who))]).toEqual([who, '42501']);
     for (const filters of [{ blind: true }, { person: 'x' }, { from: 'never' }, { judges: 'x' }, { judges: [7] }]) expect([filters, await outcome(reasons(as, 'vic', filters))]).toEqual([filters, '22023']);

@@ -56,6 +56,14 @@ describe('applyScore', () => {
     expect(adopted).toMatchObject({ qciTotalScore: 61, status: 'fail' });
   });
 
+  it('gives the worse band back with the last correction that is taken back', () => {
+    const lowered = run({ ...POINTS, outcome: 30, brand: 20 });
+    const ran = applyScore(aKept(null), { ...lowered, patch: { ...lowered.patch, status: 'fail' } }, ME, null);
+    const given = [override('flow', 10), override('engagement', 8), override('flow', null), override('engagement', null)] as const;
+    const bands = given.map((_, n) => given.slice(0, n + 1).reduce((call, one) => applyScore(call, one, ME, null), ran).analysis?.status);
+    expect([ran.analysis?.status, ...bands]).toEqual(['fail', 'pass', 'pass', 'pass', 'fail']);
+  });
+
   it('keeps what a person decided as his review, and leaves the score alone', () => {
     const done = after(review({ ...POINTS, outcome: 30 }));
     expect(done.review).toMatchObject({ qciTotalScore: 71, status: 'review', seconds: 40 });

@@ -94,17 +94,24 @@ export function underPeople(analysis: Analysis, run: Run, bands: KeptCall['bands
     return one ? withValue({ ...made, overrides: { ...made.overrides, [part]: one } }, part, one.value) : made;
   }, bare);
   const total = totalled({ ...next, overrides }, bands);
-  return run.loweredTo === null || total.status === null ? total : { ...total, status: worseBand(total.status, run.loweredTo) };
+  return asLowAs(total, run);
 }
 
-function overridden(analysis: Analysis, patch: OverridePatch, at: string, by: Actor, version: number | null, { bands }: KeptCall): Analysis {
+/** The band is at most the one that the run's judge asked for. */
+const asLowAs = (total: Analysis, run: Run | undefined): Analysis =>
+  run === undefined || run.loweredTo === null || total.status === null ? total : { ...total, status: worseBand(total.status, run.loweredTo) };
+
+function overridden(analysis: Analysis, patch: OverridePatch, at: string, by: Actor, version: number | null, { bands, runs }: KeptCall): Analysis {
   const part = partOf(patch);
   const { [part]: held, ...others } = analysis.overrides;
   const ai = held ? held.ai : judgeValue(analysis, part);
   const { value, reason, note } = patch;
   const overrides = value === null ? others : { ...others, [part]: { value, ai, reason, note: note ?? null, byId: by.userId, byName: by.name, at } };
   const next = withValue({ ...analysis, overrides }, part, value ?? ai);
-  return { ...totalled(next, bands), version: version ?? analysis.version, ...reviewed(by, at) };
+  const total = totalled(next, bands);
+  // With the last of them taken back the band is the judge's again.
+  const made = Object.keys(overrides).length > 0 ? total : asLowAs(total, runs.find(({ id }) => id === analysis.runId));
+  return { ...made, version: version ?? analysis.version, ...reviewed(by, at) };
 }
 
 /** The dimension follows its part. */

@@ -41,7 +41,7 @@ describe('scores between the outbox and a real workspace', () => {
   };
   const runOperation = (callId: string, points: CriterionScores): Operation => {
     const criteria = Object.fromEntries(CRITERION_KEYS.map((key) => [key, { score: points[key], max: CRITERIA[key].max, reason: 'Heard.', evidence: [], clamped: null }]));
-    const patch = { call_id: callId, run_key: randomUUID(), judge: 'deterministic-1', rubric_version: 'default-1', criteria, tier: 'callback', brand_mentions: 0 };
+    const patch = { call_id: callId, run_key: randomUUID(), judge: 'deterministic-1', rubric_version: 'default-1', criteria, tier: 'callback', brand_mentions: 1 };
     return operationSchema.parse({ kind: 'record_run', opId: randomUUID(), organizationId: ONE, callId, entityId: callId, expectedVersion: 0, madeAt: new Date().toISOString(), patch });
   };
   const ran = async (device: Device, callId: string): Promise<void> => void (await device.store.addOperation({ operation: runOperation(callId, POINTS) }));
