@@ -51,7 +51,7 @@ export const edits: readonly Edit[] = [
   edit('list_assistants lists every organization', 'public.list_assistants', /\s+where a\.organization_id = p_organization_id/, ''),
   edit('list_prompt_versions answers across organizations', 'public.list_prompt_versions', 'and a.organization_id = p_organization_id', ''),
   edit('queues of others are there for everybody', 'app.sees_queue', 'p_queue.organization_id = any (array(select app.member_orgs()))', 'true', 'public.get_queue', 'public.next_items', 'public.take_item', 'public.preview_fill'),
-  edit('list_queues lists for everybody', 'public.list_queues', "perform app.require_role(p_organization_id, 'viewer');", '', 'public.list_queues'),
+  edit('list_queues lists for everybody', 'public.list_queues', /perform app\.require_role[^;]*;([\s\S]*) and app\.sees_queue\(x\)/, '$1'),
   edit('list_views lists for everybody', 'public.list_views', "perform app.require_role(p_organization_id, 'viewer');", '', 'public.list_views'),
   edit('shared queues are every reviewer\'s to change', 'app.keeps_queue', "app.orgs_where_role('coach')", "app.orgs_where_role('reviewer')", 'public.save_queue', 'public.fill_queue', 'public.reopen_items', 'public.remove_items'),
   edit('calls are flagged by viewers too', 'app.write_flag_call', "'reviewer'", "'viewer'", 'public.flag_call'),
@@ -80,9 +80,12 @@ export const editSql = (definition: string, { name, from, to }: Edit): string =>
   return changed;
 };
 
+/** Functions whose answer stays empty for a stranger without the question too, because what they list asks once more. */
+const ASKS_TWICE = new Set(['public.list_queues']);
+
 /** Each public function that asks for a role, without the question: a function added later gets its fault by itself. */
 export const withoutQuestion = ({ routines }: Catalogue): Edit[] =>
-  routines.filter(({ schema, source }) => schema === 'public' && /perform app\.require_role\(/.test(source))
+  routines.filter(({ schema, source }) => schema === 'public' && /perform app\.require_role\(/.test(source)).filter(({ name }) => !ASKS_TWICE.has(name))
     .map(({ name }) => edit(`${name} asks nobody for his role`, name, /perform app\.require_role\([^;]*;/, ''));
 
 /** Each public function with the rights of its owner, open to anon as it would be without its revoke. */

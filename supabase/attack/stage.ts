@@ -46,14 +46,14 @@ const scoringSql = SIDES.map((side) => `
     values (${literal(rows[side].call)}, ${literal(others.colleague[side])}, ${literal(points)}, 20, 15, 15, 20, 70, 'review', true, 60);
   insert into public.rubrics (organization_id, version, content, note) values (${literal(orgs[side])}, 1, ${literal(rubricOf({ version: '1' }))}, 'kept');`).join('');
 
-/** Of each organization a queue and a view that are shared, others of a colleague alone, and a calibration in which only that colleague has reviewed. */
+/** Of each organization a queue and a view that are shared, others of a colleague alone, and a calibration of what was flagged, in which only that colleague has reviewed. */
 const queueSql = SIDES.map((side, n) => {
   const [org, author, colleague, sealed] = [orgs[side], staff[side].admin, others.colleague[side], sealedCalls[n] ?? ''].map((one) => literal(one));
   return `
   insert into public.saved_views (organization_id, name, filters, shared, created_by) values (${org}, 'kept_${side}_shared', '{}', true, ${author}), (${org}, 'kept_${side}_own', '{}', false, ${colleague});
   insert into public.calls (id, vapi_call_id, organization_id, call_type, status, created_at) values (${sealed}, ${sealed}, ${org}, 'inbound', 'ended', '2026-03-16');
-  insert into public.queues (organization_id, name, kind, blind, shared, created_by) values (${org}, 'kept_${side}_queue', 'normal', true, true, ${author}),
-    (${org}, 'kept_${side}_hidden', 'normal', false, false, ${colleague}), (${org}, 'kept_${side}_calibration', 'calibration', true, true, ${author});
+  insert into public.queues (organization_id, name, kind, blind, shared, collects_flags, created_by) values (${org}, 'kept_${side}_queue', 'normal', true, true, false, ${author}),
+    (${org}, 'kept_${side}_hidden', 'normal', false, false, false, ${colleague}), (${org}, 'kept_${side}_calibration', 'calibration', true, true, true, ${author});
   insert into public.queue_items (queue_id, organization_id, call_id, position, hidden_repeat, added_at)
     select q.id, ${org}, case q.kind when 'normal' then ${literal(rows[side].call)} else ${sealed} end::uuid, 1, q.kind = 'normal', now() + interval '1 second' from public.queues q where q.organization_id = ${org};
   insert into public.queue_skips (item_id, user_id, organization_id, reason, note)
