@@ -14,7 +14,7 @@ const points = `jsonb_build_object('talk_balance', least(q.dynamics_score, 12), 
   'recognition', least(q.objections_score, 7), 'compliance', least(greatest(q.objections_score - 7, 0), 7), 'alternatives', greatest(q.objections_score - 14, 0),
   'brand', q.brand_score, 'outcome', q.outcome_score)`;
 
-/** Adds runs, reviews and a queue to loaded calls: as many calls as there are scored ones, spread evenly over all months. */
+/** Adds runs, reviews, a queue and the latest rubric to loaded calls: as many calls as there are scored ones, spread evenly over all months. */
 export async function loadReviews(owner: Sql): Promise<void> {
   await owner.begin(async (sql) => {
     await sql.unsafe(`set local session_replication_role = replica;
@@ -25,6 +25,7 @@ export async function loadReviews(owner: Sql): Promise<void> {
       insert into public.call_reviews (organization_id, call_id, reviewer_id, scores, ${parts}, was_blind, seconds, completed_at)
         select q.organization_id, q.call_id, w.reviewer_id, ${points}, ${parts}, q.n % 2 = 0, 60, q.analyzed_at + w.late * interval '1 day'
         from chosen q, (values ('${half.reviewers[0]}'::uuid, 1), ('${half.reviewers[1]}', 2)) w (reviewer_id, late);
+      insert into public.rubrics (organization_id, version, content) values ('${half.id}', 3, '{}');
       insert into public.queues (id, organization_id, name, shared) values ('${QUEUE}', '${half.id}', 'Today', true);
       insert into public.queue_items (queue_id, organization_id, call_id, position, added_at)
         select '${QUEUE}', '${half.id}', k.id, row_number() over (order by k.created_at desc, k.id), '2020-01-01'
@@ -37,6 +38,6 @@ export async function loadReviews(owner: Sql): Promise<void> {
 export async function unloadReviews(owner: Sql): Promise<void> {
   await owner.begin(async (sql) => {
     await sql.unsafe(`set local session_replication_role = replica;
-      delete from public.queue_items; delete from public.queues; delete from public.call_reviews; delete from public.qci_runs;`).simple();
+      delete from public.queue_items; delete from public.queues; delete from public.call_reviews; delete from public.qci_runs; delete from public.rubrics;`).simple();
   });
 }
