@@ -119,7 +119,7 @@ export const CallBody = ({ call, isNarrow, scoreOpened, isBlind, isFirst, onComp
         </Later>
       </div>
       <div className={classes.pane}>
-        <Later isLate={isFirst}>
+        <Later isLate={isFirst} turn={2}>
           <ScorePane call={call} review={review} run={isScored ? <ScoredAgain call={call} isBlind={isHidden} /> : <ScoreCall call={call} />} evidence={evidence} moments={moments} isDrawer={isNarrow} opened={scoreOpened} onClose={() => onScore(false)} />
         </Later>
       </div>

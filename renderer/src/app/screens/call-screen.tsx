@@ -55,7 +55,7 @@ export const CallScreen = (): React.JSX.Element => {
   return (
     <main className={classes.call} style={widthVariables(paneWidths(settings)) as React.CSSProperties}>
       <div className={classes.rail}>
-        <Later>
+        <Later turn={3}>
           <BesideCall callId={callId} neighbours={neighbours} search={search} isOfQueue={queueId !== null} isBlind={wantsBlind} onBack={back} />
         </Later>
       </div>
@@ -86,7 +86,7 @@ export const CallScreen = (): React.JSX.Element => {
         </>
       )}
       <div className={classes.strip}>{call && <BottomStrip call={call} source={source} asOf={asOf} isBlind={isBlind} onPrompt={openPrompt} />}</div>
-      <Later>{isRoomy && <PaneResizers />}</Later>
+      <Later turn={3}>{isRoomy && <PaneResizers />}</Later>
     </main>
   );
 };
