@@ -3,7 +3,7 @@
 
 alter table app.queue_locks add column organization_id uuid;
 update app.queue_locks l set organization_id = i.organization_id from public.queue_items i where i.id = l.item_id;
-alter table app.queue_locks alter column organization_id set not null;
+alter table app.queue_locks add constraint queue_locks_organization_is_known check (organization_id is not null);
 alter table app.queue_locks drop constraint queue_locks_item_id_fkey;
 alter table app.queue_locks add constraint queue_locks_item_of_the_organization foreign key (item_id, organization_id)
   references public.queue_items (id, organization_id) on delete cascade;
