@@ -12,7 +12,7 @@ import { askWithinLimits, costAt } from './ask-within-limits.ts';
 import { callToJudge, type CallToJudge } from './call-to-judge.ts';
 import type { RunningBatch } from './running-batch.ts';
 import { newNonce, scoreItem, type ItemOutcome } from './score-item.ts';
-import type { ScoringDeps } from './scoring.ts';
+import type { ScoringDeps } from './scoring-deps.ts';
 import type { Slots } from './slots.ts';
 
 export interface ItemDeskDeps {

@@ -6,7 +6,7 @@ import type { Desk } from '../session/desk.ts';
 import type { BatchPace } from './batch-view.ts';
 import { ItemDesk } from './item-desk.ts';
 import { RunningBatch } from './running-batch.ts';
-import type { ScoringDeps } from './scoring.ts';
+import type { ScoringDeps } from './scoring-deps.ts';
 import { Slots } from './slots.ts';
 
 /** Calls that are prepared while those before them are asked about, so that a free place never waits for a transcript. */

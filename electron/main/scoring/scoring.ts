@@ -1,8 +1,6 @@
 import { AppError } from '../../../core/contract/errors.ts';
-import type { Batch, BatchEstimate, BatchSource, JudgeChoices } from '../../../core/contract/routes/scoring.ts';
-import type { Model } from '../../../core/qci/model/ask.ts';
+import type { Batch, BatchEstimate, BatchSource } from '../../../core/contract/routes/scoring.ts';
 import { priceOf } from '../../../core/qci/model/prices.ts';
-import type { Rubric } from '../../../core/qci/rubric.ts';
 import type { BatchPlan, ModelJudge } from '../../../core/scoring/batch.ts';
 import { estimateDeterministic, estimateModel, USUAL_REQUEST_SECONDS } from '../../../core/scoring/estimate.ts';
 import type { KeptBatch } from '../../../core/store/kept-batch.ts';
@@ -10,34 +8,8 @@ import type { Desk } from '../session/desk.ts';
 import { adoptRuns, type AdoptedRuns } from './adopt-runs.ts';
 import { shownBatch } from './batch-view.ts';
 import { callsOfBatch } from './calls-of-batch.ts';
+import type { ScoringDeps } from './scoring-deps.ts';
 import { ScoringRun } from './scoring-run.ts';
-
-/** The model judge of whoever reads. */
-export interface JudgeDesk {
-  choices(desk: Desk): JudgeChoices;
-  /** A model that can be asked; or why not: there is no key, or it is another server's. */
-  modelFor(desk: Desk, judge: ModelJudge): Promise<Model | 'no_key' | 'judge_changed'>;
-}
-
-export interface ScoringDeps {
-  readonly desk: () => Promise<Desk>;
-  readonly judge: JudgeDesk;
-  /** What calls of the organization are measured by now. */
-  readonly rubricOf: (desk: Desk) => Promise<Rubric>;
-  /** Whether the workspace takes runs from this person: without, every score would be paid for nothing. */
-  readonly mayRecord: (desk: Desk) => Promise<boolean>;
-  readonly isCutOff: (error: unknown) => boolean;
-  /** Epoch milliseconds. */
-  readonly now: () => number;
-  /** Runs something later; what it gives takes that back. */
-  readonly later: (ms: number, run: () => void) => () => void;
-  readonly random01: () => number;
-  readonly newId: () => string;
-  /** Runs are in the outbox. */
-  readonly journaled: () => void;
-  readonly progressed: (batch: Batch) => void;
-  readonly log: (event: string, details?: Record<string, unknown>) => void;
-}
 
 export interface BatchOrder {
   readonly batchId: string;

@@ -13,7 +13,8 @@ import { isCutOff } from '../../remote/errors.ts';
 import type { Desk } from '../../session/desk.ts';
 import { JudgeBook } from '../judge-book.ts';
 import { openAiModel } from '../openai-model.ts';
-import { Scoring, type ScoringDeps } from '../scoring.ts';
+import type { ScoringDeps } from '../scoring-deps.ts';
+import { Scoring } from '../scoring.ts';
 
 const GOLDEN = goldenCalls();
 
