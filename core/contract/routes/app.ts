@@ -4,6 +4,10 @@ import { route } from '../define.ts';
 const nothing = z.strictObject({});
 const done = z.object({});
 
+/** Widths beside a call, in CSS pixels. */
+export const CALL_LIST_WIDTH = { min: 220, max: 400, usual: 280 };
+export const SCORE_WIDTH = { min: 420, max: 560, usual: 476 };
+
 /** What a person can set. `system` follows the operating system. */
 const choices = {
   theme: z.enum(['system', 'light', 'dark']),
@@ -15,9 +19,9 @@ const choices = {
   /** Whether the list stands beside the call, or only its rail. */
   callListOpen: z.boolean(),
   /** CSS pixels, where the list stands beside the call. */
-  callListWidth: z.int().min(220).max(400),
+  callListWidth: z.int().min(CALL_LIST_WIDTH.min).max(CALL_LIST_WIDTH.max),
   /** CSS pixels of the score's column. */
-  scoreWidth: z.int().min(420).max(560),
+  scoreWidth: z.int().min(SCORE_WIDTH.min).max(SCORE_WIDTH.max),
 };
 
 /** What a person set and the app remembers; what was never set has its default. */
@@ -28,8 +32,8 @@ export const settingsSchema = z.object({
   skipSilence: choices.skipSilence.default(false),
   blindFirst: choices.blindFirst.default(false),
   callListOpen: choices.callListOpen.default(false),
-  callListWidth: choices.callListWidth.default(280),
-  scoreWidth: choices.scoreWidth.default(476),
+  callListWidth: choices.callListWidth.default(CALL_LIST_WIDTH.usual),
+  scoreWidth: choices.scoreWidth.default(SCORE_WIDTH.usual),
 });
 
 /** State of the embedded workspace's process; `off` where a Supabase project is used. */

@@ -1,10 +1,10 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import type { Settings } from '../../../core/contract/routes/app.ts';
+import { CALL_LIST_WIDTH, SCORE_WIDTH, type Settings } from '../../../core/contract/routes/app.ts';
 import { appQueries } from './app-queries.ts';
 import { request } from './request.ts';
 
 /** Settings before main has answered. */
-export const defaultSettings: Settings = { theme: 'system', language: 'system', playbackRate: 1, skipSilence: false, blindFirst: false, callListOpen: false, callListWidth: 280, scoreWidth: 476 };
+export const defaultSettings: Settings = { theme: 'system', language: 'system', playbackRate: 1, skipSilence: false, blindFirst: false, callListOpen: false, callListWidth: CALL_LIST_WIDTH.usual, scoreWidth: SCORE_WIDTH.usual };
 
 /** The person's settings and the way to change them. The change shows at once; main's answer is what stays. */
 export const useSettings = (): readonly [Settings, (change: Partial<Settings>) => void] => {

@@ -7,19 +7,18 @@ import { useCall } from '../../features/call/use-call.ts';
 import { parseCallsSearch } from '../../features/calls/search.ts';
 import { parseQueuesSearch } from '../../features/queues/search.ts';
 import { useCommand } from '../../lib/commands.tsx';
-import { useSettings } from '../../bridge/use-settings.ts';
 import { useMedia } from '../../lib/hooks.ts';
 import { Later } from '../../ui/later.tsx';
 import { BesideCall } from './beside-call.tsx';
 import { CallBody } from './call-body.tsx';
 import { CallHead } from './call-head.tsx';
 import { PaneResizers } from './pane-resizers.tsx';
-import { paneWidths, ROOMY, widthVariables } from './pane-widths.ts';
 import classes from './screens.module.css';
 import { useLiveCalls } from '../use-live-calls.ts';
 import { useNeighbours } from './use-neighbours.ts';
 import { useOnward } from './use-onward.tsx';
 import { useOpenPrompt } from './use-open-prompt.ts';
+import { usePanes } from './use-panes.ts';
 import { useReviewMode } from './use-review-mode.ts';
 
 /** One call: its neighbours on the left, what was said in the middle, its score on the right. */
@@ -32,8 +31,7 @@ export const CallScreen = (): React.JSX.Element => {
   const neighbours = useNeighbours(callId, search, queueId);
   const { call, source, asOf, isLoading, error, retry } = useCall(callId);
   const isNarrow = useMedia('(max-width: 1023px)');
-  const isRoomy = useMedia(ROOMY);
-  const [settings, update] = useSettings();
+  const { isRoomy, style, isOpen, onToggle } = usePanes();
   const [scoreOpened, setScoreOpened] = useState(false);
   const [cameTo] = useState(callId);
   const [isFirst, setFirst] = useState(true);
@@ -50,13 +48,12 @@ export const CallScreen = (): React.JSX.Element => {
   const { queue, seat, onCompleted, onSkip } = useOnward({ callId, name: call?.assistantName ?? t('call.noAgent'), queueId, neighbours });
   const { wantsBlind, isBlind, setBlind } = useReviewMode(call, queue);
   useCommand('call.back', back);
-  useCommand('call.list', () => update({ callListOpen: !settings.callListOpen }), isRoomy);
   const openPrompt = useOpenPrompt(call);
   return (
-    <main className={classes.call} style={widthVariables(paneWidths(settings)) as React.CSSProperties}>
+    <main className={classes.call} style={style}>
       <div className={classes.rail}>
         <Later turn={3}>
-          <BesideCall callId={callId} neighbours={neighbours} search={search} isOfQueue={queueId !== null} isBlind={wantsBlind} onBack={back} />
+          <BesideCall callId={callId} neighbours={neighbours} search={search} isOfQueue={queueId !== null} isBlind={wantsBlind} isOpen={isOpen} onToggle={onToggle} onBack={back} />
         </Later>
       </div>
       <div className={classes.header}>

@@ -1,10 +1,13 @@
 import { useSplitter, type SplitterPaneSize } from '@mantine/hooks';
 import { useEffect, useEffectEvent, useLayoutEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { CALL_LIST_WIDTH as LIST, SCORE_WIDTH as SCORE } from '../../../../core/contract/routes/app.ts';
 import { useSettings } from '../../bridge/use-settings.ts';
-import { CENTRE_MIN, LIST, paneWidths, SCORE, widthVariables, type PaneWidths } from './pane-widths.ts';
+import { paneWidths, widthVariables, type PaneWidths } from './pane-widths.ts';
 import classes from './pane-resizers.module.css';
 
+/** What the transcript keeps whatever stands beside it; the stylesheet's too. */
+const CENTRE_MIN = 480;
 const STEP = '16px';
 const SHIFT_STEP = '64px';
 /** What moves is written down once it has come to rest. */

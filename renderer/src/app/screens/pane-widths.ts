@@ -1,14 +1,5 @@
 import type { Settings } from '../../../../core/contract/routes/app.ts';
 
-/** CSS pixels; the least and the most are the settings' own. */
-export const LIST = { min: 220, max: 400, usual: 280 };
-export const SCORE = { min: 420, max: 560, usual: 476 };
-/** What the transcript keeps whatever stands beside it. */
-export const CENTRE_MIN = 480;
-
-/** From here on the window has room for panes of one's own width. */
-export const ROOMY = '(min-width: 1280px)';
-
 /** CSS pixels of the list beside the call, null where only its rail is there, and of the score. */
 export interface PaneWidths {
   readonly list: number | null;
