@@ -37,6 +37,8 @@ export class SessionManager {
   #verifying: SealedSession | null = null;
   #ended = false;
   #closed = false;
+  /** A sign-out is under way: a store that is asked for now would be made anew behind the wipe. */
+  #signingOut = false;
   #callsOnDevice = 0;
   /** The store that was rid of what the person has left. */
   #tidied: OpenedStore | null = null;
@@ -109,8 +111,13 @@ export class SessionManager {
     const wiped = place ? this.#stores.destroy(...place) : null;
     wiped?.catch(() => undefined);
     if (!wiped) void this.#stores.close();
-    if (client) await within(this.#patience, client.auth.signOut({ scope: 'local' })).catch(() => undefined);
-    this.#sealed?.clear();
+    this.#signingOut = true;
+    try {
+      if (client) await within(this.#patience, client.auth.signOut({ scope: 'local' })).catch(() => undefined);
+      this.#sealed?.clear();
+    } finally {
+      this.#signingOut = false;
+    }
     this.#ended = false;
     this.#leftUnsent = null;
     this.#callsOnDevice = 0;
@@ -254,7 +261,7 @@ export class SessionManager {
   /** Whose store it is: the workspace and the person. */
   #place(): Place | null {
     const profile = this.#profile;
-    return this.#chosen && profile && !this.#closed ? [workspaceId(this.#chosen), profile.user.id] : null;
+    return this.#chosen && profile && !this.#closed && !this.#signingOut ? [workspaceId(this.#chosen), profile.user.id] : null;
   }
 
   get #patience(): number {

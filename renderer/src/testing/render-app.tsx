@@ -6,6 +6,7 @@ import type { AppRoutes } from '../../../core/contract/index.ts';
 import { Providers } from '../app/providers.tsx';
 import { createAppRouter } from '../app/router.tsx';
 import { loadCallScreen } from '../app/screens/load-call-screen.ts';
+import { loadPaletteDialog } from '../app/shell/lazy-parts.ts';
 import { createMemoryBridge, type MemoryBridge } from '../bridge/memory-bridge.ts';
 import { createQueryClient } from '../bridge/query-client.ts';
 import { startI18n } from '../i18n/index.ts';
@@ -29,8 +30,8 @@ afterEach(() => {
   expect(complaints, 'console warnings and errors').toEqual([]);
 });
 
-// The list begins to load the call screen once idle: nothing may still be loading when a file's environment is taken down.
-afterAll(() => loadCallScreen());
+// Once idle, the list begins to load the call screen and the shell the palette: nothing may still be loading when a file's environment is taken down.
+afterAll(() => Promise.all([loadCallScreen(), loadPaletteDialog()]));
 
 /**
  * What a DOM without layout and media lacks: the virtual lists are given a height, and every element a place in sight,

@@ -25,7 +25,9 @@ const open = async (items: QueueItem[], { at = 1, handlers = {}, ...change }: Pa
   await screen.findByTestId('qci-total');
   return { ...app, queue };
 };
-const rail = (): HTMLElement => screen.getByRole('navigation', { name: 'Calls of “Morning”' });
+const NAME = { name: 'Calls of “Morning”' };
+/** The rail, which is drawn after the transcript and the card: wait for it, or for what it holds. */
+const rail = (): HTMLElement => screen.getByRole('navigation', NAME);
 const cells = (): string[] => within(rail()).getAllByTestId('rail-cell').map((cell) => cell.getAttribute('aria-label') ?? '');
 const current = (): string | null => rail().querySelector('[aria-current]')?.getAttribute('aria-label') ?? null;
 
@@ -99,7 +101,7 @@ describe('the rail of a queue', () => {
 
   it('says that a queue holds no call any more', async () => {
     await open([]);
-    expect(await within(rail()).findByText('This queue holds no calls yet')).toBeTruthy();
+    expect(await within(await screen.findByRole('navigation', NAME)).findByText('This queue holds no calls yet')).toBeTruthy();
   });
 
   it('draws a few cells of two thousand, and the current one in sight', async () => {
