@@ -3,6 +3,7 @@ import type { CallRow } from '../calls/call-row.ts';
 import type { Cursor, Facets } from '../contract/routes/calls.ts';
 import type { CheckoutSource } from '../contract/routes/checkouts.ts';
 import type { Draft } from '../contract/routes/drafts.ts';
+import type { ListedMoment } from '../contract/routes/moments.ts';
 import type { Moment } from '../moments/moment.ts';
 import type { Difference, Rescored } from '../scoring/difference.ts';
 import type { QueuedOperation } from '../sync/operation.ts';
@@ -108,7 +109,7 @@ export interface StoreResults {
   getPrompt: { version: number; content: string } | null;
   saveAnswer: null;
   getAnswer: { value: unknown; readAt: string } | null;
-  listKeptMoments: { moments: { moment: Moment; call: { id: string; createdAt: string; assistantName: string | null; summary: string | null } }[] };
+  listKeptMoments: { moments: { moment: Moment; call: ListedMoment['call'] }[] };
   listHeldCalls: { callIds: string[] };
   addBatch: null;
   listBatches: { batches: KeptBatch[] };

@@ -9,12 +9,12 @@ const text = (value: unknown): string | null => (typeof value === 'string' ? val
 export const listKeptMoments = (db: Db, { organizationId, limit }: StorePayload<'listKeptMoments'>): StoreResults['listKeptMoments'] => ({
   moments: db
     .all(
-      `SELECT m.value, d.id, d.json ->> '$.createdAt', d.json ->> '$.assistantName', substr(d.json ->> '$.summary', 1, 300)
+      `SELECT m.value, d.id, d.json ->> '$.createdAt', d.json ->> '$.assistantName', substr(d.json ->> '$.summary', 1, 300), d.json ->> '$.review' IS NOT NULL
        FROM call_details d, json_each(d.json, '$.moments') m WHERE d.organization_id = ? ORDER BY m.value ->> '$.createdAt' DESC, m.value ->> '$.id' DESC LIMIT ?`,
       [organizationId, limit],
     )
-    .flatMap(([moment, id, createdAt, assistantName, summary]) => {
+    .flatMap(([moment, id, createdAt, assistantName, summary, reviewedByMe]) => {
       const read = momentSchema.safeParse(JSON.parse(String(moment)));
-      return read.success ? [{ moment: read.data, call: { id: String(id), createdAt: String(createdAt), assistantName: text(assistantName), summary: text(summary) } }] : [];
+      return read.success ? [{ moment: read.data, call: { id: String(id), createdAt: String(createdAt), assistantName: text(assistantName), summary: text(summary), reviewedByMe: Number(reviewedByMe) === 1 } }] : [];
     }),
 });

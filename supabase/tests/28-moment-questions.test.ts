@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Database, engines, outcome, type Row } from './harness.ts';
 import { mark, marked, momentId, momentWrites, said } from './moments.ts';
 import { score, send, type Tell } from './operations.ts';
+import { points } from './runs.ts';
 import { type Actor, story } from './story.ts';
 import { orgs, people, populate, rows } from './world.ts';
 
@@ -114,6 +115,10 @@ describe.each(engines)('questions about moments on $name', (engine) => {
         { id: first, created_at: '2026-05-01T10:00:00.123456+00:00', author_name: 'Rex', call: { id: call, assistant_name: 'Assistant A', summary: 'A talk in a' } },
       ]);
       expect((await list(as, 'cora')).rows.map((row) => row['shared_by_name'])).toEqual([null, null, null, null]);
+      // Rex has reviewed the call of three of them, and no one else any.
+      await send(as, 'rex', 'complete_review', 1, { call_id: call, scores: points, was_blind: true, seconds: 5 });
+      const reviewed = async (who: Actor) => (await list(as, who)).rows.map((row) => (row['call'] as Row)['reviewed_by_me']);
+      expect([await reviewed('rex'), await reviewed('cora')]).toEqual([[true, true, false, true], [false, false, false, false]]);
       for (const who of ['bob', 'nan', 'anon'] as const) expect([who, await outcome(list(as, who))]).toEqual([who, '42501']);
       expect(await outcome(as('vic').rpc('list_moments', { p_organization_id: null }))).toBe('42501');
     }));

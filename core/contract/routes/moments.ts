@@ -33,7 +33,14 @@ export const momentFilterSchema = z.strictObject({
 
 /** A moment in a list, with what tells its call. */
 export const listedMomentSchema = momentSchema.extend({
-  call: z.object({ id: z.uuid(), createdAt: z.string(), assistantName: z.string().nullable(), summary: z.string().nullable() }),
+  call: z.object({
+    id: z.uuid(),
+    createdAt: z.string(),
+    assistantName: z.string().nullable(),
+    summary: z.string().nullable(),
+    /** Whether this person reviewed it: until then whoever is blind reads nothing that the judge marked. */
+    reviewedByMe: z.boolean(),
+  }),
   /** Who brought it to this person's attention. */
   sharedByName: z.string().nullable(),
 });

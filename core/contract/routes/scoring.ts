@@ -22,6 +22,11 @@ export const batchSourceSchema = z.discriminatedUnion('from', [
 
 const judgeKind = z.enum(['model', 'deterministic']);
 
+/** Shortest key of a model's server, in signs. */
+export const LEAST_KEY = 8;
+/** What a key is made of: it travels in a header, which takes printable ASCII alone. */
+export const KEY_SIGNS = /^[\x21-\x7e]*$/;
+
 /** How the model judge is asked; all but its key. */
 const judgeChoices = {
   /** Where the server is: https, or http on this machine alone. */
@@ -99,7 +104,7 @@ export const scoringRoutes = {
   /** Rejects `bad_request` for an address that no key may go to. Another address forgets the key. */
   'scoring.saveJudge': route(z.strictObject(judgeChoices).partial(), judgeSettingsSchema),
   /** Null forgets it. It never comes back out. */
-  'scoring.setKey': route(z.strictObject({ key: z.string().trim().min(8).max(400).nullable() }), judgeSettingsSchema),
+  'scoring.setKey': route(z.strictObject({ key: z.string().trim().min(LEAST_KEY).max(400).regex(KEY_SIGNS).nullable() }), judgeSettingsSchema),
   'scoring.estimate': route(z.strictObject({ source: batchSourceSchema, judge: judgeKind }), estimate),
   /** Rejects `forbidden` for viewers, `not_found` where the source means no call, and `bad_request` with details.reason `no_key` or `no_price` (a budget needs one). */
   'scoring.start': route(z.strictObject({ ...ofBatch, name: z.string().trim().min(1).max(120), source: batchSourceSchema, judge: judgeKind, budget: z.number().positive().max(100_000).nullable() }), all),

@@ -8,14 +8,14 @@ import { sendOperation } from './send-operation.ts';
 type MomentsRemote = Pick<Remote, 'sendOperation' | 'listMoments' | 'callStamps'>;
 
 const callSchema = z.object({
-  call: z.object({ id: z.uuid(), created_at: z.string(), assistant_name: z.string().nullable(), summary: z.string().nullable() }),
+  call: z.object({ id: z.uuid(), created_at: z.string(), assistant_name: z.string().nullable(), summary: z.string().nullable(), reviewed_by_me: z.boolean().default(false) }),
   shared_by_name: z.string().nullish(),
 });
 
 /** A row of list_moments: the moment's own columns, and its call beside them. */
 const rowSchema = z.unknown().transform((row) => {
   const { call, shared_by_name: sharedByName } = callSchema.parse(row);
-  const told = { id: call.id, createdAt: call.created_at, assistantName: call.assistant_name, summary: call.summary };
+  const told = { id: call.id, createdAt: call.created_at, assistantName: call.assistant_name, summary: call.summary, reviewedByMe: call.reviewed_by_me };
   return listedMomentSchema.parse({ ...rpcMomentSchema.parse(row), call: told, sharedByName: sharedByName ?? null });
 });
 

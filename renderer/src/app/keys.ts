@@ -1,7 +1,7 @@
-import type { CommandId } from '../lib/commands.tsx';
+import type { CommandId, KeyedCommandId } from '../lib/commands.tsx';
 
 export interface KeyBinding {
-  readonly command: CommandId;
+  readonly command: KeyedCommandId;
   /** Physical key (KeyboardEvent.code), so that K stays K on a Russian layout. */
   readonly code: string;
   readonly ctrl?: boolean;

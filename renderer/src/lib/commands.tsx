@@ -67,7 +67,27 @@ export const COMMAND_IDS = [
   'screen.insights',
 ] as const;
 
-export type CommandId = (typeof COMMAND_IDS)[number];
+/** What the person's menu does. It has no keys: the palette finds it by its words. */
+export const MENU_IDS = [
+  'menu.people',
+  'menu.import',
+  'menu.checkouts',
+  'menu.scoring',
+  'menu.judge',
+  'menu.showLog',
+  'menu.about',
+  'menu.signOut',
+  'theme.system',
+  'theme.light',
+  'theme.dark',
+  'language.system',
+  'language.en',
+  'language.ru',
+] as const;
+
+export type KeyedCommandId = (typeof COMMAND_IDS)[number];
+export type MenuCommandId = (typeof MENU_IDS)[number];
+export type CommandId = KeyedCommandId | MenuCommandId;
 
 /** Who answers a command now: the handler registered last, so that a dialog overrides the screen under it. */
 export class CommandRegistry {

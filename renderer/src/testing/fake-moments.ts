@@ -53,7 +53,7 @@ const passes = (world: MomentsWorld, moment: Moment, filter: MomentFilter): bool
 const listed = (world: MomentsWorld, moment: Moment): ListedMoment[] => {
   const row = world.rows.find(({ id }) => id === moment.callId);
   if (!row) return [];
-  const call = { id: row.id, createdAt: row.createdAt, assistantName: row.assistantName, summary: row.summary };
+  const call = { id: row.id, createdAt: row.createdAt, assistantName: row.assistantName, summary: row.summary, reviewedByMe: row.reviewedBy === world.session.user?.id };
   return [{ ...moment, call, sharedByName: world.shares.get(moment.id) ?? null }];
 };
 

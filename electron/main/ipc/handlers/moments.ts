@@ -90,7 +90,7 @@ async function keptMoments(desk: Desk, filter: MomentFilter): Promise<ListedMome
   const own = await Promise.all([...touched].map(async (callId) => {
     const call = (await store.getDetail({ organizationId, callId }))?.call;
     if (!call) return [];
-    const told = { id: call.id, createdAt: call.createdAt, assistantName: call.assistantName, summary: call.summary?.slice(0, 300) ?? null };
+    const told = { id: call.id, createdAt: call.createdAt, assistantName: call.assistantName, summary: call.summary?.slice(0, 300) ?? null, reviewedByMe: call.review !== null };
     return ownCall(desk, call, operations.filter(({ operation }) => operation.callId === callId)).moments.map((moment) => ({ moment, call: told }));
   }));
   return [...kept, ...own.flat()]

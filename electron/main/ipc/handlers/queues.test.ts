@@ -152,6 +152,20 @@ describe('what is changed', () => {
     expect((await store.listOperations({ organizationId: null })).operations).toMatchObject([{ state: 'waiting', operation: { kind, opId: OP, callId: idOf(21), expectedVersion: 0, patch } }]);
   });
 
+  it('a flag that was not sent yet counts, the last word of it, with the workspace and without', async () => {
+    const { ask, goes } = queues(cut());
+    const flag = (n: number, flagged: boolean, op: number) => ask('queues.flag', { opId: idOf(op), callId: idOf(n), flagged });
+    const flagged = (...ns: number[]) => ask('queues.listFlagged', { callIds: ns.map(idOf) });
+    await flag(21, true, 61);
+    await flag(22, true, 62);
+    await flag(22, false, 63);
+    expect(await flagged(21, 22)).toEqual({ ok: true, value: { callIds: [idOf(21)] } });
+    // Of a call about which nothing was said here nobody knows.
+    expect(await flagged(21, 23)).toMatchObject({ ok: false, error: { code: 'offline' } });
+    goes({ listFlagged: async () => [idOf(22), idOf(23)] });
+    expect(await flagged(21, 22, 23, 24)).toEqual({ ok: true, value: { callIds: [idOf(21), idOf(23)] } });
+  });
+
   it.each<[QueueAnswer | AppError, AppErrorCode]>([
     [{ result: 'conflict' }, 'conflict'], [{ result: 'rejected', code: 'forbidden' }, 'forbidden'], [{ result: 'rejected', code: 'not_found', field: 'queue_id' }, 'not_found'], [{ result: 'rejected', code: 'too_long' }, 'too_large'],
     [{ result: 'rejected', code: 'invalid', field: 'name' }, 'bad_request'], [new AppError('offline', 'gone'), 'offline'],

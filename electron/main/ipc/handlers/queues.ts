@@ -33,6 +33,12 @@ async function unsentOf({ store, organizationId }: Desk, queueId: string): Promi
 /** The calls that the person has settled on this device and the workspace does not know of. */
 const settledHere = async (desk: Desk, queueId: string): Promise<Set<string>> => new Set((await unsentOf(desk, queueId)).map(({ callId }) => callId));
 
+/** What the person said last of a call's flag, by call, that the workspace does not know of. */
+async function unsentFlags({ store, organizationId }: Desk): Promise<Map<string, boolean>> {
+  const { operations } = await store.listOperations({ organizationId });
+  return new Map(operations.flatMap(({ operation, state }) => (operation.kind === 'flag_call' && state !== 'failed' ? [[operation.callId, operation.patch.flagged]] : [])));
+}
+
 /** Whether the person has reviewed a call since the queue was read: the workspace has heard of it, the kept queue has not. */
 async function isReviewedSince({ store, organizationId }: Desk, callId: string, asOf: string): Promise<boolean> {
   const completedAt = (await store.getDetail({ organizationId, callId }))?.call.review?.completedAt;
@@ -115,8 +121,16 @@ export function queuesHandlers(deps: QueuesHandlerDeps): HandlersFor<typeof queu
       return { available };
     },
     'queues.listFlagged': async ({ callIds }) => {
-      const { organizationId, remote } = await deps.desk();
-      return { callIds: await (await remote()).listFlagged(organizationId, callIds) };
+      const desk = await deps.desk();
+      const own = await unsentFlags(desk);
+      try {
+        const flagged = new Set(await (await desk.remote()).listFlagged(desk.organizationId, callIds));
+        return { callIds: callIds.filter((callId) => own.get(callId) ?? flagged.has(callId)) };
+      } catch (error) {
+        // Without the workspace nothing is known of a call about which the person has said nothing here.
+        if (!deps.isCutOff(error) || !callIds.every((callId) => own.has(callId))) throw error;
+        return { callIds: callIds.filter((callId) => own.get(callId)) };
+      }
     },
     'views.list': async () => {
       const desk = await deps.desk();

@@ -74,6 +74,8 @@ describe('scoring, as the page asks for it', () => {
     ['scoring.saveJudge', { key: KEY }],
     ['scoring.saveJudge', { concurrency: 1000 }],
     ['scoring.setKey', { key: 'short' }],
+    ['scoring.setKey', { key: 'sk-тест-0123456789' }],
+    ['scoring.setKey', { key: 'sk-test 0123456789' }],
   ] as const)('%s with %j is refused at the door', async (name, input) => {
     const { ask } = await aPage();
     expect(await ask(name, input as never)).toMatchObject({ ok: false, error: { code: 'bad_request' } });

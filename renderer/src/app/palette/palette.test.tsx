@@ -174,6 +174,24 @@ describe('the palette', () => {
     await waitFor(() => expect(document.activeElement).toBe(screen.getByRole('searchbox', { name: 'Find in transcript' })));
   });
 
+  it('finds the lines of the person’s menu by their words, and only those he has', async () => {
+    const world = aWorld();
+    world.session = { ...world.session, memberships: world.session.memberships.map((one) => ({ ...one, role: 'reviewer' })) };
+    await opened(world);
+    await userEvent.keyboard('dark');
+    await waitFor(() => expect(options('Commands')).toEqual(['Appearance: Dark']));
+    await userEvent.keyboard('{Enter}');
+    await gone();
+    await waitFor(() => expect(world.settings.theme).toBe('dark'));
+    await press('KeyK');
+    await userEvent.type(await field(), 'people');
+    await waitFor(() => expect(screen.queryAllByText(/^Nothing/).length).toBeGreaterThan(0));
+    expect(options('Commands')).toEqual([]);
+    await userEvent.clear(await field());
+    await userEvent.keyboard('sign out{Enter}');
+    expect(await screen.findByTestId('sign-out')).toBeTruthy();
+  });
+
   it('keeps the choice on its line when more is found above it', async () => {
     const world = aWorld();
     world.queues.queues = [aQueue(1, { name: 'Prompts to look at' })];

@@ -3,7 +3,7 @@ import type { CommandId } from '../../lib/commands.tsx';
 import { MOST, type Entry, type Group, type GroupName } from './entry.ts';
 import { useFoundCalls, type FoundCalls } from './use-found-calls.ts';
 import { useAssistantEntries, useQueueEntries, useViewEntries } from './use-kept-groups.ts';
-import { useCommandEntries, useScreenEntries } from './use-own-groups.ts';
+import { useCommandEntries, useMenuEntries, useScreenEntries } from './use-own-groups.ts';
 
 export interface Found {
   /** Those that hold something, or will. */
@@ -19,13 +19,14 @@ const best = (typed: string, entries: readonly Entry[]): Entry[] => bestMatches(
 /** All that the typed words find; before anything is typed what can be done and where one can go. */
 export const useGroups = (typed: string, answered: ReadonlySet<CommandId>): Found => {
   const commands = useCommandEntries(answered);
+  const menu = useMenuEntries(answered);
   const screens = useScreenEntries();
   const read = { queues: useQueueEntries(), views: useViewEntries(), assistants: useAssistantEntries() };
   const calls = useFoundCalls(typed);
   const hasWords = typed.trim() !== '';
   const ofWords = (entries: readonly Entry[]): Entry[] => (hasWords ? best(typed, entries) : []);
   const groups: Group[] = [
-    { name: 'commands', entries: best(typed, commands) },
+    { name: 'commands', entries: best(typed, hasWords ? [...commands, ...menu] : commands) },
     { name: 'screens', entries: best(typed, screens) },
     { name: 'queues', entries: ofWords(read.queues.entries) },
     { name: 'views', entries: ofWords(read.views.entries) },

@@ -1,6 +1,8 @@
 import { cleanup, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { afterEach, describe, expect, it } from 'vitest';
+import type { CallRow } from '../../../../core/calls/call-row.ts';
+import { userIdSchema } from '../../../../core/calls/ids.ts';
 import { AppError } from '../../../../core/contract/errors.ts';
 import { uuid } from '../../testing/fake-calls.ts';
 import { aWorld, type FakeWorld } from '../../testing/fake-main.ts';
@@ -42,6 +44,21 @@ describe('the list of moments', () => {
     expect(screen.getByRole('slider').getAttribute('aria-valuetext')).toContain('01:12 of');
     await userEvent.keyboard('{Escape}');
     await waitFor(() => expect(router.state.location.pathname).toBe('/moments'));
+  });
+
+  it('tells whoever is blind to the judge nothing that it marked, but in calls he reviewed', async () => {
+    const world = some();
+    world.settings = { ...world.settings, blindFirst: true };
+    const judged = { source: 'ai', authorId: null, authorName: null, kind: 'issue', createdAt: '2026-11-19T10:00:00Z' } as const;
+    world.moments.set(uuid(3), [aMoment(uuid(3), { ...judged, id: uuid(74), label: 'Talked over her', note: 'Twice' })]);
+    const third = world.rows.findIndex(({ id }) => id === uuid(3));
+    world.rows.splice(third, 1, { ...(world.rows[third] as CallRow), reviewedBy: userIdSchema.parse(uuid(500)) });
+    await renderApp({ world, path: '/moments' });
+    await waitFor(() => expect(labels()).toHaveLength(3));
+    expect(labels()[0]).not.toMatch(/Books|Outcome/);
+    expect(labels()[0]).toContain('Hidden until you have given your own');
+    expect(labels()[1]).toContain('Price up front');
+    expect(labels()[2]).toMatch(/Issue.*Talked over her.*Twice/);
   });
 
   it('is narrowed by kind, people, words and what was shared', async () => {

@@ -6,21 +6,18 @@ import { useTranslation } from 'react-i18next';
 import type { Membership, Session } from '../../../../core/contract/routes/session.ts';
 import { hindranceToAdd } from '../../../../core/moments/rights.ts';
 import { appQueries } from '../../bridge/app-queries.ts';
-import { request } from '../../bridge/request.ts';
 import { useAsker } from '../../bridge/use-asker.ts';
 import { useEvent } from '../../bridge/use-event.ts';
 import { useSettings } from '../../bridge/use-settings.ts';
 import { useSessionActions } from '../../features/session/use-session-actions.ts';
-import { CommandContext } from '../../lib/commands.tsx';
+import { CommandContext, type CommandId } from '../../lib/commands.tsx';
 import { inertText } from '../../lib/direction-marks.ts';
 import { useEver } from '../../lib/hooks.ts';
 import { Initials } from '../../ui/initials.tsx';
 import { Keycap } from '../../ui/keycap.tsx';
 import { shownText } from '../../ui/shown-text.tsx';
-import { CheckoutsContext } from '../checkouts-context.ts';
-import { ImportContext } from '../import-context.ts';
-import { ScoringContext } from '../scoring-context.ts';
 import { AboutDialog, PeopleDialog, SignOutDialog } from './lazy-parts.ts';
+import { useMenuCommands, type MenuDialog } from './use-menu-commands.ts';
 import classes from './person-menu.module.css';
 
 const icon = { size: 16, stroke: 1.6, 'aria-hidden': true } as const;
@@ -80,8 +77,6 @@ const OrganizationItems = (): React.JSX.Element | null => {
   );
 };
 
-type DialogName = 'about' | 'people' | 'sign-out';
-
 const Who = ({ name, membership }: { name: string; membership: Membership | undefined }): React.JSX.Element => {
   const { t } = useTranslation();
   return (
@@ -95,7 +90,7 @@ const Who = ({ name, membership }: { name: string; membership: Membership | unde
 };
 
 /** What the menu opens; each is loaded the first time it is wanted. */
-const Dialogs = ({ open, session, onClose }: { open: DialogName | null; session: Session | undefined; onClose: () => void }): React.JSX.Element => {
+const Dialogs = ({ open, session, onClose }: { open: MenuDialog | null; session: Session | undefined; onClose: () => void }): React.JSX.Element => {
   const everPeople = useEver(open === 'people');
   const everAbout = useEver(open === 'about');
   const everSignOut = useEver(open === 'sign-out');
@@ -113,18 +108,22 @@ const Dialogs = ({ open, session, onClose }: { open: DialogName | null; session:
 const nameOf = (session: Session | undefined, membership: Membership | undefined): string =>
   membership?.displayName ?? session?.user?.displayName ?? session?.user?.email ?? '';
 
+const useRegistry = () => {
+  const registry = use(CommandContext);
+  return { keycaps: registry.keycaps, run: (id: CommandId) => (): void => void registry.run(id) };
+};
+
 /** Who is signed in, and what belongs to no screen: organization, settings, import, log, sign-out. */
 export const PersonMenu = (): React.JSX.Element => {
   const { t } = useTranslation();
-  const [dialog, setDialog] = useState<DialogName | null>(null);
+  const [dialog, setDialog] = useState<MenuDialog | null>(null);
   useEvent('about.asked', () => setDialog('about'));
   const { data: session } = useQuery(appQueries.session);
-  const registry = use(CommandContext);
-  const { chooseFiles } = use(ImportContext);
-  const { show: showCheckouts } = use(CheckoutsContext);
-  const scoring = use(ScoringContext);
+  const { keycaps, run } = useRegistry();
   const mayScore = hindranceToAdd(useAsker()) === null;
   const membership = session?.memberships.find((one) => one.organizationId === session.organizationId);
+  const isAdmin = membership?.role === 'admin';
+  useMenuCommands(setDialog, { isAdmin, mayScore });
   const name = nameOf(session, membership);
   return (
     <>
@@ -140,42 +139,42 @@ export const PersonMenu = (): React.JSX.Element => {
           <OrganizationItems />
           <SettingsItems />
           <Menu.Divider />
-          {membership?.role === 'admin' && (
-            <Menu.Item leftSection={<IconUsers {...icon} />} onClick={() => setDialog('people')}>
+          {isAdmin && (
+            <Menu.Item leftSection={<IconUsers {...icon} />} onClick={run('menu.people')}>
               {t('people.title')}
             </Menu.Item>
           )}
-          <Menu.Item leftSection={<IconFileImport {...icon} />} onClick={chooseFiles}>
+          <Menu.Item leftSection={<IconFileImport {...icon} />} onClick={run('menu.import')}>
             {t('menu.import')}
           </Menu.Item>
-          <Menu.Item leftSection={<IconDownload {...icon} />} onClick={showCheckouts}>
+          <Menu.Item leftSection={<IconDownload {...icon} />} onClick={run('menu.checkouts')}>
             {t('checkouts.menu')}
           </Menu.Item>
           {mayScore && (
             <>
-              <Menu.Item leftSection={<IconGauge {...icon} />} onClick={scoring.show}>
+              <Menu.Item leftSection={<IconGauge {...icon} />} onClick={run('menu.scoring')}>
                 {t('scoring.menu')}
               </Menu.Item>
-              <Menu.Item leftSection={<IconSparkles {...icon} />} onClick={scoring.settings}>
+              <Menu.Item leftSection={<IconSparkles {...icon} />} onClick={run('menu.judge')}>
                 {t('scoring.settings.menu')}
               </Menu.Item>
             </>
           )}
           <Menu.Item
             leftSection={<IconKeyboard {...icon} />}
-            rightSection={<Keycap>{registry.keycaps['keys.show'] ?? ''}</Keycap>}
-            onClick={() => registry.run('keys.show')}
+            rightSection={<Keycap>{keycaps['keys.show'] ?? ''}</Keycap>}
+            onClick={run('keys.show')}
           >
             {t('keys.title')}
           </Menu.Item>
-          <Menu.Item leftSection={<IconFileText {...icon} />} onClick={() => void request('app.showLog', {})}>
+          <Menu.Item leftSection={<IconFileText {...icon} />} onClick={run('menu.showLog')}>
             {t('menu.showLog')}
           </Menu.Item>
-          <Menu.Item leftSection={<IconInfoCircle {...icon} />} onClick={() => setDialog('about')}>
+          <Menu.Item leftSection={<IconInfoCircle {...icon} />} onClick={run('menu.about')}>
             {t('about.title')}
           </Menu.Item>
           <Menu.Divider />
-          <Menu.Item leftSection={<IconLogout {...icon} />} onClick={() => setDialog('sign-out')}>
+          <Menu.Item leftSection={<IconLogout {...icon} />} onClick={run('menu.signOut')}>
             {t('signOut.menu')}
           </Menu.Item>
         </Menu.Dropdown>

@@ -317,6 +317,9 @@ describe('the judge’s settings', () => {
     await userEvent.type(output, '0,25');
     await put('Key', 'short');
     expect(within(dialog).getByText('A key has at least 8 characters')).toBeTruthy();
+    await put('Key', 'ключ-test-0123456789');
+    expect(within(dialog).getByText('A key holds Latin letters, digits and signs, and no spaces')).toBeTruthy();
+    expect(save.disabled).toBe(true);
     await put('Key', 'sk-test-0123456789');
     await userEvent.click(save);
     await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());

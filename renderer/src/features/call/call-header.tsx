@@ -14,6 +14,7 @@ import { useToday } from '../../lib/hooks.ts';
 import { formatNumber, formatPhoneMasked } from '../../lib/format.ts';
 import { ageOf, formatClock, formatDayAndClock, formatExact } from '../../lib/format-time.ts';
 import { BandGlyph } from '../../ui/glyphs.tsx';
+import { HIDDEN } from '../../ui/hidden-value.tsx';
 import { Keycap, KeyTooltip } from '../../ui/keycap.tsx';
 import { shownText } from '../../ui/shown-text.tsx';
 import classes from './call-header.module.css';
@@ -86,7 +87,7 @@ const ScoreButton = ({ call, hidesScores, onShowScore }: Pick<Props, 'call' | 'h
   const language = useLanguage();
   const total = call?.analysis?.qciTotalScore ?? null;
   const band = (hidesScores ? null : call?.analysis?.status) ?? 'none';
-  const score = hidesScores ? '··' : total === null ? '–' : formatNumber(total, language);
+  const score = hidesScores ? HIDDEN : total === null ? '–' : formatNumber(total, language);
   return (
     <Button
       aria-label={`${t('qci.open')}: ${hidesScores ? t('queues.hidden') : `${score}, ${t(`band.${band}`)}`}`}

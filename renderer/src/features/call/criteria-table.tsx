@@ -13,6 +13,7 @@ import { shownValue } from '../../../../core/review/shown-score.ts';
 import { useLanguage } from '../../i18n/index.ts';
 import { formatNumber, formatPercent } from '../../lib/format.ts';
 import { EvidenceGlyph } from '../../ui/evidence-glyph.tsx';
+import { HIDDEN } from '../../ui/hidden-value.tsx';
 import { shownText } from '../../ui/shown-text.tsx';
 import classes from './criteria-table.module.css';
 import { CriterionDetails, type ShownEvidence } from './criterion-details.tsx';
@@ -22,7 +23,6 @@ import { ScoreBox } from './review/score-box.tsx';
 import type { Review } from './review/use-review.ts';
 
 const NONE = '–';
-const HIDDEN = '··';
 const COLUMNS = 6;
 
 /** The glyphs of a criterion's evidence with how many there are of each. */

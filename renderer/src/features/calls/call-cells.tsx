@@ -6,10 +6,11 @@ import { formatDuration, formatLength, formatMoney, formatNumber, formatPhoneTai
 import { formatByAge } from '../../lib/format-time.ts';
 import { FourBars } from '../../ui/four-bars.tsx';
 import { BandGlyph } from '../../ui/glyphs.tsx';
+import { hiddenValue } from '../../ui/hidden-value.tsx';
 import { Highlighted, parseSnippet } from '../../ui/highlighted.tsx';
 import { shownText } from '../../ui/shown-text.tsx';
 import classes from './call-cells.module.css';
-import { HIDDEN, NONE, type CellWords } from './cell-words.ts';
+import { NONE, type CellWords } from './cell-words.ts';
 import type { ColumnId } from './columns.ts';
 import { dimensionScores } from './labels.ts';
 import type { Kept } from './use-kept.ts';
@@ -60,16 +61,9 @@ const whatCell: Cell = (row, { t }) => {
 /** Whether what the judge made of a call is not to be seen yet: by whoever is blind to it and did not review the call last. */
 const isHidden = (row: CallRow, { isBlind, ownId }: CellWords): boolean => isBlind && row.qciTotalScore !== null && (row.reviewedBy === null || row.reviewedBy !== ownId);
 
-const hiddenCell = (t: CellWords['t'], className: string | undefined): React.JSX.Element => (
-  <span className={className} title={t('queues.hidden')}>
-    <span aria-hidden="true">{HIDDEN}</span>
-    <span className="st-visually-hidden">{t('queues.hidden')}</span>
-  </span>
-);
-
 const outcomeCell: Cell = (row, words) => {
   const { t } = words;
-  if (isHidden(row, words)) return hiddenCell(t, classes.clipMuted);
+  if (isHidden(row, words)) return hiddenValue(t, classes.clipMuted);
   const tier = outcomeTier(row.outcomeTier);
   const said = tier
     ? t(`tier.${tier}`)
@@ -79,7 +73,7 @@ const outcomeCell: Cell = (row, words) => {
 
 const qciCell: Cell = (row, words) => {
   const { t, language } = words;
-  if (isHidden(row, words)) return <span className={classes.qci}>{hiddenCell(t, classes.noTotal)}</span>;
+  if (isHidden(row, words)) return <span className={classes.qci}>{hiddenValue(t, classes.noTotal)}</span>;
   const band = row.qciStatus ?? 'none';
   const scores = dimensionScores(row);
   const profile = (): string =>

@@ -4,9 +4,6 @@ import type { Language } from '../../lib/format.ts';
 /** A cell without a value. */
 export const NONE = '–';
 
-/** A value that is not to be seen yet. */
-export const HIDDEN = '··';
-
 /** What the cells of a list are written with; the same object for every row. */
 export interface CellWords {
   readonly t: TFunction;

@@ -4,6 +4,7 @@ import type { ListedMoment } from '../../../../core/contract/routes/moments.ts';
 import { inertText } from '../../lib/direction-marks.ts';
 import { formatDuration, formatNumber, type Language } from '../../lib/format.ts';
 import { formatByAge, formatExact } from '../../lib/format-time.ts';
+import { hiddenValue } from '../../ui/hidden-value.tsx';
 import { shownText } from '../../ui/shown-text.tsx';
 import { markedBy } from './author-words.ts';
 import { KindGlyph, SourceGlyph } from './kind-glyph.tsx';
@@ -16,6 +17,8 @@ interface MomentWords {
   readonly t: TFunction;
   readonly language: Language;
   readonly ownId: string | null;
+  /** Whether the judge's marks are hidden from the reader until he has reviewed their call. */
+  readonly isBlind: boolean;
 }
 
 type Cell = (row: ListedMoment, words: MomentWords) => React.ReactNode;
@@ -25,6 +28,9 @@ const clip = (text: string, className = classes.clip): React.JSX.Element => (
     {shownText(text)}
   </span>
 );
+
+/** Whether the judge marked it in a call that whoever is blind to it has yet to review. */
+const isHidden = ({ source, call }: ListedMoment, { isBlind }: MomentWords): boolean => isBlind && source === 'ai' && !call.reviewedByMe;
 
 const byCell: Cell = (row, { t, ownId }) => {
   const by = markedBy(row, ownId, t);
@@ -56,20 +62,23 @@ const CELLS: Record<MomentColumn, Cell> = {
     </span>
   ),
   at: (row) => <span className={classes.second}>{formatDuration(row.startMs / 1000)}</span>,
-  kind: (row, { t }) => (
+  kind: (row, words) =>
+    isHidden(row, words) ? (
+      hiddenValue(words.t, classes.second)
+    ) : (
+      <span className={classes.withIcon}>
+        <KindGlyph kind={row.kind} />
+        <span className={classes.second}>{words.t(`moment.kind.${row.kind}`)}</span>
+      </span>
+    ),
+  label: (row, words) => (
     <span className={classes.withIcon}>
-      <KindGlyph kind={row.kind} />
-      <span className={classes.second}>{t(`moment.kind.${row.kind}`)}</span>
+      <SourceGlyph source={row.source} kind={isHidden(row, words) ? 'other' : row.kind} />
+      <span className="st-visually-hidden">{words.t(`moments.source.${row.source}`)}</span>
+      {isHidden(row, words) ? hiddenValue(words.t, classes.second) : clip(labelWords(row, words.t))}
     </span>
   ),
-  label: (row, { t }) => (
-    <span className={classes.withIcon}>
-      <SourceGlyph source={row.source} kind={row.kind} />
-      <span className="st-visually-hidden">{t(`moments.source.${row.source}`)}</span>
-      {clip(labelWords(row, t))}
-    </span>
-  ),
-  note: (row) => (row.note === null ? null : clip(row.note, classes.second)),
+  note: (row, words) => (row.note === null || isHidden(row, words) ? null : clip(row.note, classes.second)),
   by: byCell,
   comments: (row, { t, language }) => {
     if (row.comments.length === 0) return null;

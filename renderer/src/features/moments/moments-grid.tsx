@@ -12,6 +12,7 @@ import { Skeleton } from '../../ui/skeleton.tsx';
 import { momentCell } from './list-cells.tsx';
 import { momentLayout, type MomentLayout } from './list-columns.ts';
 import { useAsker } from '../../bridge/use-asker.ts';
+import { useBlindFirst } from '../../bridge/use-blind-first.ts';
 import type { MomentList } from './use-moment-list.ts';
 
 const SKELETONS = 16;
@@ -63,7 +64,8 @@ export const MomentsGrid = ({ list, listKey, onOpen }: Props): React.JSX.Element
   const { t } = useTranslation();
   const language = useLanguage();
   const { userId: ownId } = useAsker();
-  const words = useMemo(() => ({ t, language, ownId }), [t, language, ownId]);
+  const isBlind = useBlindFirst();
+  const words = useMemo(() => ({ t, language, ownId, isBlind }), [t, language, ownId, isBlind]);
   const rootRef = useRef<HTMLDivElement>(null);
   const gridRef = useRef<HTMLDivElement>(null);
   const layout = momentLayout(useWidth(rootRef, window.innerWidth));

@@ -4,6 +4,7 @@ import type { Queue, QueueItem } from '../../../../core/queues/queue.ts';
 import { inertText } from '../../lib/direction-marks.ts';
 import { formatLength, formatNumber, formatPhoneTail, type Language } from '../../lib/format.ts';
 import { formatByAge, formatClock, formatExact } from '../../lib/format-time.ts';
+import { hiddenValue } from '../../ui/hidden-value.tsx';
 import { shownText } from '../../ui/shown-text.tsx';
 import type { ItemColumn } from './item-columns.ts';
 import classes from './item-cells.module.css';
@@ -22,7 +23,6 @@ type Cell = (item: QueueItem, words: ItemWords) => React.ReactNode;
 type DataColumn = Exclude<ItemColumn, 'select'>;
 
 const NONE = '–';
-const HIDDEN = '··';
 const icon = { size: 14, stroke: 1.75, 'aria-hidden': true } as const;
 const GLYPHS = { open: IconCircle, taken: IconLock, skipped: IconPlayerSkipForward, done: IconCircleCheck } as const;
 
@@ -65,12 +65,7 @@ const scoreCell: Cell = ({ score, band, state, doneBy }, { t, language, queue, i
   const isOpen = !isBlind || (state === 'done' && doneBy !== null && doneBy === ownId);
   if (score !== null && isOpen) return <span title={band === null ? undefined : t(`band.${band}`)}>{formatNumber(score, language)}</span>;
   if (score === null && !queue.blind) return <span className={classes.second}>{NONE}</span>;
-  return (
-    <span className={classes.second}>
-      <span aria-hidden="true">{HIDDEN}</span>
-      <span className="st-visually-hidden">{t('queues.hidden')}</span>
-    </span>
-  );
+  return hiddenValue(t, classes.second);
 };
 
 const CELLS: Record<DataColumn, Cell> = {

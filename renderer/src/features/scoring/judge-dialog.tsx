@@ -2,7 +2,7 @@ import { Button, Modal, TextInput } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { JudgeChoices, JudgeSettings } from '../../../../core/contract/routes/scoring.ts';
+import { KEY_SIGNS, LEAST_KEY, type JudgeChoices, type JudgeSettings } from '../../../../core/contract/routes/scoring.ts';
 import { request, toAppError } from '../../bridge/request.ts';
 import { FailureLine } from './failure-line.tsx';
 import { failureOf } from './failure-words.ts';
@@ -12,7 +12,6 @@ import { PricesTable } from './prices-table.tsx';
 import classes from './scoring.module.css';
 import { judgeQuery } from './use-judge.ts';
 
-const LEAST_KEY = 8;
 const NUMBERS = ['temperature', 'seed', 'concurrency', 'timeoutSeconds'] as const;
 
 const useJudgeChanges = () => {
@@ -90,13 +89,14 @@ const Form = ({ settings, onClose }: { settings: JudgeSettings; onClose: () => v
   const [key, setKey] = useState('');
   const { save, removeKey } = useJudgeChanges();
   const { choices, faults } = readJudge(text);
-  const isShort = key.trim() !== '' && key.trim().length < LEAST_KEY;
+  const typed = key.trim();
+  const keyFault = !KEY_SIGNS.test(typed) ? 'wrongKey' : typed !== '' && typed.length < LEAST_KEY ? 'shortKey' : null;
   const failure = save.error ?? removeKey.error;
   const isAddress = save.error !== null && failureOf(toAppError(save.error)).reason === 'address';
   const isRefused = isAddress && save.variables?.choices.baseUrl === choices.baseUrl;
-  const isReady = faults.size === 0 && !isShort;
+  const isReady = faults.size === 0 && keyFault === null;
   const submit = (): void => {
-    if (isReady && !save.isPending) save.mutate({ choices, key: key.trim() || null }, { onSuccess: onClose });
+    if (isReady && !save.isPending) save.mutate({ choices, key: typed || null }, { onSuccess: onClose });
   };
   return (
     <form
@@ -111,7 +111,7 @@ const Form = ({ settings, onClose }: { settings: JudgeSettings; onClose: () => v
         held={settings.key}
         isForgotten={choices.baseUrl !== settings.baseUrl}
         value={key}
-        error={isShort ? t('scoring.settings.shortKey') : null}
+        error={keyFault && t(`scoring.settings.${keyFault}`)}
         isBusy={removeKey.isPending}
         onChange={setKey}
         onRemove={() => removeKey.mutate()}
