@@ -8,6 +8,7 @@ import { readJson, writeJson } from '../settings/json-file.ts';
 import { arrive } from './arrive.ts';
 import { Connection } from './connection.ts';
 import type { Desk, OutboxDesk } from './desk.ts';
+import { LeftOrganizations } from './left-organizations.ts';
 import { OneStore } from './one-store.ts';
 import { inOrganization, type Profile } from './profile.ts';
 import type { SealedSession } from './sealed-session.ts';
@@ -15,7 +16,7 @@ import { Sealing } from './sealing.ts';
 import type { OpenedStore, SessionDeps } from './session-deps.ts';
 import { viewOf } from './session-view.ts';
 import { signInWith } from './sign-in.ts';
-import { isMade, unsentAt, unsentIn, type Place, type Unsent } from './unsent.ts';
+import { unsentAt, type Place } from './unsent.ts';
 import { within } from './within.ts';
 import { chosenWorkspaceSchema, workspaceId, type ChosenWorkspace } from './workspace-ref.ts';
 
@@ -31,6 +32,7 @@ export class SessionManager {
   readonly #sealing: Sealing;
   readonly #connection: Connection;
   readonly #stores: OneStore;
+  readonly #left: LeftOrganizations;
   #chosen: ChosenWorkspace | null = null;
   #sealed: SealedSession | null = null;
   /** Whose verification is under way. */
@@ -40,17 +42,15 @@ export class SessionManager {
   /** A sign-out is under way: a store that is asked for now would be made anew behind the wipe. */
   #signingOut = false;
   #callsOnDevice = 0;
-  /** The store that was rid of what the person has left. */
-  #tidied: OpenedStore | null = null;
-  /** Settles when what was left is let go of, as the workspace told last. */
-  #forgetting: Promise<void> = Promise.resolve();
-  /** The person belongs nowhere any more, and something of his was not sent; null where nobody has looked. */
-  #leftUnsent: boolean | null = null;
 
   constructor(deps: SessionDeps) {
     this.#deps = deps;
     this.#sealing = new Sealing(deps);
     this.#stores = new OneStore(deps);
+    this.#left = new LeftOrganizations(deps, this.#stores, () => {
+      const place = this.#place();
+      return place && this.#profile ? { place, memberships: this.#profile.memberships } : null;
+    });
     this.#connection = new Connection(deps.connect, { ended: () => this.#end(), renewed: () => void this.#verify() });
   }
 
@@ -92,10 +92,10 @@ export class SessionManager {
     this.#sameSession(sealed);
     const last = this.#profile?.user.id === profile.user.id ? this.#profile.organizationId : null;
     this.#ended = false;
-    this.#leftUnsent = null;
+    this.#left.reset();
     sealed?.setProfile(inOrganization({ ...profile, organizationId: last ?? profile.organizationId }));
     this.#deps.log('session.signed-in', { memberships: profile.memberships.length });
-    if (profile.memberships.length === 0) this.#forgetting = this.#forgetOthers();
+    if (profile.memberships.length === 0) void this.#left.forget();
     return this.#announce();
   }
 
@@ -119,7 +119,7 @@ export class SessionManager {
       this.#signingOut = false;
     }
     this.#ended = false;
-    this.#leftUnsent = null;
+    this.#left.reset();
     this.#callsOnDevice = 0;
     this.#deps.log('session.signed-out', { wipeCache });
     await this.#stores.close();
@@ -175,21 +175,14 @@ export class SessionManager {
   async outboxDesk(): Promise<OutboxDesk> {
     const profile = this.#profile;
     if (!profile) throw new AppError('not_signed_in', 'Nobody is signed in.');
-    if (!profile.organizationId) {
-      // So the workspace said last; it may not answer now.
-      if (this.#leftUnsent === null) this.#forgetting = this.#forgetOthers();
-      await this.#forgetting;
-    }
-    if (!profile.organizationId && !this.#leftUnsent) throw new AppError('no_organization', 'A member of no organization.');
+    if (!profile.organizationId && !(await this.#left.holdUnsent())) throw new AppError('no_organization', 'A member of no organization.');
     return this.#deskOf(profile);
   }
 
   async #deskOf(profile: Profile): Promise<OutboxDesk> {
     const sealed = this.#sealed;
     const opened = await this.#store();
-    // An organization may have been left while nobody was signed in here.
-    if (this.#tidied !== opened) this.#forgetting = this.#forgetOthers();
-    this.#tidied = opened;
+    this.#left.tidy(opened);
     const { store, directory, keyHex } = opened;
     return {
       userId: profile.user.id,
@@ -242,7 +235,7 @@ export class SessionManager {
     this.#connection.drop();
     void this.#stores.close();
     this.#ended = false;
-    this.#leftUnsent = null;
+    this.#left.reset();
     this.#callsOnDevice = 0;
     if (this.#chosen?.kind === 'embedded') this.#deps.stopEmbedded();
   }
@@ -326,37 +319,9 @@ export class SessionManager {
     // Somebody else may have signed in while the workspace was asked.
     if (profile?.user.id !== userId || this.#sealed !== sealed) return;
     sealed?.setProfile(inOrganization({ ...profile, memberships }));
-    this.#forgetting = this.#forgetOthers();
+    const forgetting = this.#left.forget();
     this.#announce();
-    await this.#forgetting;
+    await forgetting;
     await this.countOnDevice().catch(() => undefined);
-  }
-
-  /**
-   * What this device holds of organizations that the person has left goes; with the last one the store itself, and its
-   * key. Decided by what the workspace said last, never by an answer that did not come.
-   */
-  async #forgetOthers(): Promise<void> {
-    const memberships = this.#profile?.memberships;
-    const place = this.#place();
-    // None is made only to be wiped: the app may end before that.
-    if (!place || !memberships || (memberships.length === 0 && !isMade(place, this.#stores, this.#deps))) return;
-    try {
-      // Opened where it is not: what was not sent may lie in it.
-      const opened = await this.#stores.of(...place);
-      const left = memberships.length === 0 ? await unsentIn(opened, place, this.#deps) : null;
-      // Somebody else may have come meanwhile, or a later word of the workspace.
-      const isOver = String(this.#place()) !== String(place) || this.#profile?.memberships !== memberships;
-      await (isOver ? this.#forgetOthers() : this.#letGoOf(opened, place, memberships, left));
-    } catch (error) {
-      this.#deps.log('session.not-forgotten', { reason: error instanceof Error ? error.message : String(error) });
-    }
-  }
-
-  /** `left` is what a person who belongs nowhere has not sent. */
-  async #letGoOf(opened: OpenedStore, place: Place, memberships: Profile['memberships'], left: Unsent | null): Promise<void> {
-    this.#leftUnsent = left !== null && left.count > 0;
-    if (left?.count === 0 && !left.unread) await this.#stores.destroy(...place);
-    else await opened.keepOnly(memberships.map((one) => one.organizationId));
   }
 }
