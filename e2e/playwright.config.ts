@@ -13,5 +13,6 @@ export default defineConfig({
   fullyParallel: false,
   forbidOnly: Boolean(process.env['CI']),
   reporter: [['list']],
-  use: { trace: 'retain-on-failure' },
+  // A trace slows what it watches: it is taken where a test is tried again, or asked for with `--trace on`.
+  use: { trace: 'on-first-retry' },
 });

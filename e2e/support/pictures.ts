@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import type { Sidetone } from './app.ts';
+import { isExamined } from './looks.ts';
 import { ARTIFACTS } from './paths.ts';
 
 const PICTURES = join(ARTIFACTS, 'screens');
@@ -47,7 +48,7 @@ export async function resize({ app, page }: Sidetone, width: number, height: num
 
 /**
  * Photographs what the window shows, in every size of the design, under `name-theme-language-width`; what axe finds on
- * the way is added to `found`.
+ * the way, where it looks, is added to `found`.
  */
 export function camera(one: Sidetone, look: string, found: string[]): (name: string) => Promise<void> {
   mkdirSync(PICTURES, { recursive: true });
@@ -58,7 +59,7 @@ export function camera(one: Sidetone, look: string, found: string[]): (name: str
       await one.page.mouse.move(1, 1);
       await settled(one.page);
       await one.page.screenshot({ path: join(PICTURES, `${name}-${look}-${width}.png`) });
-      found.push(...(await faults(one)).map((fault) => `${name} ${width}: ${fault}`));
+      if (isExamined(look, width)) found.push(...(await faults(one)).map((fault) => `${name} ${width}: ${fault}`));
     }
   };
 }
