@@ -1,4 +1,5 @@
 import type { CommandId } from '../../lib/commands.tsx';
+import type { EarlyTyping } from '../../lib/early-typing.ts';
 import type { TextRange } from '../../ui/highlighted.tsx';
 
 /** The groups of the palette, in the order in which they are shown. */
@@ -33,8 +34,9 @@ export interface Group {
   readonly isLoading?: boolean;
 }
 
-/** What was true when the palette was opened: who answered which command, and where the focus was. */
+/** What was true when the palette was opened: who answered which command, and where the focus was; and what was typed before it stood. */
 export interface Opening {
+  readonly early: EarlyTyping;
   readonly answered: ReadonlySet<CommandId>;
   readonly back: HTMLElement | null;
 }

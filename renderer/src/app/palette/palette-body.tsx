@@ -1,9 +1,8 @@
 import { IconSearch } from '@tabler/icons-react';
 import { useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { CommandId } from '../../lib/commands.tsx';
 import { useDelayed } from '../../lib/hooks.ts';
-import type { Entry } from './entry.ts';
+import type { Entry, Opening } from './entry.ts';
 import { PaletteFoot } from './palette-foot.tsx';
 import { NothingFound, PaletteList } from './palette-list.tsx';
 import classes from './palette.module.css';
@@ -23,18 +22,18 @@ const stepFrom = (at: number, step: number, count: number): number => {
 };
 
 interface Props {
-  answered: ReadonlySet<CommandId>;
+  opening: Opening;
   onChoose: (entry: Entry) => void;
 }
 
 /** A field and what its words find. The focus stays in the field; the arrows move the choice, Enter takes it. */
-export const PaletteBody = ({ answered, onChoose }: Props): React.JSX.Element => {
+export const PaletteBody = ({ opening, onChoose }: Props): React.JSX.Element => {
   const { t } = useTranslation();
   const id = useId();
   const [typed, setTyped] = useState('');
   // By its name and not by its place: answers that come later push nothing under the finger.
   const [chosenId, setChosenId] = useState<string | null>(null);
-  const { groups, calls, failed, retry } = useGroups(typed, answered);
+  const { groups, calls, failed, retry } = useGroups(typed, opening.answered);
   const showSkeleton = useDelayed(calls.isLoading);
   const entries = groups.flatMap((group) => group.entries);
   const hasWords = typed.trim() !== '';
@@ -60,6 +59,10 @@ export const PaletteBody = ({ answered, onChoose }: Props): React.JSX.Element =>
         <IconSearch size={16} stroke={1.6} aria-hidden="true" />
         <input
           data-autofocus
+          onFocus={() => {
+            const early = opening.early.take();
+            if (early !== '') setTyped((text) => text + early);
+          }}
           type="text"
           dir="auto"
           role="combobox"

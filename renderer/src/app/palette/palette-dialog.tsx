@@ -29,7 +29,7 @@ export const PaletteDialog = ({ opening, onClose }: Props): React.JSX.Element =>
     >
       <Modal.Overlay color="var(--st-scrim)" backgroundOpacity={1} />
       <Modal.Content classNames={CONTENT} radius="lg" shadow="md" aria-label={t('palette.open')}>
-        {opening !== null && <PaletteBody answered={opening.answered} onChoose={({ run }) => onClose(run)} />}
+        {opening !== null && <PaletteBody opening={opening} onChoose={({ run }) => onClose(run)} />}
       </Modal.Content>
     </Modal.Root>
   );

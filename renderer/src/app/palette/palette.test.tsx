@@ -1,4 +1,4 @@
-import { cleanup, screen, waitFor, within } from '@testing-library/react';
+import { act, cleanup, fireEvent, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { HandlersFor } from '../../../../core/contract/define.ts';
@@ -172,6 +172,25 @@ describe('the palette', () => {
     await userEvent.type(await field(), 'find in transcript{Enter}');
     await gone();
     await waitFor(() => expect(document.activeElement).toBe(screen.getByRole('searchbox', { name: 'Find in transcript' })));
+  });
+
+  it('takes what is typed before it stands, and lets the screen below have none of it', async () => {
+    const { bridge } = await renderApp({ path: `/calls/${uuid(1)}` });
+    await screen.findAllByTestId('turn');
+    await screen.findByTestId('qci-total');
+    const down = (key: string, more = {}): boolean => fireEvent.keyDown(document.body, { key, code: `Key${key.toUpperCase()}`, ...more });
+    act(() => {
+      down('k', { ctrlKey: true });
+      for (const key of ['f', 'y', 'Backspace', 'l', 'Shift', 'a', 'g']) down(key);
+    });
+    await waitFor(async () => expect(await field()).toHaveProperty('value', 'flag'));
+    expect(options('Commands')).toEqual([expect.stringMatching(/^Flag/)]);
+    expect(bridge.log.some(({ route }) => route === 'queues.flag')).toBe(false);
+    // Once it is gone the keys are the screen's again.
+    await userEvent.keyboard('{Escape}');
+    await gone();
+    act(() => void down('f'));
+    await waitFor(() => expect(bridge.log.some(({ route }) => route === 'queues.flag')).toBe(true));
   });
 
   it('finds the lines of the person’s menu by their words, and only those he has', async () => {

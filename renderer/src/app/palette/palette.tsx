@@ -1,5 +1,6 @@
 import { Suspense, use, useEffect, useState } from 'react';
 import { CommandContext, useCommand } from '../../lib/commands.tsx';
+import { catchTyping } from '../../lib/early-typing.ts';
 import { useEver } from '../../lib/hooks.ts';
 import { whenIdle } from '../../lib/when-idle.ts';
 import { loadPaletteDialog, PaletteDialog } from '../shell/lazy-parts.ts';
@@ -12,11 +13,12 @@ export const Palette = (): React.JSX.Element | null => {
   const ever = useEver(opening !== null);
   useCommand('palette.show', () => {
     const { activeElement } = document;
-    setOpening({ answered: registry.answered(), back: activeElement instanceof HTMLElement ? activeElement : null });
+    setOpening({ early: catchTyping(), answered: registry.answered(), back: activeElement instanceof HTMLElement ? activeElement : null });
   });
-  // What is typed right after the key belongs to the palette, which must not have to be fetched then.
+  // What is typed right after the key belongs to the palette, which should not have to be fetched then.
   useEffect(() => whenIdle(() => void loadPaletteDialog()), []);
   const close = (then?: () => void): void => {
+    opening?.early.take();
     setOpening(null);
     opening?.back?.focus({ preventScroll: true });
     // What the focus changes on the screen comes first.
