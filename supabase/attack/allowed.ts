@@ -162,15 +162,20 @@ export const allowedToGuests = (): Allowed[] => [
   { what: 'joins', from: 'viewer', object: 'public.accept_invitations', deed: call('accept_invitations'), isDone: listed(2) },
 ];
 
-/** The same actions as attacks: by everybody to whom the role table does not allow them, with exactly the words that would do. */
-export function* onAllowed(actor: Actor, catalogue: Catalogue, snapshot: Snapshot): Generator<Attempt> {
+/** The same actions by everybody to whom the role table does not allow them, with exactly the words that would do. */
+export function* forbiddenTo(actor: Actor, catalogue: Catalogue, snapshot: Snapshot): Generator<Omit<Attempt, 'sql'> & { deed: Deed }> {
   for (const side of ['a', 'b'] as const) {
     const role = actor.memberships[side];
     for (const { what, from, object, deed } of allowedTo('admin', side, catalogue, snapshot)) {
       if ((role !== undefined && rank(role) >= rank(from)) || what === 'renames himself' || /create_organization|accept_invitations|whoami|schema_version|keep_call_partitions/.test(object)) continue;
       if (what === 'reads') continue;
       const isRoutine = !catalogue.relations.some(({ name }) => name === object);
-      yield { actor, kind: isRoutine ? 'routine' : 'relation', verb: what, object, columns: 'as allowed', filter: `in ${side}`, sql: sqlOfDeed(deed), echoes: true, asks: isRoutine ? side : null };
+      yield { actor, kind: isRoutine ? 'routine' : 'relation', verb: what, object, columns: 'as allowed', filter: `in ${side}`, deed, echoes: true, asks: isRoutine ? side : null };
     }
   }
+}
+
+/** Those as attacks over SQL. */
+export function* onAllowed(actor: Actor, catalogue: Catalogue, snapshot: Snapshot): Generator<Attempt> {
+  for (const { deed, ...words } of forbiddenTo(actor, catalogue, snapshot)) yield { ...words, sql: sqlOfDeed(deed) };
 }

@@ -9,7 +9,7 @@ const query = (where: Row): string => Object.entries(where).map(([name, value]) 
 const whole = { prefer: 'return=representation' };
 
 /** The deed as a request, whose answer has one row for each that was counted, added or changed. */
-function requestOf(deed: Deed): Sent {
+export function requestOf(deed: Deed): Sent {
   switch (deed.does) {
     case 'counts': return deed.table === 'storage.objects'
       ? { method: 'GET', path: `/storage/v1/object/recordings/${String(deed.where['name'])}` }

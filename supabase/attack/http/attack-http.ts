@@ -2,6 +2,7 @@ import { type Refusal, sampled } from '../attack.ts';
 import type { Actor } from '../people.ts';
 import { tryAllowedHttp } from './allowed-http.ts';
 import { callers } from './bearers.ts';
+import { onAllowedHttp } from './on-allowed.ts';
 import { onAccount } from './on-account.ts';
 import { onRest } from './on-rest.ts';
 import { onRpc } from './on-rpc.ts';
@@ -12,6 +13,7 @@ import type { HttpStage } from './stage-http.ts';
 
 /** Everything one actor tries over HTTP. */
 export function* httpAttemptsOf(actor: Actor, { catalogue, knowledge, granted }: HttpStage): Generator<HttpAttempt> {
+  yield* onAllowedHttp(actor, catalogue, knowledge.snapshot);
   yield* onRpc(actor, catalogue, knowledge.snapshot);
   yield* onRest(actor, catalogue, knowledge.snapshot, granted);
   yield* onStorage(actor);
