@@ -1,6 +1,8 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { callDetailSchema } from '../../../../core/calls/call-detail.ts';
 import { AppError } from '../../../../core/contract/errors.ts';
 import { momentsRoutes } from '../../../../core/contract/routes/moments.ts';
+import { CRITERION_KEYS } from '../../../../core/qci/criteria.ts';
 import type { Remote } from '../../../../core/remote/remote.ts';
 import type { LocalStore } from '../../../../core/store/local-store.ts';
 import { aDetail, aMoment, AS_OF, callIdOf, ORG } from '../../../store/testing.ts';
@@ -87,6 +89,17 @@ describe('the list of moments', () => {
     expect(await list({ listMoments: refuses('offline') })).toMatchObject({ ok: true, value: { source: 'cache', rows: [{ call: { id: CALL } }, { call: { id: CALL } }], next: null } });
     expect(await list({ listMoments: refuses('offline') }, { q: 'promise' })).toMatchObject({ ok: true, value: { rows: [{ label: 'Promise' }] } });
     expect(await list({ listMoments: refuses('offline') }, { sharedWithMe: true })).toMatchObject({ ok: true, value: { rows: [] } });
+  });
+
+  it('without the workspace knows whose review each call has, so that whoever is blind reads no more than online', async () => {
+    const scores = Object.fromEntries(CRITERION_KEYS.map((key) => [key, 5]));
+    const review = { scores, qciTotalScore: 40, status: 'fail', wasBlind: true, seconds: 5, completedAt: AS_OF, runId: null };
+    const kept = (n: number) => ({ ...aDetail(n), moments: [aMoment(50 + n, { callId: callIdOf(n), source: 'ai' })] });
+    await store.saveDetail({ organizationId: ORG, call: kept(2), readAt: AS_OF });
+    await store.saveDetail({ organizationId: ORG, call: callDetailSchema.parse({ ...kept(3), review }), readAt: AS_OF });
+    const answer = await list({ listMoments: refuses('offline') });
+    const rows = answer.ok ? (answer.value as { rows: { call: { id: string; reviewedByMe: boolean } }[] }).rows : [];
+    expect(new Map(rows.map(({ call }) => [call.id, call.reviewedByMe]))).toEqual(new Map([[callIdOf(2), false], [callIdOf(3), true]]));
   });
 
   it('that the workspace refuses is an error', async () => {

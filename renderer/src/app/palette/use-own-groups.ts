@@ -1,5 +1,4 @@
 import { useNavigate } from '@tanstack/react-router';
-import type { TFunction } from 'i18next';
 import { use } from 'react';
 import { useTranslation } from 'react-i18next';
 import { CommandContext, MENU_IDS, type CommandId, type MenuCommandId } from '../../lib/commands.tsx';
@@ -20,39 +19,38 @@ export const useCommandEntries = (answered: ReadonlySet<CommandId>): Entry[] => 
   }));
 };
 
-/** What a line of the person's menu is called; a choice of several, with what is chosen. */
-const menuWords = (id: MenuCommandId, t: TFunction): string => {
-  switch (id) {
-    case 'menu.people':
-      return t('people.title');
-    case 'menu.import':
-      return t('menu.import');
-    case 'menu.checkouts':
-      return t('checkouts.menu');
-    case 'menu.scoring':
-      return t('scoring.menu');
-    case 'menu.judge':
-      return t('scoring.settings.menu');
-    case 'menu.showLog':
-      return t('menu.showLog');
-    case 'menu.about':
-      return t('about.title');
-    case 'menu.signOut':
-      return t('signOut.menu');
-    case 'theme.system':
-    case 'theme.light':
-    case 'theme.dark':
-      return `${t('settings.theme')}: ${t(`settings.themes.${id.slice('theme.'.length) as 'dark'}`)}`;
-    default:
-      return `${t('settings.language')}: ${t(`settings.languages.${id.slice('language.'.length) as 'en'}`)}`;
-  }
+/** What the lines of the person's menu are called. */
+const LINES = {
+  'menu.people': 'people.title',
+  'menu.import': 'menu.import',
+  'menu.checkouts': 'checkouts.menu',
+  'menu.scoring': 'scoring.menu',
+  'menu.judge': 'scoring.settings.menu',
+  'menu.showLog': 'menu.showLog',
+  'menu.about': 'about.title',
+  'menu.signOut': 'signOut.menu',
+  'theme.system': 'settings.themes.system',
+  'theme.light': 'settings.themes.light',
+  'theme.dark': 'settings.themes.dark',
+  'language.system': 'settings.languages.system',
+  'language.en': 'settings.languages.en',
+  'language.ru': 'settings.languages.ru',
+} as const satisfies Record<MenuCommandId, string>;
+
+/** The head under which a line stands in the menu; none for those that say all themselves. */
+const headOf = (id: MenuCommandId): 'settings.theme' | 'settings.language' | null => {
+  if (id.startsWith('theme.')) return 'settings.theme';
+  return id.startsWith('language.') ? 'settings.language' : null;
 };
 
 /** The lines of the person's menu that he has, for whoever looks for one by its words. */
 export const useMenuEntries = (answered: ReadonlySet<CommandId>): Entry[] => {
   const { t } = useTranslation();
   const registry = use(CommandContext);
-  return MENU_IDS.filter((id) => answered.has(id)).map((id) => ({ id: `command-${id}`, name: menuWords(id, t), run: () => void registry.run(id) }));
+  return MENU_IDS.filter((id) => answered.has(id)).map((id) => {
+    const head = headOf(id);
+    return { id: `command-${id}`, name: head === null ? t(LINES[id]) : `${t(head)}: ${t(LINES[id])}`, run: () => void registry.run(id) };
+  });
 };
 
 /** The screens; those of insights by their own names, and by that of the tab too. */
